@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { anyGeometry, areaCode, bbox, gridCode, personInCharge, regionCode, regionRef } from './shapes.ts';
+
+export const regionSummary = regionRef.extend({
+  parentCode: z.string().nullable(),
+  isLocalCode: z.boolean(),
+  population: z.number().int().nullable(),
+  childCount: z.number().int(),
+  gridCount: z.number().int(),
+  bbox: bbox.nullable(),
+});
+export type RegionSummary = z.infer<typeof regionSummary>;
+
+export const listRegions = endpoint({
+  method: 'get',
+  path: '/api/regions',
+  summary: 'Children of a region (top regions without one), or regions and grids whose name or code contains q',
+  access: 'session',
+  query: z.object({ parent: regionCode.optional(), q: z.string().trim().min(1).max(100).optional(), limit: z.coerce.number().int().min(1).max(500).default(200) }),
+  response: z.object({ regions: z.array(regionSummary) }),
+});
+export const getRegion = endpoint({
+  method: 'get',
+  path: '/api/regions/:code',
+  summary: 'A region with its shape, the chain above it and who is responsible',
+  access: 'session',
+  params: z.object({ code: regionCode }),
+  response: regionSummary.extend({ chain: z.array(regionRef), geometry: anyGeometry.nullable(), inCharge: z.array(personInCharge), elementCounts: z.array(z.object({ kind: z.string(), count: z.number().int() })) }),
+});
+
+const gridProperties = z.object({
+  code: z.string(),
+  kind: z.enum(['base', 'dedicated', 'micro']),
+  communityCode: z.string(),
+  name: z.string(),
+  households: z.number().int(),
+  /** null where the reader may not know: restricted rows outside the jurisdiction are never counted as 0. */
+  people: z.number().int().nullable(),
+  buildings: z.number().int(),
+  workers: z.array(z.object({ role: z.string(), holder: z.string(), phone: z.string() })),
+  validFrom: z.string(),
+  validTo: z.string().nullable(),
+});
+export const gridFeature = z.object({ type: z.literal('Feature'), id: z.number().int(), geometry: anyGeometry, properties: gridProperties });
+export type GridFeature = z.infer<typeof gridFeature>;
+export const listGrids = endpoint({
+  method: 'get',
+  path: '/api/grids',
+  summary: "Today's grids within a region or grid code",
+  access: 'session',
+  query: z.object({ within: areaCode.optional(), limit: z.coerce.number().int().min(1).max(5000).default(2000) }),
+  response: z.object({ type: z.literal('FeatureCollection'), features: z.array(gridFeature) }),
+});
+export const getGrid = endpoint({
+  method: 'get',
+  path: '/api/grids/:code',
+  summary: 'One grid with its history',
+  access: 'session',
+  params: z.object({ code: gridCode }),
+  response: gridFeature.extend({
+    chain: z.array(regionRef),
+    inCharge: z.array(personInCharge),
+    history: z.array(z.object({ validFrom: z.string(), validTo: z.string().nullable(), name: z.string(), predecessors: z.array(z.string()), households: z.number().int() })),
+  }),
+});

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { anyGeometry, areaCode, areaGeometry } from './shapes.ts';
+
+export const limits = { areaVertices: 10_000, areaBodyBytes: 2_000_000, radiusMeters: 50_000, areaSquareKilometers: 20_000, pageRows: 1000 } as const;
+
+export const searchItem = z.object({
+  id: z.number().int(),
+  code: z.string(),
+  kind: z.string(),
+  category: z.string(),
+  name: z.string(),
+  address: z.string(),
+  geometry: anyGeometry,
+  gridCode: z.string().nullable(),
+  distanceMeters: z.number(),
+});
+export type SearchItem = z.infer<typeof searchItem>;
+
+export const searchArea = endpoint({
+  method: 'post',
+  path: '/api/search/area',
+  summary: '以空间找资源: totals by kind and category and the nearest rows inside a drawn area; Point + radiusMeters is a circle',
+  access: 'session',
+  body: z.object({
+    geometry: areaGeometry,
+    radiusMeters: z.number().positive().max(limits.radiusMeters).optional(),
+    kinds: z.array(z.string().max(40)).max(50).optional(),
+    categories: z.array(z.string().max(80)).max(200).optional(),
+    where: z.object({ gridCode: z.string().max(15).optional(), q: z.string().max(100).optional(), nearTo: z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]).optional() }).optional(),
+    limit: z.number().int().min(1).max(limits.pageRows).default(100),
+    cursor: z.string().max(400).optional(),
+  }),
+  response: z.object({
+    area: z.object({ squareMeters: z.number(), geometry: anyGeometry, isRepaired: z.boolean() }),
+    totals: z.array(z.object({ kind: z.string(), category: z.string(), count: z.number().int() })),
+    items: z.array(searchItem),
+    next: z.string().nullable(),
+    asOf: z.string(),
+  }),
+  bodyLimitBytes: limits.areaBodyBytes,
+});
+export type AreaResult = z.infer<typeof searchArea.response>;
+
+export const searchItems = endpoint({
+  method: 'get',
+  path: '/api/search/items',
+  summary: 'One box: names, codes and addresses',
+  access: 'session',
+  query: z.object({
+    q: z.string().trim().min(1, 'type at least one character').max(200),
+    kinds: z.string().max(400).optional(),
+    within: areaCode.optional(),
+    bbox: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+    cursor: z.string().max(400).optional(),
+  }),
+  response: z.object({
+    total: z.number().int(),
+    /** True where counting stopped at the limit: show "10,000+". */
+    isTotalCapped: z.boolean(),
+    items: z.array(searchItem.omit({ distanceMeters: true }).extend({ score: z.number(), matched: z.enum(['code', 'name', 'address', 'region', 'grid']) })),
+    next: z.string().nullable(),
+  }),
+});

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+
+// Counts and ids fit a double (they stay below 2^53); as strings they would leak into JSON as strings.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+export interface Urls {
+  /** Owner: migrations, seed, import, identity. */
+  adminUrl: string;
+  /** Requests: becomes the unprivileged role getu_app in every transaction. */
+  appUrl: string;
+}
+/** Who asks; null user sees nothing but what is public. */
+export interface RequestContext {
+  userId: number | null;
+  roles: string[];
+  jurisdiction: string | null;
+  requestId: string;
+}
+export interface Statement {
+  text: string;
+  values?: unknown[];
+  /** A name makes it a prepared statement of the connection. */
+  name?: string;
+}
+/** What a request may do with the database, and what it has cost so far. */
+export interface RequestDatabase {
+  query<Row extends pg.QueryResultRow>(statement: Statement): Promise<Row[]>;
+  cost: { milliseconds: number; rows: number };
+}
+export interface Database {
+  /** Runs `work` in one transaction as getu_app with the caller's user, roles and jurisdiction set. */
+  withRequest<Result>(context: RequestContext, work: (db: RequestDatabase) => Promise<Result>): Promise<Result>;
+  /** Runs `work` in one transaction as the owner: only for platform and identity, never with a caller's SQL. */
+  asOwner<Result>(work: (db: RequestDatabase) => Promise<Result>): Promise<Result>;
+  appPool: pg.Pool;
+  adminPool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export function openDatabase(urls: Urls, options: { connections?: number; statementTimeoutMs?: number } = {}): Database {
+  const statement_timeout = options.statementTimeoutMs ?? 15_000;
+  // The database saturates at two connections on two cores: a larger pool only moves the queue into PostgreSQL.
+  const appPool = new pg.Pool({ connectionString: urls.appUrl, max: options.connections ?? 8, statement_timeout, connectionTimeoutMillis: 10_000, application_name: 'getu' });
+  const adminPool = new pg.Pool({ connectionString: urls.adminUrl, max: 2, statement_timeout, connectionTimeoutMillis: 10_000, application_name: 'getu-owner' });
+  // A crash of PostgreSQL ends idle connections; without a listener that would end the process.
+  for (const pool of [appPool, adminPool]) pool.on('error', () => undefined);
+  return {
+    appPool,
+    adminPool,
+    withRequest: (context, work) =>
+      inTransaction(appPool, 'begin; set local role getu_app; set local max_parallel_workers_per_gather = 0', async (db) => {
+        await db.query({
+          name: 'begin_request',
+          text: 'select begin_request($1, $2, $3, $4)',
+          values: [context.userId, context.roles, context.jurisdiction, context.requestId],
+        });
+        return work(db);
+      }),
+    asOwner: (work) => inTransaction(adminPool, 'begin', work),
+    close: async () => {
+      await Promise.all([appPool.end(), adminPool.end()]);
+    },
+  };
+}
+
+async function inTransaction<Result>(pool: pg.Pool, opening: string, work: (db: RequestDatabase) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect();
+  let fault: Error | undefined;
+  try {
+    await client.query(opening);
+    const result = await work(measured(client));
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    try {
+      await client.query('rollback');
+    } catch (rollbackError) {
+      fault = rollbackError instanceof Error ? rollbackError : new Error(String(rollbackError)); // the connection is gone: drop it
+    }
+    throw error;
+  } finally {
+    client.release(fault);
+  }
+}
+
+function measured(client: pg.PoolClient): RequestDatabase {
+  const cost = { milliseconds: 0, rows: 0 };
+  return {
+    cost,
+    async query<Row extends pg.QueryResultRow>(statement: Statement): Promise<Row[]> {
+      const started = performance.now();
+      const result = await client.query<Row>(statement);
+      cost.milliseconds += performance.now() - started;
+      cost.rows += result.rows.length;
+      return result.rows;
+    },
+  };
+}
+
+/** Reads a statement from a `.sql` file beside the caller: `readSql(import.meta.url, './area.sql')`. */
+export function readSql(base: string, relativePath: string): string {
+  return readFileSync(fileURLToPath(new URL(relativePath, base)), 'utf8');
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import type { z } from 'zod';
+import type { Endpoint } from '#contract/endpoint.ts';
+import type { Database, RequestDatabase } from './database.ts';
+import type { Logger } from './log.ts';
+import { ProblemError, toProblem } from './problem.ts';
+import type { Session } from './session.ts';
+
+/** What every feature gets: the database and who may ask. */
+export interface Platform {
+  database: Database;
+  log: Logger;
+  /** The session of a request's cookie or token, or null. */
+  findSession(request: Request): Promise<Session | null>;
+}
+export interface Call<Params, Query, Body> {
+  params: Params;
+  query: Query;
+  body: Body;
+  /** Null only for public endpoints. */
+  session: Session | null;
+  db: RequestDatabase;
+  request: Request;
+  response: Response;
+  requestId: string;
+}
+
+/** Puts an endpoint of the contract on the router: reads, checks rights, runs the handler in the request's transaction, answers. */
+export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  router: Router,
+  platform: Platform,
+  endpoint: Endpoint<P, Q, B, R>,
+  handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>,
+): void {
+  const limit = endpoint.bodyLimitBytes ?? 1_048_576;
+  const readBody = endpoint.body ? [requireJson, express.json({ limit, strict: true, type: 'application/json' })] : [];
+  router[endpoint.method](endpoint.path, ...readBody, async (request: Request, response: Response) => {
+    const session = endpoint.access === 'public' ? null : await requireSession(platform, request, endpoint.access);
+    const requestId = idOf(response);
+    const context = { userId: session?.userId ?? null, roles: session?.roles ?? [], jurisdiction: session?.jurisdiction ?? null, requestId };
+    const params = parse(endpoint.params, request.params, 'params') as z.output<P>;
+    const query = parse(endpoint.query, request.query, 'query') as z.output<Q>;
+    const body = parse(endpoint.body, request.body, 'body') as z.output<B>;
+    const answer = await platform.database.withRequest(context, async (db) => {
+      response.locals.cost = db.cost;
+      return handler({ params, query, body, session, db, request, response, requestId });
+    });
+    if (response.headersSent) return;
+    const status = endpoint.status ?? 200;
+    if (status === 204) response.status(204).end();
+    else response.status(status).set('Cache-Control', 'no-store').json(answer);
+  });
+}
+
+/** The session of a request that needs one. Throws not-signed-in or no-right. */
+export async function requireSession(platform: Platform, request: Request, access: string): Promise<Session> {
+  const session = await platform.findSession(request);
+  if (!session) throw new ProblemError('not-signed-in', 'Your session has ended or you are not signed in.');
+  if (access !== 'session' && !session.rights.includes(access)) throw new ProblemError('no-right', `This needs the right "${access}".`);
+  return session;
+}
+
+function requireJson(request: Request, _response: Response, next: NextFunction): void {
+  if (request.is('application/json') === false) throw new ProblemError('not-json', 'Send Content-Type: application/json.');
+  next();
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown, part: 'params' | 'query' | 'body'): unknown {
+  if (!schema) return undefined;
+  const result = schema.safeParse(value ?? {});
+  if (result.success) return result.data;
+  const errors = result.error.issues.slice(0, 20).map((issue) => ({
+    detail: issue.message,
+    pointer: `/${[...(part === 'body' ? [] : [part]), ...issue.path.map(String)].join('/')}`,
+  }));
+  throw new ProblemError(part === 'params' ? 'not-found' : 'not-valid', errors.map((error) => `${error.pointer}: ${error.detail}`).join('; ').slice(0, 500), { errors });
+}
+
+/** Gives each request an id and logs one line when it is answered: pattern, status, time; never bodies, names or positions. */
+export function logRequests(log: Logger) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const started = performance.now();
+    response.locals.requestId = randomUUID();
+    response.set('X-Request-Id', response.locals.requestId);
+    response.on('finish', () => {
+      log.info({
+        requestId: response.locals.requestId,
+        method: request.method,
+        route: request.route?.path ?? response.locals.route ?? 'unmatched',
+        status: response.statusCode,
+        ms: Math.round((performance.now() - started) * 10) / 10,
+        databaseMs: Math.round((response.locals.cost?.milliseconds ?? 0) * 10) / 10,
+        rows: response.locals.cost?.rows ?? 0,
+        userId: response.locals.userId,
+      });
+    });
+    next();
+  };
+}
+
+/** The one place that turns errors into responses. */
+export function answerProblems(log: Logger) {
+  return (error: unknown, _request: Request, response: Response, _next: NextFunction): void => {
+    const { problem, isExpected, retryAfterSeconds } = toProblem(error, `urn:uuid:${idOf(response)}`);
+    if (!isExpected) log.error({ requestId: idOf(response), err: error }, 'request failed');
+    if (response.headersSent) {
+      response.end();
+      return;
+    }
+    if (retryAfterSeconds !== undefined) response.set('Retry-After', String(retryAfterSeconds));
+    response.status(problem.status).set('Cache-Control', 'no-store').type('application/problem+json').send(JSON.stringify(problem));
+  };
+}
+
+function idOf(response: Response): string {
+  return String(response.locals.requestId ?? '');
+}
