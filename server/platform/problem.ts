@@ -76,8 +76,10 @@ function recognise(error: unknown): { name: ProblemName; detail: string; errors?
 
 function isConnectionError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+  // ENOENT of a socket means that PostgreSQL is down; of a file it is our fault.
+  const isRefused = 'syscall' in error && error.syscall === 'connect';
+  const isCut = 'code' in error && /^(ECONNRESET|EPIPE)$/.test(String(error.code));
+  return isRefused || isCut || /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
 }
 
 function bodyParserProblem(error: unknown): { name: ProblemName; detail: string } | null {
