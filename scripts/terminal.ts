@@ -10,28 +10,22 @@ export type Say = (message: string) => void;
 
 /**
  * Runs one named step and prints `✓ name 1.2 s`, or `✗ name 1.2 s` before the error goes on to the caller.
- * What the work returns is returned; what it says is printed below the name, indented.
+ * What the work says is printed above that line, indented; what it returns is returned.
  */
 export async function step<T>(name: string, work: (say: Say) => T | Promise<T>): Promise<T> {
   const startedAt = performance.now();
-  const elapsed = () => formatSeconds(performance.now() - startedAt);
+  const finish = (mark: string) => console.log(`${mark} ${name} ${formatSeconds(performance.now() - startedAt)}`);
   try {
     const result = await work((message) => console.log(`    ${message}`));
-    console.log(`✓ ${name} ${elapsed()}`);
+    finish('✓');
     return result;
   } catch (error) {
-    console.log(`✗ ${name} ${elapsed()}`);
+    finish('✗');
     throw error;
   }
 }
 
-/** An error whose message is meant for the person at the terminal, so that no stack is printed with it. */
+/** A reason to stop that is meant for the person at the terminal: printed as its sentence, without a stack. */
 export class Stop extends Error {
   override name = 'Stop';
-}
-
-/** Prints an error the way a person needs it: a known stop as its sentence, anything else with its stack. */
-export function printError(error: unknown): void {
-  if (error instanceof Error && 'isForPeople' in error) console.error(`\n${error.message}`);
-  else console.error(error);
 }

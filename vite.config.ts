@@ -1,0 +1,44 @@
+/// <reference types="vitest/config" />
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const setup = ['server/platform/test-setup.ts'];
+
+/** The client's build and development server, and the three kinds of test (see scripts/test.ts). */
+export default defineConfig({
+  // The tests look at the whole repository, the client's build at its own folder.
+  root: process.env.VITEST ? root : `${root}client`,
+  plugins: [react()],
+  build: { outDir: `${root}dist/client`, emptyOutDir: true, target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 2000 },
+  server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:8080' } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{client,server,data,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.server.test.ts', '**/*.browser.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'server', include: ['**/*.server.test.ts'], globalSetup: setup, testTimeout: 60_000, hookTimeout: 120_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['**/*.browser.test.ts'],
+          globalSetup: [...setup, 'scripts/build-client-for-tests.ts'],
+          // One browser at a time: it draws with the processor, and two would starve each other.
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
