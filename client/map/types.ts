@@ -1,5 +1,6 @@
-import type { AreaGeometry } from '#contract/shapes.ts';
-import type { LayerDescription } from '#contract/layers.ts';
+import type { z } from 'zod';
+import type { getMapSettings, LayerDescription } from '#contract/layers.ts';
+import type { AnyGeometry, AreaGeometry } from '#contract/shapes.ts';
 
 /** `[lng, lat]`, EPSG:4326. */
 export type LngLat = [number, number];
@@ -75,4 +76,43 @@ export interface MapItem {
   kind: string;
   name: string;
   position: LngLat;
+}
+
+/** A base map that this deployment configured beside our own. */
+export type BaseMap = z.infer<typeof getMapSettings.response>['bases'][number];
+
+export type MapLanguage = 'zh' | 'en';
+
+export interface MapOptions {
+  /** Where the camera starts; wins over `bounds`. */
+  view: View | null;
+  bounds: Bounds | null;
+  theme: Theme;
+  language: MapLanguage;
+  layers: ShownLayer[];
+  bases: BaseMap[];
+  /** Null is our own base map. */
+  baseId: string | null;
+  is3d: boolean;
+}
+
+/** Space that panels cover, in CSS pixels. */
+export interface Padding {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+export interface FlyTarget {
+  bounds?: Bounds;
+  center?: LngLat;
+  zoom?: number;
+}
+
+/** The feature that a card is open for: by layer and id where a tile has it, by shape where only the server knows it. */
+export interface SelectedFeature {
+  layerId?: string;
+  id?: number;
+  geometry?: AnyGeometry;
 }
