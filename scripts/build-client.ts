@@ -17,6 +17,7 @@ const STAMP = '.built-from';
  * @throws Error with the bundler's own output
  */
 export async function buildClient(root = ROOT): Promise<boolean> {
+  if (!existsSync(path.join(root, 'client', 'index.html'))) return false;
   const hash = hashInputs(root);
   const target = path.join(root, 'dist', 'client');
   const stamp = path.join(target, STAMP);

@@ -29,3 +29,9 @@ export async function step<T>(name: string, work: (say: Say) => T | Promise<T>):
 export class Stop extends Error {
   override name = 'Stop';
 }
+
+/** Prints a sentence meant for people as that; what nobody foresaw (a TypeError, say) with its stack. */
+export function printError(error: unknown): void {
+  const isSentence = error instanceof Error && ['Error', 'Stop', 'MigrationError'].includes(error.name);
+  console.error(isSentence ? `\n${error.message}\n` : error);
+}

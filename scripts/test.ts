@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { openCluster } from '../server/platform/cluster.ts';
 import { openTestFolder } from '../server/platform/test-setup.ts';
 import { ensurePackages } from './packages.ts';
-import { formatSeconds, Stop, step } from './terminal.ts';
+import { formatSeconds, printError, step } from './terminal.ts';
 import { add, type Counts, countReport, formatCounts, type Report } from './test-counts.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -40,7 +40,7 @@ export async function main(wanted: string[]): Promise<number> {
     counts = checked.reduce(add, counts);
     counts = add(counts, await runProjects(PROJECTS.filter(isWanted)));
   } catch (error) {
-    console.error(error instanceof Stop ? error.message : error);
+    printError(error);
     counts = add(counts, { passed: 0, failed: 1, skipped: 0 });
   }
   console.log(`all ${formatSeconds(performance.now() - startedAt)}`);
@@ -97,6 +97,7 @@ async function runProject(name: string, testDataDir: string): Promise<Counts> {
 /** Runs a program of Node's; its output comes back, and is shown only where the stage fails. */
 function run(args: string[], variables: Record<string, string> = {}): Promise<{ code: number | null; output: string }> {
   const env: NodeJS.ProcessEnv = { ...process.env, ...variables };
+  if (!process.stdout.isTTY) env.NO_COLOR = '1';
   for (const name of OPERATOR_VARIABLES) delete env[name];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
