@@ -3,6 +3,7 @@
  * off at any moment is finished by the next one.
  */
 import net from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Config, readConfig } from '../server/platform/config.ts';
 import { type DatabaseSource, openDatabaseSource } from '../server/platform/database-source.ts';
 import { migrate } from '../server/platform/migrate.ts';
@@ -60,9 +61,12 @@ async function prepare(config: Config): Promise<DatabaseSource> {
   }
 }
 
-/** A taken port is found before anything else is done, and named. */
+/** A taken port is found before anything else is done, and named. A Getu that is just stopping gets time to let go of it. */
 async function requireFreePort({ port, host }: Config): Promise<void> {
-  if (port === 0 || (await canListen(port, host))) return;
+  for (let attempt = 0; attempt < 15; attempt += 1) {
+    if (await canListen(port, host)) return;
+    await delay(200);
+  }
   const isGetu = await isGetuAt(port, host);
   if (isGetu) throw new Stop(`Getu already runs at http://localhost:${port}. For a second one beside it: PORT=${port + 1} DATA_DIR=./var-2 npm start`);
   throw new Stop(`Port ${port} is taken by another program. Start Getu on another one: PORT=${port + 1} npm start`);
@@ -107,6 +111,6 @@ function waitForStop(): Promise<string> {
     }
     const parent = process.ppid;
     // Killed with -9, npm cannot hand its end on; a server that nobody started would hold the port.
-    if (process.env.npm_lifecycle_event === 'start') setInterval(() => process.ppid !== parent && resolve('npm has ended'), 1000).unref();
+    if (process.env.npm_lifecycle_event === 'start') setInterval(() => process.ppid !== parent && resolve('npm has ended'), 200).unref();
   });
 }
