@@ -113,9 +113,14 @@ function canEnter(folder: string, user: SystemUser): boolean {
 export function openSocketFolder(home: string, user: SystemUser): string {
   const near = path.join(home, 'run');
   const name = createHash('sha256').update(home).digest('hex').slice(0, 16);
-  const folder = Buffer.byteLength(near) <= LONGEST_SOCKET_FOLDER ? near : `/tmp/getu-${name}`;
+  const folder = Buffer.byteLength(near) <= LONGEST_SOCKET_FOLDER ? near : path.join('/tmp', `getu-${name}`);
   makePrivateFolder(folder, user);
   return folder;
+}
+
+/** Takes a short socket folder outside the home away again once no server listens in it. */
+export function removeSocketFolder(home: string, folder: string): void {
+  if (!folder.startsWith(home)) rmSync(folder, { recursive: true, force: true });
 }
 
 /** Makes a folder that only the user may enter; one that lies there already must be exactly that. */

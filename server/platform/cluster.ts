@@ -81,7 +81,10 @@ function connect(name: string): Promise<net.Socket> {
 function waitUntilReady(socket: net.Socket, log: (message: string) => void): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     socket.once('close', () => resolve(undefined));
-    createInterface({ input: socket }).on('line', (line) => {
+    const lines = createInterface({ input: socket });
+    // It repeats the socket's errors; a broken connection also closes, which is what is acted on.
+    lines.on('error', () => {});
+    lines.on('line', (line) => {
       const message = JSON.parse(line) as KeeperMessage;
       if (message.state === 'ready') resolve(message.socketFolder);
       else if (message.state === 'failed') reject(new Error(message.note));

@@ -10,7 +10,7 @@
  */
 import net from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { chooseSystemUser, isErrno, keeperName, messageOf, readOrMakeSecrets } from './cluster-files.ts';
+import { chooseSystemUser, isErrno, keeperName, messageOf, readOrMakeSecrets, removeSocketFolder } from './cluster-files.ts';
 import { openData, type Postmaster, startPostmaster } from './postmaster.ts';
 import type { Profile } from './postgres.ts';
 
@@ -100,6 +100,7 @@ async function keep(folder: string, profile: Profile): Promise<void> {
     if (crashes.filter((at) => at > Date.now() - 60_000).length > CRASHES_ALLOWED_PER_MINUTE) throw new Error('PostgreSQL crashes again and again; see postgres.log in the data folder');
     // Somebody who came while PostgreSQL was being stopped is served by another round.
   } while (holders.size > 0 && !isAskedToStop);
+  removeSocketFolder(cluster.home, cluster.socketFolder);
 }
 
 async function run(folder: string, profile: Profile): Promise<number> {

@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -7,12 +6,13 @@ import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { MIGRATIONS_FOLDER, migrate, readMigrations } from './migrate.ts';
 import { dumpSchema } from './schema-dump.ts';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from './test-database.ts';
+import { makeTemporaryFolder } from './test-folder.ts';
 
 let database: TestDatabase;
 let folder: string;
 beforeEach(async () => {
   database = await createEmptyDatabase('migrate');
-  folder = mkdtempSync(path.join(os.tmpdir(), 'getu-migrations-'));
+  folder = makeTemporaryFolder();
   writeFileSync(path.join(folder, '0001_create_things.sql'), 'create table things (id integer); select pg_sleep(0.2);');
 });
 afterEach(() => database.drop());
@@ -49,7 +49,7 @@ test('an older version of the code refuses a newer database', async () => {
   cpSync(path.join(folder, '0001_create_things.sql'), path.join(folder, '0002_add_other.sql'));
   writeFileSync(path.join(folder, '0002_add_other.sql'), 'create table other (id integer)');
   await migrate(database.adminUrl, () => {}, folder);
-  const older = mkdtempSync(path.join(os.tmpdir(), 'getu-migrations-'));
+  const older = makeTemporaryFolder();
   cpSync(path.join(folder, '0001_create_things.sql'), path.join(older, '0001_create_things.sql'));
   await expect(migrate(database.adminUrl, () => {}, older)).rejects.toThrow('newer than this version of Getu');
 });

@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { decidePending, type Migration, readMigrations } from './migrate.ts';
+import { makeTemporaryFolder } from './test-folder.ts';
 
 function folderWith(...names: string[]): string {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'getu-migrations-'));
+  const folder = makeTemporaryFolder();
   for (const name of names) writeFileSync(path.join(folder, name), 'select 1');
   return folder;
 }

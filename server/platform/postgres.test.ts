@@ -1,14 +1,14 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { chooseInstallation, decideSettings, findInstallations } from './postgres.ts';
+import { makeTemporaryFolder } from './test-folder.ts';
 
 const GIGABYTE = 1024 ** 3;
 
 /** Two folders laid out as Debian does, with the named extensions per major version. */
 function install(versions: Record<number, string[]>): [string, string] {
-  const root = mkdtempSync(path.join(os.tmpdir(), 'getu-postgres-'));
+  const root = makeTemporaryFolder();
   for (const [major, extensions] of Object.entries(versions)) {
     mkdirSync(path.join(root, 'lib', major, 'bin'), { recursive: true });
     writeFileSync(path.join(root, 'lib', major, 'bin/postgres'), '');
