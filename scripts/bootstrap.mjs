@@ -14,7 +14,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const SCRIPTS = ['start', 'test', 'seed', 'import-file', 'bench', 'take-screenshots', 'install-packages', 'dump-schema'];
+const SCRIPTS = ['start', 'test', 'seed', 'import-file', 'bench', 'take-screenshots', 'build-client', 'dump-schema'];
 const OLDEST_NODE = [20, 19];
 
 const [name = '', ...args] = process.argv.slice(2);

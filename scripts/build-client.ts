@@ -1,9 +1,13 @@
-/** Builds the client into dist/client, unless what lies there was built from the same files. */
+/**
+ * Builds the client into dist/client, unless what lies there was built from the same files.
+ * `npm run build` does it ahead of a start, for a server that may not write beside its code.
+ */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { step } from './terminal.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const INPUTS = ['client', 'server/contract', 'data', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
@@ -28,6 +32,11 @@ export async function buildClient(root = ROOT): Promise<boolean> {
   writeFileSync(path.join(draft, STAMP), hash);
   replaceFolder(draft, target);
   return true;
+}
+
+export async function main(): Promise<number> {
+  await step('client', async (say) => say((await buildClient()) ? 'built' : 'is up to date'));
+  return 0;
 }
 
 function replaceFolder(draft: string, target: string): void {

@@ -9,7 +9,10 @@ begin
     create role getu_app nologin;
   end if;
   -- The server may be signed in as the owner (an operator's own database): it then becomes getu_app for each request.
-  execute format('grant getu_app to %I', current_user);
+  -- An operator who may not grant roles was made a member beforehand.
+  if not pg_has_role(current_user, 'getu_app', 'member') then
+    execute format('grant getu_app to %I', current_user);
+  end if;
 end
 $$;
 

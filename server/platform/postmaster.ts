@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { messageOf, openHome, openSocketFolder, type Secrets, type SystemUser, socketUrl } from './cluster-files.ts';
+import { isErrno, messageOf, openHome, openSocketFolder, type Secrets, type SystemUser, socketUrl } from './cluster-files.ts';
 import { availableMemory, chooseInstallation, decideSettings, findInstallations, type Profile } from './postgres.ts';
 
 /** Everything about a cluster that stays the same while its keeper lives. */
@@ -89,8 +89,14 @@ function isServerOf(pid: number, data: string): boolean {
   }
 }
 
+/** In a container nobody may collect the process of a keeper that was killed: it stays as a zombie for ever. */
 function isZombieOrGone(pid: number): boolean {
-  return !existsSync(`/proc/${pid}/cwd`);
+  try {
+    return /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch (error) {
+    if (isErrno(error, 'ENOENT') || isErrno(error, 'ESRCH')) return true;
+    throw error;
+  }
 }
 
 function spawnPostmaster(cluster: Cluster): Postmaster & { child: ChildProcess } {
@@ -111,7 +117,7 @@ function spawnPostmaster(cluster: Cluster): Postmaster & { child: ChildProcess }
 /** Watches a server that is not our child, and so gives no sign when it ends. */
 function watchForeign(pid: number): Postmaster {
   const exited = (async () => {
-    while (existsSync(`/proc/${pid}`)) await delay(300);
+    while (!isZombieOrGone(pid)) await delay(300);
   })();
   return { pid, exited, stop: () => stopProcess(pid, exited) };
 }
