@@ -1,3 +1,23 @@
+import type { FeatureCollection, Geometry } from 'geojson';
+import { Map as GlMap, ScaleControl } from 'maplibre-gl';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import './map.css';
+import { AreaHandles } from './area-handles.ts';
+import { boundsOf, countsInView } from './counts-in-view.ts';
+import type { DeckItems } from './deck-layers.ts';
+import { Emitter } from './emitter.ts';
+import { FeatureMarks } from './feature-marks.ts';
+import { ItemHits } from './item-hits.ts';
+import { drawGlyph } from './marker-glyphs.ts';
+import { emptyOverlays, nothing, type OverlayName } from './overlay-style.ts';
+import { PointerReports } from './pointer-reports.ts';
+import { buildStyle, type StyleInput } from './style.ts';
+import { StyleKeeper } from './style-keeper.ts';
+import { ToolControl } from './tool-control.ts';
+import { areaFeatures, areaSize } from './tools/area-edit.ts';
+import { measureFeatures, measureSize } from './tools/measured.ts';
+import type { Ended } from './tools/tool.ts';
+import { watchTrouble } from './trouble-watch.ts';
 import type {
   BaseMap,
   DrawnArea,
@@ -14,52 +34,280 @@ import type {
   ToolName,
   View,
 } from './types.ts';
+import { hasWebGl2, WebGlUnavailableError } from './webgl.ts';
+import { mapWords } from './words.ts';
 
-/** Thrown by the constructor where the browser cannot draw with WebGL 2. */
-export class WebGlUnavailableError extends Error {
-  override name = 'WebGlUnavailableError';
-}
+export { WebGlUnavailableError } from './webgl.ts';
+
+const fitMargin = 40;
+const itemReachPixels = 9;
+const tilePixels = 512;
+
+/** What decides how the map looks, apart from where the camera is. */
+type Look = Pick<MapOptions, 'theme' | 'language' | 'layers' | 'bases' | 'baseId' | 'is3d'>;
 
 /**
  * The map of a screen: the only object that touches the GL map.
  * @throws WebGlUnavailableError where the browser has no WebGL 2.
  */
 export class MapStage {
-  private view: View;
-  constructor(_container: HTMLElement, options: MapOptions) {
-    this.view = options.view ?? { center: [0, 0], zoom: 1, bearing: 0, pitch: 0 };
+  #map: GlMap;
+  #look: Look;
+  #overlays = emptyOverlays();
+  #emitter = new Emitter<MapEvents>();
+  #style: StyleKeeper;
+  #marks: FeatureMarks;
+  #tools: ToolControl;
+  #handles: AreaHandles;
+  #area: DrawnArea | null = null;
+  #items: { list: MapItem[]; hits: ItemHits; hovered: MapItem | null } = { list: [], hits: new ItemHits([]), hovered: null };
+  #deck: Promise<DeckItems> | null = null;
+  #ends: (() => void)[] = [];
+
+  constructor(container: HTMLElement, options: MapOptions) {
+    if (!hasWebGl2()) throw new WebGlUnavailableError();
+    this.#look = { ...options };
+    container.classList.add('map-stage');
+    const started = performance.now();
+    this.#map = new GlMap({
+      container,
+      style: buildStyle(this.#styleInput()),
+      ...camera(options),
+      attributionControl: false,
+      maxPitch: 70,
+      minZoom: 2,
+      maxZoom: 21,
+      fadeDuration: 150,
+      locale: { 'Map.Title': mapWords[options.language].canvas },
+      validateStyle: false,
+      pixelRatio: Math.min(devicePixelRatio, 2),
+    });
+    this.#map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 110 }), 'bottom-left');
+    this.#style = new StyleKeeper(this.#map, () => this.#styleInput());
+    this.#marks = new FeatureMarks(this.#map);
+    this.#tools = new ToolControl(this.#map, {
+      words: () => this.#words,
+      show: (sketch) => {
+        this.#show('draft', sketch?.features ?? nothing);
+        if (sketch !== null) this.#emitter.emit('tool', sketch.report);
+      },
+      ended: (how) => this.#toolEnded(how),
+    });
+    this.#handles = new AreaHandles(this.#map, {
+      area: () => this.#area,
+      isBusy: () => this.#tools.isActive,
+      preview: (area) => this.#show('area', areaFeatures(area, this.#words)),
+      changed: (area) => {
+        this.setArea(area);
+        this.#emitter.emit('tool', { state: 'done', area, ...areaSize(area) });
+      },
+    });
+    this.#listen(started);
   }
-  setTheme(_theme: Theme): void {}
-  setLanguage(_language: MapLanguage): void {}
-  setLayers(_layers: ShownLayer[]): void {}
-  setBases(_bases: BaseMap[]): void {}
-  setBase(_id: string | null): void {}
-  set3d(_is3d: boolean): void {}
+
+  #listen(started: number): void {
+    const map = this.#map;
+    new PointerReports(map, {
+      layers: () => this.#look.layers,
+      itemAt: (position) => this.#items.hits.nearest(position, itemReachPixels, tilePixels * 2 ** map.getZoom()),
+      isBusy: () => this.#tools.isActive || this.#handles.isDragging,
+      clicked: (report) => this.#emitter.emit('click', report),
+      hovered: (report) => {
+        const feature = report?.feature ?? null;
+        this.#marks.set('hover', feature === null ? [] : [{ source: feature.layerId, id: feature.id }]);
+        this.#hoverItem(feature === null ? null : feature.id);
+        if (!this.#tools.isActive && !this.#handles.isDragging) map.getCanvas().style.cursor = feature === null ? '' : 'pointer';
+        this.#emitter.emit('hover', report);
+      },
+    });
+    map.on('styleimagemissing', ({ id }) => {
+      const image = drawGlyph(id);
+      if (image !== null && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: 2 });
+    });
+    map.on('moveend', () => this.#emitter.emit('rest', { ...this.getView(), bounds: boundsOf(map) }));
+    const drawn = map.on('render', () => {
+      if (!map.loaded()) return;
+      drawn.unsubscribe();
+      this.#emitter.emit('firstDrawn', { milliseconds: performance.now() - started });
+    });
+    map.on('webglcontextrestored', () => this.#restoreItems());
+    this.#ends.push(
+      watchTrouble(map, (trouble) => this.#emitter.emit('trouble', trouble)),
+      countsInView(map, () => this.#look.layers, (counts) => this.#emitter.emit('counts', counts)),
+    );
+  }
+
+  setTheme(theme: Theme): void {
+    this.#change({ theme });
+    this.#showItems();
+  }
+
+  setLanguage(language: MapLanguage): void {
+    this.#change({ language });
+    this.#map.getCanvas().setAttribute('aria-label', this.#words.canvas);
+    this.setArea(this.#area);
+  }
+
+  /** Shows these layers in this order; what has not changed is not fetched again. */
+  setLayers(layers: ShownLayer[]): void {
+    this.#change({ layers });
+  }
+
+  setBases(bases: BaseMap[]): void {
+    this.#change({ bases });
+  }
+
+  /** @param id a configured base map; null is our own. */
+  setBase(id: string | null): void {
+    this.#change({ baseId: id });
+  }
+
+  /** Buildings as solids, seen at a slant; or as footprints from above. */
+  set3d(is3d: boolean): void {
+    if (is3d === this.#look.is3d) return;
+    this.#change({ is3d });
+    this.#map.easeTo({ pitch: is3d ? 55 : 0, bearing: is3d ? this.#map.getBearing() : 0, duration: 700 });
+  }
+
   getView(): View {
-    return this.view;
+    const { lng, lat } = this.#map.getCenter();
+    return { center: [lng, lat], zoom: this.#map.getZoom(), bearing: this.#map.getBearing(), pitch: this.#map.getPitch() };
   }
+
   jumpTo(view: Partial<View>): void {
-    this.view = { ...this.view, ...view };
+    this.#map.jumpTo(view);
   }
-  flyTo(_target: FlyTarget): void {}
+
+  /** Moves there; at once for a reader who prefers no motion. */
+  flyTo({ bounds, center, zoom }: FlyTarget): void {
+    if (bounds !== undefined) this.#map.fitBounds(bounds, { padding: fitMargin, maxZoom: zoom ?? 18, pitch: this.#map.getPitch(), bearing: this.#map.getBearing() });
+    else this.#map.flyTo({ ...(center && { center }), ...(zoom !== undefined && { zoom }), maxDuration: 2500 });
+  }
+
   /** Adds a listener; the answer takes it away again. */
-  on<K extends keyof MapEvents>(_event: K, _listener: (payload: MapEvents[K]) => void): () => void {
-    return () => {};
+  on<K extends keyof MapEvents>(event: K, listener: (payload: MapEvents[K]) => void): () => void {
+    return this.#emitter.on(event, listener);
   }
-  startTool(_tool: ToolName): void {}
-  stopTool(): void {}
+
+  /** Puts a drawing tool in the hand, the keyboard's too; one that was in use is given up. */
+  startTool(tool: ToolName): void {
+    this.#tools.start(tool);
+  }
+
+  stopTool(): void {
+    this.#tools.stop();
+  }
+
   /** The search area that is shown; its vertices can be dragged, which reports a tool `done` with the new area. */
-  setArea(_area: DrawnArea | null): void {}
-  setMeasure(_line: LngLat[] | null): void {}
-  setSelected(_feature: SelectedFeature | null): void {}
-  setHovered(_id: number | null): void {}
-  setItems(_items: MapItem[]): void {}
-  setPadding(_padding: Padding): void {}
+  setArea(area: DrawnArea | null): void {
+    this.#area = area;
+    this.#show('area', area === null ? nothing : areaFeatures(area, this.#words));
+  }
+
+  /** A measured line with its lengths; one that ends where it starts is an area. */
+  setMeasure(line: LngLat[] | null): void {
+    this.#show('measure', line === null ? nothing : measureFeatures(line, this.#words));
+  }
+
+  setSelected(feature: SelectedFeature | null): void {
+    const { layerId, id, geometry } = feature ?? {};
+    this.#marks.set('selected', layerId === undefined || id === undefined ? [] : [{ source: layerId, id }]);
+    // The contract describes a geometry by its type alone; PostGIS wrote it.
+    this.#show('selection', geometry === undefined ? nothing : { type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry: geometry as Geometry }] });
+  }
+
+  /** Highlights an element by its id, whichever layer it is in: the list's row under the pointer. */
+  setHovered(id: number | null): void {
+    const sources = this.#look.layers.filter(({ isVisible, layer }) => isVisible && !['ground', 'grid', 'region'].includes(layer.kind));
+    this.#marks.set('hover', id === null ? [] : sources.map(({ layer }) => ({ source: layer.id, id })));
+    this.#hoverItem(id);
+  }
+
+  /** Results of a search, drawn by deck.gl, whose code is fetched with the first of them. */
+  setItems(items: MapItem[]): void {
+    this.#items = { list: items, hits: new ItemHits(items), hovered: null };
+    this.#showItems();
+  }
+
+  setPadding(padding: Padding): void {
+    this.#map.setPadding(padding);
+  }
+
+  /** A PNG of the map as it is drawn. */
   snapshot(): Promise<Blob> {
-    return Promise.reject(new Error('the map is not drawn yet'));
+    return new Promise((resolve, reject) => {
+      // The drawing is only there to be read during the frame that draws it.
+      this.#map.once('render', () => {
+        this.#map.getCanvas().toBlob((blob) => (blob === null ? reject(new Error('the browser made no picture of the map')) : resolve(blob)), 'image/png');
+      });
+      this.#map.triggerRepaint();
+    });
   }
+
+  /** Whom the configured base map names; empty for our own ground. */
   get attribution(): string {
-    return '';
+    return this.#base?.attribution ?? '';
   }
-  destroy(): void {}
+
+  destroy(): void {
+    for (const end of this.#ends) end();
+    this.#tools.destroy();
+    this.#handles.destroy();
+    this.#map.remove();
+  }
+
+  get #words() {
+    return mapWords[this.#look.language];
+  }
+
+  get #base(): BaseMap | null {
+    return this.#look.bases.find(({ id }) => id === this.#look.baseId) ?? null;
+  }
+
+  #styleInput(): StyleInput {
+    return { ...this.#look, base: this.#base, overlays: this.#overlays, origin: location.origin };
+  }
+
+  #change(part: Partial<Look>): void {
+    this.#look = { ...this.#look, ...part };
+    this.#style.refresh();
+  }
+
+  #show(name: OverlayName, data: FeatureCollection): void {
+    this.#overlays = { ...this.#overlays, [name]: data };
+    this.#style.showOverlay(name, data);
+  }
+
+  #toolEnded(how: Ended): void {
+    if (how.name === 'Abandoned') return this.#emitter.emit('tool', { state: 'abandoned' });
+    const { area, line } = how;
+    if (line !== undefined) this.setMeasure(line);
+    const size = area === undefined ? measureSize(line ?? []) : areaSize(area);
+    this.#emitter.emit('tool', { state: 'done', ...(area && { area }), ...size });
+  }
+
+  #hoverItem(id: number | null): void {
+    const hovered = id === null ? null : this.#items.hits.byId(id);
+    if (hovered === this.#items.hovered) return;
+    this.#items.hovered = hovered;
+    this.#showItems();
+  }
+
+  #showItems(): void {
+    if (this.#deck === null && this.#items.list.length === 0) return;
+    this.#deck ??= import('./deck-layers.ts').then(({ DeckItems }) => new DeckItems(this.#map));
+    this.#deck.then((deck) => deck.show({ items: this.#items.list, hovered: this.#items.hovered, theme: this.#look.theme }), reportError);
+  }
+
+  #restoreItems(): void {
+    this.#deck?.then((deck) => deck.remove(), reportError);
+    this.#deck = null;
+    this.#showItems();
+  }
+}
+
+/** Where the camera starts: the view of a link, else the bounds of home. */
+function camera({ view, bounds }: MapOptions) {
+  if (view !== null) return { center: view.center, zoom: view.zoom, bearing: view.bearing, pitch: view.pitch };
+  return bounds === null ? { center: [105, 35] as LngLat, zoom: 3.5 } : { bounds, fitBoundsOptions: { padding: fitMargin } };
 }

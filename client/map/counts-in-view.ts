@@ -1,0 +1,42 @@
+import type { Map as GlMap } from 'maplibre-gl';
+import { countInside } from './feature-counts.ts';
+import type { Bounds, ShownLayer } from './types.ts';
+
+const quietMs = 250;
+const whenFree: (work: () => void) => void = typeof requestIdleCallback === 'function' ? (work) => requestIdleCallback(work, { timeout: 1000 }) : (work) => setTimeout(work, 0);
+
+/**
+ * Counts the features in view of each visible layer when the map has settled: one layer at a time, when the browser is
+ * free, begun anew when the map moves on.
+ */
+export function countsInView(map: GlMap, layers: () => ShownLayer[], tell: (counts: Record<string, number>) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let round = 0;
+  const stop = () => {
+    clearTimeout(timer);
+    round += 1;
+  };
+  const count = () => {
+    const mine = ++round;
+    const waiting = layers().filter(({ isVisible, layer }) => isVisible && layer.kind !== 'ground' && map.getSource(layer.id) !== undefined);
+    const counts: Record<string, number> = {};
+    const next = () => {
+      if (mine !== round) return;
+      const shown = waiting.shift();
+      if (shown === undefined) return tell(counts);
+      counts[shown.layer.id] = countInside(map.querySourceFeatures(shown.layer.id, { sourceLayer: shown.layer.id }), boundsOf(map));
+      whenFree(next);
+    };
+    whenFree(next);
+  };
+  map.on('idle', () => {
+    clearTimeout(timer);
+    timer = setTimeout(count, quietMs);
+  });
+  map.on('movestart', stop);
+  return stop;
+}
+
+export function boundsOf(map: GlMap): Bounds {
+  return map.getBounds().toArray().flat() as Bounds;
+}

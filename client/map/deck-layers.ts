@@ -1,0 +1,62 @@
+import { ScatterplotLayer } from '@deck.gl/layers';
+import { MapboxOverlay } from '@deck.gl/mapbox';
+import type { Map as GlMap } from 'maplibre-gl';
+import { kindColor } from './color-scales.ts';
+import { firstOverlayLayer } from './overlay-style.ts';
+import { paletteOf } from './palette.ts';
+import type { MapItem, Theme } from './types.ts';
+
+export interface DeckInput {
+  items: MapItem[];
+  hovered: MapItem | null;
+  theme: Theme;
+}
+
+type Rgb = [number, number, number];
+
+export function rgb(hex: string): Rgb {
+  return [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as Rgb;
+}
+
+/**
+ * Draws items with deck.gl inside the GL map's own frame, below what is drawn by hand. Interleaved mode works on
+ * maplibre-gl 5 with `@deck.gl/mapbox`; on maplibre-gl 6 it distorts labels (visgl/deck.gl#10700), so 5 it is.
+ */
+export class DeckItems {
+  #overlay = new MapboxOverlay({ interleaved: true, layers: [] });
+
+  constructor(private map: GlMap) {
+    map.addControl(this.#overlay);
+  }
+
+  show(input: DeckInput): void {
+    this.#overlay.setProps({ layers: itemLayers(input) });
+  }
+
+  remove(): void {
+    this.map.removeControl(this.#overlay);
+  }
+}
+
+function itemLayers({ items, hovered, theme }: DeckInput) {
+  const palette = paletteOf(theme);
+  const edge = rgb(palette.markerEdge);
+  const colors = new Map<string, Rgb>();
+  const colorOf = (kind: string): Rgb => {
+    const known = colors.get(kind) ?? rgb(kind === 'building' ? palette.area : kindColor(kind, theme, palette));
+    colors.set(kind, known);
+    return known;
+  };
+  const shared = { beforeId: firstOverlayLayer, radiusUnits: 'pixels' as const, lineWidthUnits: 'pixels' as const, stroked: true, parameters: { depthCompare: 'always' as const } };
+  return [
+    new ScatterplotLayer<MapItem>({
+      ...shared, id: 'items', data: items,
+      getPosition: (item) => item.position, getRadius: 5, getFillColor: (item) => colorOf(item.kind), getLineColor: edge, getLineWidth: 1.5,
+      updateTriggers: { getFillColor: theme, getLineColor: theme },
+    }),
+    new ScatterplotLayer<MapItem>({
+      ...shared, id: 'hovered-item', data: hovered === null ? [] : [hovered],
+      getPosition: (item) => item.position, getRadius: 10, getFillColor: [...rgb(palette.hover), 90], getLineColor: rgb(palette.hover), getLineWidth: 3,
+    }),
+  ];
+}

@@ -1,0 +1,162 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { colorExpression, kindColor } from './color-scales.ts';
+import { countLayers } from './count-style.ts';
+import { both, byState, byZoom, isLine, isPoint, isPolygon, isSingle } from './expressions.ts';
+import { glyphExpression } from './marker-glyphs.ts';
+import { fonts, type Palette } from './palette.ts';
+import type { MapLanguage, ShownLayer, Theme } from './types.ts';
+
+export interface StyleContext {
+  palette: Palette;
+  theme: Theme;
+  language: MapLanguage;
+  is3d: boolean;
+}
+
+/** The shapes of a data layer, and its labels, which go above the shapes of all layers. */
+export interface LayerStyle {
+  shapes: LayerSpecification[];
+  labels: LayerSpecification[];
+}
+
+/** A style layer's id is its data layer's id, a slash and its part. */
+export function dataLayerOf(styleLayerId: string): string {
+  return styleLayerId.split('/')[0] as string;
+}
+
+/**
+ * How a data layer of regions, grids or elements is drawn.
+ * @param countSlot place of this layer among those that show counts, so that their circles at one spot stand side by side.
+ */
+export function layerStyle(shown: ShownLayer, context: StyleContext, countSlot: number): LayerStyle {
+  switch (shown.layer.kind) {
+    case 'region':
+      return regionStyle(shown, context);
+    case 'grid':
+      return gridStyle(shown, context);
+    case 'building':
+      return buildingStyle(shown, context, countSlot);
+    default:
+      return elementStyle(shown, context, countSlot);
+  }
+}
+
+function from(shown: ShownLayer, part: string) {
+  return { id: `${shown.layer.id}/${part}`, source: shown.layer.id, 'source-layer': shown.layer.id };
+}
+
+const name: ExpressionSpecification = ['get', 'name'];
+const text = { 'text-field': name, 'text-max-width': 8, 'text-padding': 4 };
+const halo = (palette: Palette, width: number) => ({ 'text-halo-color': palette.halo, 'text-halo-width': width, 'text-halo-blur': 0.4 });
+
+function regionStyle(shown: ShownLayer, { palette }: StyleContext): LayerStyle {
+  const width = (community: number, street: number, county: number) => ['match', ['get', 'level'], 'community', community, 'street', street, county];
+  return {
+    shapes: [
+      { ...from(shown, 'band'), type: 'line', filter: ['!=', ['get', 'level'], 'community'], layout: { 'line-join': 'round' },
+        paint: { 'line-color': palette.regionSoft, 'line-opacity': 0.28, 'line-width': byZoom(8, width(0, 1.5, 4), 13, width(0, 5, 8), 18, width(0, 9, 14)) } },
+      { ...from(shown, 'line'), type: 'line', layout: { 'line-join': 'round' },
+        paint: { 'line-color': palette.region, 'line-dasharray': [4, 2], 'line-width': byZoom(8, width(0.2, 0.6, 1.2), 13, width(0.8, 1.3, 1.8), 18, width(1.4, 2, 2.6)) } },
+    ],
+    labels: [],
+  };
+}
+
+function gridStyle(shown: ShownLayer, { palette, theme }: StyleContext): LayerStyle {
+  const isDedicated: ExpressionSpecification = ['==', ['get', 'category'], 'dedicated'];
+  const tint = shown.colorBy === null ? 0 : 0.55;
+  const color = byState(palette.selected, palette.hover, palette.grid);
+  const width = byZoom(10, 0.4, 13, byState(2.4, 1.8, 0.9), 17, byState(4, 3, 1.7));
+  return {
+    shapes: [
+      { ...from(shown, 'fill'), type: 'fill',
+        paint: { 'fill-antialias': false, 'fill-color': colorExpression(shown.layer, shown.colorBy, theme, palette, palette.grid), 'fill-opacity': byState(tint + 0.12, tint + 0.08, tint) } },
+      { ...from(shown, 'line'), type: 'line', filter: ['!', isDedicated], layout: { 'line-join': 'round' },
+        paint: { 'line-color': color, 'line-width': width, 'line-opacity': byZoom(10, 0.45, 14, 0.85) } },
+      { ...from(shown, 'dashes'), type: 'line', filter: isDedicated, layout: { 'line-join': 'round' },
+        paint: { 'line-color': color, 'line-width': width, 'line-dasharray': [3, 1.5], 'line-opacity': byZoom(10, 0.45, 14, 0.85) } },
+    ],
+    labels: [
+      { ...from(shown, 'name'), type: 'symbol', minzoom: 14, filter: isSingle,
+        layout: { ...text, 'text-font': fonts.bold, 'text-size': byZoom(14, 10, 18, 14), 'text-letter-spacing': 0.05, 'symbol-sort-key': ['get', 'id'] },
+        paint: { 'text-color': palette.gridText, ...halo(palette, 1.6), 'text-opacity': byZoom(14, 0.75, 15, 1) } },
+    ],
+  };
+}
+
+function buildingStyle(shown: ShownLayer, context: StyleContext, countSlot: number): LayerStyle {
+  const { palette, theme } = context;
+  const color = byState(palette.selected, palette.hover, colorExpression(shown.layer, shown.colorBy, theme, palette, palette.building));
+  const footprint = both(isPolygon, isSingle);
+  const flat: LayerSpecification[] = [
+    { ...from(shown, 'fill'), type: 'fill', filter: footprint,
+      paint: { 'fill-antialias': false, 'fill-color': color, 'fill-opacity': byZoom(12, 0.6, 15, 1) } },
+    { ...from(shown, 'line'), type: 'line', minzoom: 14, filter: footprint,
+      paint: { 'line-color': byState(palette.selected, palette.hover, palette.buildingEdge), 'line-width': byZoom(14, 0.3, 17, byState(2.5, 2, 0.8), 20, byState(3, 2.5, 1.4)) } },
+  ];
+  const solid: LayerSpecification[] = [
+    { ...from(shown, 'solid'), type: 'fill-extrusion', minzoom: 13, filter: footprint,
+      paint: {
+        'fill-extrusion-color': color,
+        'fill-extrusion-height': byZoom(13, 0, 14, buildingHeight),
+        'fill-extrusion-base': byZoom(13, 0, 14, ['to-number', ['get', 'min_height_meters']]),
+        'fill-extrusion-opacity': 0.94,
+        'fill-extrusion-vertical-gradient': true,
+      } },
+  ];
+  const counts = countLayers(shown, context, countSlot);
+  return {
+    shapes: context.is3d ? solid : flat,
+    labels: [
+      { ...from(shown, 'name'), type: 'symbol', minzoom: 16.6, filter: isSingle,
+        layout: { ...text, 'text-field': ['coalesce', ['get', 'building_no'], ['get', 'name']], 'text-font': fonts.regular, 'text-size': byZoom(16.6, 10, 19, 14), 'text-padding': 2 },
+        paint: { 'text-color': palette.buildingText, ...halo(palette, 1.2) } },
+      ...counts,
+    ],
+  };
+}
+
+/** Metres; three a storey where only storeys are known. */
+const buildingHeight = ['case', ['has', 'height_meters'], ['to-number', ['get', 'height_meters']], ['*', 3, ['to-number', ['get', 'floors'], 2]]];
+
+/** Points as discs that grow into icons, areas as tints, lines as lines: whatever geometry a row has. */
+function elementStyle(shown: ShownLayer, context: StyleContext, countSlot: number): LayerStyle {
+  const { palette, theme } = context;
+  const plain = kindColor(shown.layer.kind, theme, palette);
+  const color = colorExpression(shown.layer, shown.colorBy, theme, palette, plain);
+  const edge = byState(palette.selected, palette.hover, color);
+  const shapes: LayerSpecification[] = [];
+  if (shown.layer.geometry !== 'point') {
+    shapes.push(
+      { ...from(shown, 'fill'), type: 'fill', filter: both(isPolygon, isSingle), paint: { 'fill-color': color, 'fill-opacity': byState(0.45, 0.4, 0.22) } },
+      { ...from(shown, 'line'), type: 'line', filter: both(['!', isPoint], isSingle), paint: { 'line-color': edge, 'line-width': byZoom(13, 0.8, 17, byState(3.5, 3, 1.6)) } },
+    );
+  }
+  shapes.push(
+    { ...from(shown, 'disc'), type: 'circle', filter: both(isPoint, isSingle),
+      paint: {
+        'circle-color': color,
+        'circle-radius': discRadius([12, 1.6], [15, 3.4], [16, 8], [19, 12]),
+        'circle-stroke-color': byState(palette.selected, palette.hover, palette.markerEdge),
+        'circle-stroke-width': byZoom(12, 0.4, 15, byState(3, 2.5, 1), 17, byState(4, 3, 1.5)),
+        'circle-pitch-alignment': 'viewport',
+      } },
+    { ...from(shown, 'glyph'), type: 'symbol', minzoom: 15.5, filter: both(isPoint, isSingle),
+      layout: { 'icon-image': glyphExpression(shown.layer.kind, theme), 'icon-size': byZoom(15.5, 0.42, 16, 0.5, 19, 0.75), 'icon-allow-overlap': true, 'icon-ignore-placement': true },
+      paint: { 'icon-opacity': byZoom(15.5, 0, 16, 1) } },
+  );
+  return { shapes, labels: [nameLayer(shown, palette), ...countLayers(shown, context, countSlot)] };
+}
+
+/** A ramp over zooms may only stand outermost, so the state is asked at each of its stops. */
+function discRadius(...stops: [zoom: number, pixels: number][]): ExpressionSpecification {
+  return byZoom(...stops.flatMap(([zoom, pixels]) => [zoom, byState(pixels + 2, pixels + 2, pixels)]));
+}
+
+function nameLayer(shown: ShownLayer, palette: Palette): LayerSpecification {
+  return {
+    ...from(shown, 'name'), type: 'symbol', minzoom: 16.2, filter: both(['!', isLine], isSingle),
+    layout: { ...text, 'text-font': fonts.regular, 'text-size': byZoom(16, 10.5, 19, 13), 'text-anchor': 'top', 'text-offset': [0, 1.1], 'text-optional': true },
+    paint: { 'text-color': palette.text, ...halo(palette, 1.5) },
+  };
+}

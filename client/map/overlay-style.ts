@@ -1,0 +1,61 @@
+import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import type { FeatureCollection } from 'geojson';
+import { byZoom } from './expressions.ts';
+import { fonts, type Palette } from './palette.ts';
+
+/** What the map shows of its own, above all data: each a GeoJSON source of that name. */
+export const overlayNames = ['selection', 'area', 'measure', 'draft'] as const;
+export type OverlayName = (typeof overlayNames)[number];
+export type OverlayData = Record<OverlayName, FeatureCollection>;
+
+export const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
+export const emptyOverlays = (): OverlayData => ({ selection: nothing, area: nothing, measure: nothing, draft: nothing });
+
+/** Below this layer deck.gl draws the items of a search. */
+export const firstOverlayLayer = 'selection/edge';
+
+export function overlaySources(data: OverlayData): Record<string, SourceSpecification> {
+  return Object.fromEntries(overlayNames.map((name) => [name, { type: 'geojson', data: data[name] }]));
+}
+
+/**
+ * Layers over the overlay sources. Features say what they are by `role`: `shape`, `handle`, `middle`, `vertex`, `label`;
+ * a feature with `isWrong` is drawn in the warning colour.
+ */
+export function overlayLayers(palette: Palette): LayerSpecification[] {
+  return [...selectionLayers(palette), ...drawingLayers('area', palette.area, palette), ...drawingLayers('measure', palette.measure, palette), ...drawingLayers('draft', palette.area, palette)];
+}
+
+function selectionLayers(palette: Palette): LayerSpecification[] {
+  const source = 'selection';
+  return [
+    { id: firstOverlayLayer, type: 'line', source, layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': palette.halo, 'line-width': 6, 'line-opacity': 0.8 } },
+    { id: 'selection/line', type: 'line', source, layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': palette.selected, 'line-width': 3 } },
+    {
+      id: 'selection/point', type: 'circle', source, filter: ['==', ['geometry-type'], 'Point'],
+      paint: { 'circle-radius': byZoom(12, 9, 17, 17), 'circle-color': palette.selected, 'circle-opacity': 0.18, 'circle-stroke-color': palette.selected, 'circle-stroke-width': 3 },
+    },
+  ];
+}
+
+function drawingLayers(source: OverlayName, color: string, palette: Palette): LayerSpecification[] {
+  const ink: ['case', ['boolean', ['get', 'isWrong'], false], string, string] = ['case', ['boolean', ['get', 'isWrong'], false], palette.warning, color];
+  return [
+    { id: `${source}/fill`, type: 'fill', source, filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': ink, 'fill-opacity': 0.1 } },
+    { id: `${source}/edge`, type: 'line', source, filter: ['==', ['get', 'role'], 'shape'], layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': palette.halo, 'line-width': 5, 'line-opacity': 0.75 } },
+    { id: `${source}/line`, type: 'line', source, filter: ['==', ['get', 'role'], 'shape'], layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': ink, 'line-width': 2.4 } },
+    {
+      id: `${source}/handle`, type: 'circle', source, filter: ['match', ['get', 'role'], ['handle', 'vertex', 'middle'], true, false],
+      paint: {
+        'circle-radius': ['match', ['get', 'role'], 'handle', 6, 'middle', 4, 3.5],
+        'circle-color': palette.halo, 'circle-opacity': ['match', ['get', 'role'], 'middle', 0.75, 1],
+        'circle-stroke-color': ink, 'circle-stroke-width': ['match', ['get', 'role'], 'middle', 1.2, 2],
+      },
+    },
+    {
+      id: `${source}/label`, type: 'symbol', source, filter: ['==', ['get', 'role'], 'label'],
+      layout: { 'text-field': ['get', 'text'], 'text-font': fonts.bold, 'text-size': 12.5, 'text-anchor': 'bottom', 'text-offset': [0, -0.7], 'text-allow-overlap': true, 'text-ignore-placement': true, 'text-max-width': 16 },
+      paint: { 'text-color': ink, 'text-halo-color': palette.halo, 'text-halo-width': 2 },
+    },
+  ];
+}

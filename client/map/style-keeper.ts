@@ -1,0 +1,51 @@
+import type { GeoJSONSource, Map as GlMap, VectorTileSource } from 'maplibre-gl';
+import type { OverlayData, OverlayName } from './overlay-style.ts';
+import { buildStyle, type StyleInput, vectorSources } from './style.ts';
+
+/** Keeps the GL map's style equal to what `read` describes: changes are gathered and applied once a frame, as a difference. */
+export class StyleKeeper {
+  #isReady = false;
+  #isWaiting = false;
+
+  constructor(
+    private map: GlMap,
+    private read: () => StyleInput,
+  ) {
+    map.on('style.load', () => {
+      this.#isReady = true;
+      this.refresh();
+    });
+    map.on('webglcontextlost', () => {
+      this.#isReady = false;
+    });
+  }
+
+  /** Draws what has changed with the next frame. */
+  refresh(): void {
+    if (!this.#isReady || this.#isWaiting) return;
+    this.#isWaiting = true;
+    requestAnimationFrame(() => {
+      this.#isWaiting = false;
+      if (this.#isReady) this.#apply(this.read());
+    });
+  }
+
+  /** Shows an overlay at once: it follows the pointer. */
+  showOverlay(name: OverlayName, data: OverlayData[OverlayName]): void {
+    if (this.#isReady) this.map.getSource<GeoJSONSource>(name)?.setData(data);
+  }
+
+  #apply(input: StyleInput): void {
+    this.#renewTiles(input);
+    this.map.setStyle(buildStyle(input), { diff: true, validate: false });
+  }
+
+  /** A new version of a layer's data is fetched into the source that is there: replacing the source would blank it meanwhile. */
+  #renewTiles(input: StyleInput): void {
+    for (const [id, wanted] of Object.entries(vectorSources(input.layers, input.origin))) {
+      const source = this.map.getSource<VectorTileSource>(id);
+      if (source === undefined || wanted.type !== 'vector' || wanted.tiles === undefined || source.tiles[0] === wanted.tiles[0]) continue;
+      source.setTiles(wanted.tiles);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
+import ground from '../../data/styles/ground.json';
+import { absoluteAddress, baseStyle } from './base-maps.ts';
+import { type LayerStyle, layerStyle, type StyleContext } from './layer-style.ts';
+import { withOpacity } from './opacity.ts';
+import { type OverlayData, overlayLayers, overlaySources } from './overlay-style.ts';
+import { paint, paletteOf } from './palette.ts';
+import type { BaseMap, MapLanguage, ShownLayer, Theme } from './types.ts';
+
+/** Everything that decides how the map is drawn. */
+export interface StyleInput {
+  theme: Theme;
+  language: MapLanguage;
+  layers: ShownLayer[];
+  base: BaseMap | null;
+  is3d: boolean;
+  overlays: OverlayData;
+  /** Scheme, host and port that relative tile addresses belong to. */
+  origin: string;
+}
+
+/**
+ * The whole style of the map, from the bottom: land, the base map or our own ground, the shapes of the layers in the
+ * reader's order, names, what is drawn by hand. No glyph server: MapLibre then draws characters itself.
+ */
+export function buildStyle(input: StyleInput): StyleSpecification {
+  const palette = paletteOf(input.theme);
+  const base = input.base === null ? null : baseStyle(input.base, input.origin);
+  const shown = input.layers.filter(({ isVisible, layer }) => isVisible && !(base !== null && layer.kind === 'ground'));
+  const data = dataStyle(shown, { palette, theme: input.theme, language: input.language, is3d: input.is3d });
+  return {
+    version: 8,
+    light: { anchor: 'map', position: [1.3, 215, 38], color: palette.sun, intensity: input.theme === 'light' ? 0.32 : 0.42 },
+    transition: { duration: 150, delay: 0 },
+    sources: { ...base?.sources, ...vectorSources(input.layers, input.origin), ...overlaySources(input.overlays) },
+    layers: [
+      { id: 'land', type: 'background', paint: { 'background-color': palette.land } },
+      ...(base?.layers ?? groundLayers('shapes', shown, input.theme)),
+      ...data.shapes,
+      ...(base === null ? groundLayers('labels', shown, input.theme) : []),
+      ...data.labels,
+      ...overlayLayers(palette),
+    ],
+  };
+}
+
+/** One vector source per layer of the API, shown or not: MapLibre asks for no tile of a source that no layer draws. */
+export function vectorSources(layers: ShownLayer[], origin: string): Record<string, SourceSpecification> {
+  return Object.fromEntries(
+    layers.map(({ layer }) => [
+      layer.id,
+      { type: 'vector', tiles: [absoluteAddress(layer.tiles, origin)], minzoom: layer.minzoom, maxzoom: layer.maxzoom, promoteId: 'id' },
+    ]),
+  );
+}
+
+function groundLayers(part: keyof typeof ground, shown: ShownLayer[], theme: Theme): LayerSpecification[] {
+  const opacities = new Map(shown.map(({ layer, opacity }) => [layer.id, opacity]));
+  // The file is checked by MapLibre's validator in a test; TypeScript cannot read expressions out of JSON.
+  const layers = paint(ground[part], paletteOf(theme)) as unknown as (LayerSpecification & { source: string })[];
+  return layers.flatMap((layer) => {
+    const opacity = opacities.get(layer.source);
+    return opacity === undefined ? [] : [withOpacity(layer, opacity)];
+  });
+}
+
+function dataStyle(shown: ShownLayer[], context: StyleContext): LayerStyle {
+  let countSlot = 0;
+  const styles = shown.filter(({ layer }) => layer.kind !== 'ground').map((entry) => {
+    const style = layerStyle(entry, context, countSlot);
+    if (entry.layer.countsBelowZoom !== null) countSlot += 1;
+    const faded = (layers: LayerSpecification[]) => layers.map((layer) => withOpacity(layer, entry.opacity));
+    return { shapes: faded(style.shapes), labels: faded(style.labels) };
+  });
+  return { shapes: styles.flatMap(({ shapes }) => shapes), labels: styles.flatMap(({ labels }) => labels) };
+}

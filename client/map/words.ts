@@ -1,0 +1,68 @@
+import type { MapLanguage, ToolName } from './types.ts';
+
+/** What the map itself says or draws; the words of panels are the screens'. */
+export interface MapWords {
+  canvas: string;
+  keyboardDrawing: string;
+  fields: Record<string, string>;
+  units: { meters: string; floors: string; year: string; households: string };
+  noData: string;
+  range(from: number | undefined, below: number | undefined, unit: string): string;
+  hints: Record<ToolName, string>;
+  crossesItself: string;
+  length(meters: number): string;
+  area(squareMeters: number): string;
+  total(length: string): string;
+  radius(length: string): string;
+}
+
+const number = (value: number, digits: number) => value.toLocaleString('en', { maximumFractionDigits: digits });
+const meters = (value: number) => (value < 1000 ? `${number(value, value < 10 ? 1 : 0)} m` : `${number(value / 1000, value < 10_000 ? 2 : 1)} km`);
+
+function range(from: number | undefined, below: number | undefined, unit: string): string {
+  if (from === undefined) return `< ${below}${unit}`;
+  return below === undefined ? `≥ ${from}${unit}` : `${from}–${below - 1}${unit}`;
+}
+
+export const mapWords: Record<MapLanguage, MapWords> = {
+  zh: {
+    canvas: '地图。方向键平移，加减号缩放，Shift 加方向键旋转和倾斜',
+    keyboardDrawing: '方向键移动十字光标，空格键落点，回车键完成，退格键撤回一点，Esc 放弃',
+    fields: { category: '类别', height_meters: '高度', floors: '层数', built_year: '建成年份', households: '户数' },
+    units: { meters: ' 米', floors: ' 层', year: ' 年', households: ' 户' },
+    noData: '无数据',
+    range,
+    hints: {
+      rectangle: '拖动或点两个对角画矩形',
+      polygon: '逐点单击画多边形，双击完成',
+      circle: '从圆心向外拖动，或点圆心再点边缘',
+      'measure-distance': '逐点单击测距，双击完成',
+      'measure-area': '逐点单击测面积，双击完成',
+    },
+    crossesItself: '边线相交，请退格撤回或移开',
+    length: meters,
+    area: (value) => (value < 1e5 ? `${number(value, 0)} 平方米` : `${number(value / 1e6, 2)} 平方公里`),
+    total: (length) => `共 ${length}`,
+    radius: (length) => `半径 ${length}`,
+  },
+  en: {
+    canvas: 'Map. Arrow keys pan, plus and minus zoom, Shift with arrow keys turns and tilts',
+    keyboardDrawing: 'Arrow keys move the cross-hair, Space sets a point, Enter finishes, Backspace takes a point back, Escape gives up',
+    fields: { category: 'Category', height_meters: 'Height', floors: 'Floors', built_year: 'Year built', households: 'Households' },
+    units: { meters: ' m', floors: ' floors', year: '', households: ' households' },
+    noData: 'No data',
+    range,
+    hints: {
+      rectangle: 'Drag, or click two opposite corners',
+      polygon: 'Click each corner, double click to finish',
+      circle: 'Drag outwards from the centre, or click centre and edge',
+      'measure-distance': 'Click along the way, double click to finish',
+      'measure-area': 'Click each corner, double click to finish',
+    },
+    crossesItself: 'The outline crosses itself: take a point back or move it',
+    length: meters,
+    area: (value) => (value < 1e5 ? `${number(value, 0)} m²` : `${number(value / 1e6, 2)} km²`),
+    total: (length) => `Total ${length}`,
+    radius: (length) => `Radius ${length}`,
+  },
+};
