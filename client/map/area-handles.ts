@@ -62,7 +62,10 @@ export class AreaHandles {
   #release(): void {
     const dragging = this.#dragging;
     if (dragging === null) return;
-    if (!dragging.hasMoved || isCrossed(dragging.now) || areaSize(dragging.now).squareMeters === 0) return this.#giveUp();
+    if (!dragging.hasMoved || isCrossed(dragging.now) || areaSize(dragging.now).squareMeters === 0) {
+      this.#giveUp();
+      return;
+    }
     this.#dragging = null;
     this.map.dragPan.enable();
     this.host.changed(dragging.now);

@@ -1,7 +1,7 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { kindColor } from './color-scales.ts';
 import { byState, byZoom, isCount } from './expressions.ts';
-import type { StyleContext } from './layer-style.ts';
+import type { StyleContext } from './style-context.ts';
 import { fonts } from './palette.ts';
 import type { MapLanguage, ShownLayer } from './types.ts';
 

@@ -37,6 +37,6 @@ function reachesInto(geometry: Geometry, [west, south, east, north]: Bounds): bo
 type Nested = Position | Nested[];
 
 function eachPosition(nested: Nested, visit: (position: Position) => void): void {
-  if (typeof nested[0] === 'number') return visit(nested as Position);
-  for (const part of nested as Nested[]) eachPosition(part, visit);
+  if (typeof nested[0] === 'number') visit(nested as Position);
+  else for (const part of nested as Nested[]) eachPosition(part, visit);
 }

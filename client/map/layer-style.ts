@@ -4,14 +4,8 @@ import { countLayers } from './count-style.ts';
 import { both, byState, byZoom, isLine, isPoint, isPolygon, isSingle } from './expressions.ts';
 import { glyphExpression } from './marker-glyphs.ts';
 import { fonts, type Palette } from './palette.ts';
-import type { MapLanguage, ShownLayer, Theme } from './types.ts';
-
-export interface StyleContext {
-  palette: Palette;
-  theme: Theme;
-  language: MapLanguage;
-  is3d: boolean;
-}
+import type { StyleContext } from './style-context.ts';
+import type { ShownLayer } from './types.ts';
 
 /** The shapes of a data layer, and its labels, which go above the shapes of all layers. */
 export interface LayerStyle {

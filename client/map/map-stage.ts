@@ -279,7 +279,10 @@ export class MapStage {
   }
 
   #toolEnded(how: Ended): void {
-    if (how.name === 'Abandoned') return this.#emitter.emit('tool', { state: 'abandoned' });
+    if (how.name === 'Abandoned') {
+      this.#emitter.emit('tool', { state: 'abandoned' });
+      return;
+    }
     const { area, line } = how;
     if (line !== undefined) this.setMeasure(line);
     const size = area === undefined ? measureSize(line ?? []) : areaSize(area);

@@ -1,10 +1,11 @@
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import ground from '../../data/styles/ground.json';
 import { absoluteAddress, baseStyle } from './base-maps.ts';
-import { type LayerStyle, layerStyle, type StyleContext } from './layer-style.ts';
+import { type LayerStyle, layerStyle } from './layer-style.ts';
 import { withOpacity } from './opacity.ts';
 import { type OverlayData, overlayLayers, overlaySources } from './overlay-style.ts';
 import { paint, paletteOf } from './palette.ts';
+import type { StyleContext } from './style-context.ts';
 import type { BaseMap, MapLanguage, ShownLayer, Theme } from './types.ts';
 
 /** Everything that decides how the map is drawn. */

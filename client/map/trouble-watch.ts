@@ -5,7 +5,10 @@ import type { MapEvents } from './types.ts';
 export function watchTrouble(map: GlMap, tell: (trouble: MapEvents['trouble']) => void): () => void {
   const troubled = new Set<string>();
   map.on('error', (event: ErrorEvent & { sourceId?: string }) => {
-    if (event.sourceId === undefined) return reportError(event.error);
+    if (event.sourceId === undefined) {
+      reportError(event.error);
+      return;
+    }
     const status = 'status' in event.error && typeof event.error.status === 'number' ? event.error.status : null;
     if (troubled.size === 0) tell({ status: status === 0 ? null : status, layerId: event.sourceId });
     troubled.add(event.sourceId);
