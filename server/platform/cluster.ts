@@ -103,7 +103,7 @@ function spawnKeeper({ folder, profile }: Holder): void {
   const child = spawn(process.execPath, ['--import', tsx, keeper, folder, profile], {
     detached: true,
     cwd: '/',
-    env: { PATH: process.env.PATH ?? '/usr/sbin:/usr/bin:/sbin:/bin' },
+    env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' },
     stdio: ['ignore', output, output],
   });
   closeSync(output);
