@@ -15,6 +15,12 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.area_prefixes(area text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select array(select left(area, digits) from unnest(array[2, 4, 6, 9, 12, 15]) as digits where digits <= length(area))
+$$;
+
 CREATE FUNCTION public.audit_chain_fault() RETURNS bigint
     LANGUAGE sql STABLE
     AS $$
@@ -84,6 +90,16 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.element_grams(name text, address text) RETURNS text[]
+    LANGUAGE plpgsql IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE
+    AS $$
+declare
+  body text := lower(name || ' ' || address);
+begin
+  return string_to_array(regexp_replace(body, '(..)', '\1' || chr(1), 'g') || chr(1) || regexp_replace(substr(body, 2), '(..)', '\1' || chr(1), 'g'), chr(1));
+end
+$$;
+
 CREATE FUNCTION public.element_place(shape public.geometry, OUT grid text, OUT community text) RETURNS record
     LANGUAGE plpgsql STABLE
     AS $$
@@ -115,6 +131,14 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.may_tell_count(element_kind text, amount bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select amount >= smallest_told_count()
+      or session_has_right('people.points')
+      or exists (select from element_kinds where kind = element_kind and sensitivity <> 'restricted')
+$$;
+
 CREATE FUNCTION public.move_building_content() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -123,6 +147,21 @@ begin
   where county_code = new.county_code and building_id = new.id and id <> new.id;
   return null;
 end
+$$;
+
+CREATE FUNCTION public.people_in_charge(county text, building bigint, area text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+  with held as (
+    select d.* from duties d where d.valid_to is null and d.building_id = building and d.county_code = county
+    union all
+    select d.* from duties d where d.valid_to is null and d.scope <> 'building' and d.area_code = any (area_prefixes(area))
+  )
+  select coalesce(jsonb_agg(jsonb_build_object(
+           'role', h.role, 'roleTitle', coalesce(n.name, h.role), 'holder', h.holder, 'phone', h.phone,
+           'scope', h.scope, 'areaCode', h.area_code, 'unitNo', h.unit_no)
+           order by case h.scope when 'building' then 1 when 'grid' then 2 else 3 end, length(h.area_code) desc, h.sort, h.unit_no nulls first, h.id), '[]')
+  from held h left join dictionaries n on n.type = 'duty_role' and n.code = h.role
 $$;
 
 CREATE FUNCTION public.place_elements(county text, area public.geometry DEFAULT NULL::public.geometry) RETURNS bigint
@@ -193,6 +232,15 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.region_chain(area text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce(jsonb_agg(jsonb_build_object('code', code, 'level', level, 'name', name) order by length(code)), '[]')
+  from regions where code = any (area_prefixes(area))
+$$;
+
+COMMENT ON FUNCTION public.region_chain(area text) IS 'Province … community over a region or grid code, largest first.';
+
 CREATE FUNCTION public.reserve_digital_ids(county text, element_kind text, wanted bigint) RETURNS bigint
     LANGUAGE sql
     AS $$
@@ -200,6 +248,15 @@ CREATE FUNCTION public.reserve_digital_ids(county text, element_kind text, wante
   on conflict (county_code, kind) do update set last_number = c.last_number + excluded.last_number
   returning last_number - wanted + 1
 $$;
+
+CREATE FUNCTION public.session_counted_only_kinds() RETURNS text[]
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce(array_agg(kind order by sort), '{}') from element_kinds
+  where sensitivity = 'restricted' and not session_has_right('people.points')
+$$;
+
+COMMENT ON FUNCTION public.session_counted_only_kinds() IS 'Restricted kinds that the session may not see as single rows in lists and on maps.';
 
 CREATE FUNCTION public.session_has_right(wanted text) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -238,6 +295,10 @@ CREATE FUNCTION public.session_roles() RETURNS text[]
 CREATE FUNCTION public.session_user_id() RETURNS bigint
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select nullif(current_setting('getu.user_id', true), '')::bigint $$;
+
+CREATE FUNCTION public.smallest_told_count() RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select 5 $$;
 
 CREATE TABLE public.audit_log (
     id bigint NOT NULL,
@@ -720,6 +781,15 @@ CREATE TABLE public.sessions (
     expires_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.sign_in_failures (
+    username_hash bytea NOT NULL,
+    failures integer NOT NULL,
+    first_failed_at timestamp with time zone NOT NULL,
+    locked_until timestamp with time zone
+);
+
+COMMENT ON COLUMN public.sign_in_failures.username_hash IS 'SHA-256: people type passwords into the wrong field.';
+
 CREATE TABLE public.users (
     id bigint NOT NULL,
     username text NOT NULL,
@@ -729,9 +799,8 @@ CREATE TABLE public.users (
     jurisdiction text NOT NULL COLLATE pg_catalog."C",
     totp_secret_cipher bytea,
     is_disabled boolean DEFAULT false NOT NULL,
-    failed_sign_ins integer DEFAULT 0 NOT NULL,
-    locked_until timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_totp_step bigint,
     CONSTRAINT jurisdiction_is_a_code CHECK ((jurisdiction ~ '^[0-9]{0,15}$'::text)),
     CONSTRAINT username_is_plain CHECK ((username ~ '^[a-z0-9][a-z0-9._-]{1,63}$'::text))
 );
@@ -847,6 +916,9 @@ ALTER TABLE ONLY public.schema_migrations
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (token_hash);
 
+ALTER TABLE ONLY public.sign_in_failures
+    ADD CONSTRAINT sign_in_failures_pkey PRIMARY KEY (username_hash);
+
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
@@ -867,6 +939,10 @@ CREATE UNIQUE INDEX elements_source_idx ON ONLY public.elements USING btree (cou
 
 CREATE UNIQUE INDEX elements_elsewhere_county_code_source_source_id_idx ON public.elements_elsewhere USING btree (county_code, source, source_id) WHERE (source_id IS NOT NULL);
 
+CREATE INDEX elements_grams_idx ON ONLY public.elements USING gin (public.element_grams(name, address));
+
+CREATE INDEX elements_elsewhere_element_grams_idx ON public.elements_elsewhere USING gin (public.element_grams(name, address));
+
 CREATE INDEX elements_geom_3857_idx ON ONLY public.elements USING gist (geom_3857);
 
 CREATE INDEX elements_elsewhere_geom_3857_idx ON public.elements_elsewhere USING gist (geom_3857);
@@ -874,6 +950,10 @@ CREATE INDEX elements_elsewhere_geom_3857_idx ON public.elements_elsewhere USING
 CREATE INDEX elements_geom_idx ON ONLY public.elements USING gist (geom);
 
 CREATE INDEX elements_elsewhere_geom_idx ON public.elements_elsewhere USING gist (geom);
+
+CREATE INDEX elements_name_idx ON ONLY public.elements USING btree (name text_pattern_ops);
+
+CREATE INDEX elements_elsewhere_name_idx ON public.elements_elsewhere USING btree (name text_pattern_ops);
 
 CREATE INDEX elements_parent_idx ON ONLY public.elements USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 
@@ -903,6 +983,8 @@ CREATE INDEX ground_features_geom_3857_idx ON public.ground_features USING gist 
 
 CREATE INDEX ground_features_geom_idx ON public.ground_features USING gist (geom);
 
+CREATE INDEX ground_features_name_idx ON public.ground_features USING gin (name public.gin_trgm_ops) WHERE (name <> ''::text);
+
 CREATE UNIQUE INDEX ground_features_source_idx ON public.ground_features USING btree (county_code, theme, source, source_id) WHERE (source_id IS NOT NULL);
 
 CREATE INDEX person_profiles_id_number_idx ON public.person_profiles USING btree (id_number_hash);
@@ -927,9 +1009,13 @@ ALTER INDEX public.elements_county_code_code_key ATTACH PARTITION public.element
 
 ALTER INDEX public.elements_source_idx ATTACH PARTITION public.elements_elsewhere_county_code_source_source_id_idx;
 
+ALTER INDEX public.elements_grams_idx ATTACH PARTITION public.elements_elsewhere_element_grams_idx;
+
 ALTER INDEX public.elements_geom_3857_idx ATTACH PARTITION public.elements_elsewhere_geom_3857_idx;
 
 ALTER INDEX public.elements_geom_idx ATTACH PARTITION public.elements_elsewhere_geom_idx;
+
+ALTER INDEX public.elements_name_idx ATTACH PARTITION public.elements_elsewhere_name_idx;
 
 ALTER INDEX public.elements_parent_idx ATTACH PARTITION public.elements_elsewhere_parent_id_idx;
 
@@ -1125,6 +1211,8 @@ CREATE POLICY resource_profiles_read ON public.resource_profiles FOR SELECT TO g
 
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.sign_in_failures ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY users_read ON public.users FOR SELECT TO getu_app USING (((id = ( SELECT public.session_user_id() AS session_user_id)) OR ( SELECT public.session_has_right('users.manage'::text) AS session_has_right)));
@@ -1200,7 +1288,5 @@ GRANT SELECT(roles) ON TABLE public.users TO getu_app;
 GRANT SELECT(jurisdiction) ON TABLE public.users TO getu_app;
 
 GRANT SELECT(is_disabled) ON TABLE public.users TO getu_app;
-
-GRANT SELECT(locked_until) ON TABLE public.users TO getu_app;
 
 GRANT SELECT(created_at) ON TABLE public.users TO getu_app;

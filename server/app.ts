@@ -1,23 +1,50 @@
 import express, { type Express } from 'express';
+import { addAuditRoutes } from './features/audit/routes.ts';
+import { addElementRoutes } from './features/elements/routes.ts';
+import { addGridRoutes } from './features/grids/routes.ts';
+import { addIdentityRoutes } from './features/identity/routes.ts';
+import { openSessions } from './features/identity/sessions.ts';
+import { addRegionRoutes } from './features/regions/routes.ts';
+import { addSearchRoutes } from './features/search/routes.ts';
 import type { Config } from './platform/config.ts';
+import { addHealthRoutes } from './platform/health.ts';
+import { refuseOtherMethods } from './platform/methods.ts';
+import { addOpenApiRoutes } from './platform/openapi.ts';
+import { refuseForeignOrigins } from './platform/origin.ts';
 import { ProblemError } from './platform/problem.ts';
 import { answerProblems, logRequests, type Platform } from './platform/route.ts';
-import { addHealthRoutes } from './platform/health.ts';
+import { setSecurityHeaders } from './platform/security-headers.ts';
+import { serveClient } from './platform/static-client.ts';
 
 /** Middleware in order, one line per feature: the table of contents of the server. */
-export function createApp(config: Config, platform: Platform): Express {
+export function createApp(config: Config, services: Omit<Platform, 'findSession'>): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', 'simple');
+  app.set('trust proxy', config.trustProxy);
+  const sessions = openSessions(services.database, services.now);
+  const platform: Platform = { ...services, findSession: sessions.find };
   app.use(logRequests(platform.log));
+  app.use(setSecurityHeaders(config.baseMaps));
+  app.use(refuseForeignOrigins);
 
   addHealthRoutes(app, platform);
+  addOpenApiRoutes(app);
+  addIdentityRoutes(app, platform, sessions);
+  addAuditRoutes(app, platform);
+  addRegionRoutes(app, platform);
+  addGridRoutes(app, platform);
+  addElementRoutes(app, platform);
+  addSearchRoutes(app, platform);
 
-  app.use('/api', () => {
+  app.use('/api', refuseOtherMethods, () => {
     throw new ProblemError('not-found', 'There is no such address. /api/openapi.json lists them all.');
   });
+  app.use(serveClient(config.clientDir));
+  app.use(() => {
+    throw new ProblemError('not-found', 'There is nothing at this address.');
+  });
   app.use(answerProblems(platform.log));
-  void config;
   return app;
 }

@@ -1,5 +1,7 @@
 import type { Server } from 'node:http';
+import path from 'node:path';
 import { createApp } from './app.ts';
+import { openCipher } from './platform/cipher.ts';
 import type { Config } from './platform/config.ts';
 import { openDatabase, type Urls } from './platform/database.ts';
 import { createLog } from './platform/log.ts';
@@ -10,22 +12,41 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** A client that sends slowly holds a connection no longer than this. */
+const headersTimeoutMs = 10_000;
+const requestTimeoutMs = 60_000;
+/** What is being answered when the server stops may finish, for this long. */
+const closingMs = 5_000;
+
 /** Listens on config.host:config.port (0 = a free one). Rejects with the system's error where the port is taken. */
 export async function startServer(config: Config, urls: Urls): Promise<RunningServer> {
   const log = createLog(config.logLevel);
+  const cipher = openCipher(path.join(config.dataDir, 'secrets', 'data.key'));
   const database = openDatabase(urls);
-  const app = createApp(config, { database, log, findSession: async () => null });
-  const server = await new Promise<Server>((resolve, reject) => {
-    const listening: Server = app.listen(config.port, config.host, (error?: Error) => (error ? reject(error) : resolve(listening)));
+  const app = createApp(config, { database, log, cipher, now: () => new Date() });
+  const server = await listen(app, config).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
   });
+  server.headersTimeout = headersTimeoutMs;
+  server.requestTimeout = requestTimeoutMs;
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
   return {
     url: `http://${config.host === '127.0.0.1' || config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`,
     close: async () => {
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      const force = setTimeout(() => server.closeAllConnections(), closingMs);
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      await closed;
+      clearTimeout(force);
       await database.close();
     },
   };
+}
+
+function listen(app: ReturnType<typeof createApp>, config: Config): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const listening: Server = app.listen(config.port, config.host, (error?: Error) => (error ? reject(error) : resolve(listening)));
+  });
 }

@@ -34,6 +34,8 @@ export const searchArea = endpoint({
   response: z.object({
     area: z.object({ squareMeters: z.number(), geometry: anyGeometry, isRepaired: z.boolean() }),
     totals: z.array(z.object({ kind: z.string(), category: z.string(), count: z.number().int() })),
+    /** Restricted kinds that the reader sees as totals only; totals under 5 of these are left out. */
+    countedOnly: z.array(z.string()),
     items: z.array(searchItem),
     next: z.string().nullable(),
     asOf: z.string(),

@@ -5,8 +5,10 @@ export const position = z.tuple([z.number().min(-180).max(180), z.number().min(-
 /** `[west, south, east, north]` in EPSG:4326. */
 export const bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
-const ring = z.array(position);
-export const pointGeometry = z.object({ type: z.literal('Point'), coordinates: position });
+// Positions out of the world and swapped axes pass here: the server answers them with a problem that has a place to fly to.
+const drawnPosition = z.tuple([z.number(), z.number()]);
+const ring = z.array(drawnPosition);
+export const pointGeometry = z.object({ type: z.literal('Point'), coordinates: drawnPosition });
 export const polygonGeometry = z.object({ type: z.literal('Polygon'), coordinates: z.array(ring) });
 export const multiPolygonGeometry = z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) });
 /** An area to search in; a Point needs a radius beside it. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export interface Config {
   port: number;
@@ -12,6 +13,10 @@ export interface Config {
   tileCacheBytes: number;
   /** JSON list of additional base maps, see README. */
   baseMaps: string;
+  /** Which proxies may say who asks and over what (Express's `trust proxy`): false, true, a count, or addresses. */
+  trustProxy: boolean | number | string;
+  /** Where the client was built. */
+  clientDir: string;
   isTest: boolean;
 }
 
@@ -27,6 +32,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: env.LOG_LEVEL || 'info',
     tileCacheBytes: wholeNumber(env, 'TILE_CACHE_MB', 256, 0, 65_536) * 1024 * 1024,
     baseMaps: env.BASE_MAPS || '[]',
+    trustProxy: trustProxy(env.TRUST_PROXY),
+    clientDir: path.resolve(env.CLIENT_DIR || fileURLToPath(new URL('../../dist/client', import.meta.url))),
     isTest: env.NODE_ENV === 'test',
   };
 }
@@ -39,4 +46,10 @@ function wholeNumber(env: NodeJS.ProcessEnv, name: string, fallback: number, min
     throw new Error(`${name}=${text} is not a whole number from ${min} to ${max}`);
   }
   return value;
+}
+
+function trustProxy(text: string | undefined): Config['trustProxy'] {
+  if (!text || text === 'false') return false;
+  if (text === 'true') return true;
+  return /^\d+$/.test(text) ? Number(text) : text;
 }

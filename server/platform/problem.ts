@@ -83,7 +83,9 @@ function isConnectionError(error: unknown): boolean {
 }
 
 function bodyParserProblem(error: unknown): { name: ProblemName; detail: string } | null {
-  if (!(error instanceof Error) || !('type' in error)) return null;
+  if (!(error instanceof Error)) return null;
+  if (error instanceof URIError) return { name: 'bad-request', detail: 'The address cannot be decoded.' };
+  if (!('type' in error)) return null;
   if (error.type === 'entity.too.large') return { name: 'too-large', detail: 'The body is larger than this address accepts.' };
   if (error.type === 'entity.parse.failed') return { name: 'bad-request', detail: 'The body is not JSON.' };
   if (error.type === 'encoding.unsupported' || error.type === 'charset.unsupported') return { name: 'not-json', detail: 'Send JSON in UTF-8.' };

@@ -1,29 +1,36 @@
 import { randomUUID } from 'node:crypto';
-import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import type { Endpoint } from '#contract/endpoint.ts';
+import { writeAudit } from './audit.ts';
+import type { Cipher } from './cipher.ts';
 import type { Database, RequestDatabase } from './database.ts';
+import { refuseDeepJson } from './json-body.ts';
 import type { Logger } from './log.ts';
 import { ProblemError, toProblem } from './problem.ts';
 import type { Session } from './session.ts';
 
-/** What every feature gets: the database and who may ask. */
+/** What every feature gets: the database, who may ask, the cipher of personal data and the clock. */
 export interface Platform {
   database: Database;
   log: Logger;
+  cipher: Cipher;
+  now(): Date;
   /** The session of a request's cookie or token, or null. */
   findSession(request: Request): Promise<Session | null>;
 }
-export interface Call<Params, Query, Body> {
+export interface PlainCall<Params, Query, Body> {
   params: Params;
   query: Query;
   body: Body;
   /** Null only for public endpoints. */
   session: Session | null;
-  db: RequestDatabase;
   request: Request;
   response: Response;
   requestId: string;
+}
+export interface Call<Params, Query, Body> extends PlainCall<Params, Query, Body> {
+  db: RequestDatabase;
 }
 
 /** Puts an endpoint of the contract on the router: reads, checks rights, runs the handler in the request's transaction, answers. */
@@ -33,24 +40,55 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   endpoint: Endpoint<P, Q, B, R>,
   handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>,
 ): void {
-  const limit = endpoint.bodyLimitBytes ?? 1_048_576;
-  const readBody = endpoint.body ? [requireJson, express.json({ limit, strict: true, type: 'application/json' })] : [];
-  router[endpoint.method](endpoint.path, ...readBody, async (request: Request, response: Response) => {
-    const session = endpoint.access === 'public' ? null : await requireSession(platform, request, endpoint.access);
-    const requestId = idOf(response);
+  routePlain(router, platform, endpoint, (call) => {
+    const { session, requestId, response } = call;
     const context = { userId: session?.userId ?? null, roles: session?.roles ?? [], jurisdiction: session?.jurisdiction ?? null, requestId };
+    return platform.database.withRequest(context, async (db) => {
+      response.locals.cost = db.cost;
+      return handler({ ...call, db });
+    });
+  });
+}
+
+/** The same without a transaction around the handler: for what must be kept though the request fails (sign-in). */
+export function routePlain<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  router: Router,
+  platform: Platform,
+  endpoint: Endpoint<P, Q, B, R>,
+  handler: (call: PlainCall<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>,
+): void {
+  router[endpoint.method](endpoint.path, ...bodyReaders(endpoint), async (request: Request, response: Response) => {
+    const session = await sessionFor(platform, request, response, endpoint);
     const params = parse(endpoint.params, request.params, 'params') as z.output<P>;
     const query = parse(endpoint.query, request.query, 'query') as z.output<Q>;
     const body = parse(endpoint.body, request.body, 'body') as z.output<B>;
-    const answer = await platform.database.withRequest(context, async (db) => {
-      response.locals.cost = db.cost;
-      return handler({ params, query, body, session, db, request, response, requestId });
-    });
+    const answer = await handler({ params, query, body, session, request, response, requestId: idOf(response) });
     if (response.headersSent) return;
     const status = endpoint.status ?? 200;
-    if (status === 204) response.status(204).end();
+    if (status === 204) response.status(204).set('Cache-Control', 'no-store').end();
     else response.status(status).set('Cache-Control', 'no-store').json(answer);
   });
+}
+
+function bodyReaders(endpoint: Endpoint): RequestHandler[] {
+  if (!endpoint.body) return [];
+  const limit = endpoint.bodyLimitBytes ?? 1_048_576;
+  return [requireJson, express.json({ limit, strict: true, type: 'application/json', verify: refuseDeepJson })];
+}
+
+/** Rights come before the values of a request: whoever may not ask learns nothing about them. A refusal is in the audit log. */
+async function sessionFor(platform: Platform, request: Request, response: Response, endpoint: Endpoint): Promise<Session | null> {
+  if (endpoint.access === 'public') return null;
+  const session = await requireSession(platform, request, 'session');
+  response.locals.userId = session.userId;
+  if (endpoint.access !== 'session' && !session.rights.includes(endpoint.access)) {
+    const detail = { method: endpoint.method, path: endpoint.path, right: endpoint.access };
+    await platform.database.asOwner((db) =>
+      writeAudit(db, { userId: session.userId, action: 'access.refused', outcome: 'failure', detail, requestId: idOf(response) }),
+    );
+    throw new ProblemError('no-right', `This needs the right "${endpoint.access}".`);
+  }
+  return session;
 }
 
 /** The session of a request that needs one. Throws not-signed-in or no-right. */

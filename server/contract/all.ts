@@ -1,0 +1,17 @@
+import * as audit from './audit.ts';
+import * as elements from './elements.ts';
+import type { Endpoint } from './endpoint.ts';
+import * as identity from './identity.ts';
+import * as layers from './layers.ts';
+import * as platform from './platform.ts';
+import * as regions from './regions.ts';
+import * as search from './search.ts';
+
+const modules = [platform, identity, audit, regions, elements, layers, search];
+
+/** Every endpoint of the contract, in the order of its files. */
+export const endpoints: Endpoint[] = modules.flatMap((module) => Object.values(module).filter(isEndpoint));
+
+function isEndpoint(value: unknown): value is Endpoint {
+  return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value;
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+
+export const auditEntry = z.object({
+  id: z.number().int(),
+  at: z.string(),
+  userId: z.number().int().nullable(),
+  action: z.string(),
+  object: z.string(),
+  outcome: z.enum(['success', 'failure']),
+  detail: z.record(z.string(), z.unknown()),
+  requestId: z.string(),
+});
+
+export const listAudit = endpoint({
+  method: 'get',
+  path: '/api/audit',
+  summary: 'Who did and looked at what, newest first; reading it is in it',
+  access: 'audit.read',
+  query: z.object({
+    userId: z.coerce.number().int().optional(),
+    action: z.string().max(60).optional(),
+    object: z.string().max(60).optional(),
+    from: z.iso.datetime({ offset: true }).optional(),
+    to: z.iso.datetime({ offset: true }).optional(),
+    /** Entries older than this id: the next page. */
+    before: z.coerce.number().int().optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+  }),
+  response: z.object({ entries: z.array(auditEntry) }),
+});
+export const checkAudit = endpoint({
+  method: 'get',
+  path: '/api/audit/chain',
+  summary: 'Whether the chain of hashes over the log is whole, and where it first breaks',
+  access: 'audit.read',
+  response: z.object({ isWhole: z.boolean(), firstFaultId: z.number().int().nullable() }),
+});

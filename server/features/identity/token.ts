@@ -1,0 +1,36 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Request } from 'express';
+
+export const cookieName = 'getu_session';
+const tokenForm = /^[A-Za-z0-9_-]{43}$/;
+
+/** 256 random bits in base64url. */
+export function createToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** What the database keeps of a token: whoever reads the table cannot sign in with it. */
+export function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+/** The token of the Authorization header or of the cookie; null where there is none of the right form. */
+export function readToken(request: Request): string | null {
+  const bearer = /^Bearer (\S+)$/i.exec(request.get('authorization') ?? '')?.[1];
+  const token = bearer ?? readCookie(request.get('cookie') ?? '');
+  return token && tokenForm.test(token) ? token : null;
+}
+
+function readCookie(header: string): string | null {
+  for (const pair of header.split(';')) {
+    const [name, value] = pair.trim().split('=', 2);
+    if (name === cookieName && value) return value;
+  }
+  return null;
+}
+
+/** The Set-Cookie value; no token takes the cookie away. */
+export function sessionCookie(token: string | null, options: { isSecure: boolean; maxAgeSeconds: number }): string {
+  const life = token ? `Max-Age=${options.maxAgeSeconds}` : 'Max-Age=0';
+  return [`${cookieName}=${token ?? ''}`, 'Path=/', 'HttpOnly', 'SameSite=Strict', life, ...(options.isSecure ? ['Secure'] : [])].join('; ');
+}

@@ -1,0 +1,88 @@
+import { limits } from '#contract/search.ts';
+import type { AreaGeometry } from '#contract/shapes.ts';
+import { ProblemError } from '../../platform/problem.ts';
+
+type Position = readonly [number, number];
+interface Fault {
+  detail: string;
+  pointer: string;
+  location?: [number, number];
+}
+
+/** A shape that the database can judge, and whether its rings had to be closed first. */
+export interface CheckedArea {
+  geometry: AreaGeometry;
+  radiusMeters: number | null;
+  isClosedByUs: boolean;
+}
+
+/**
+ * What can be said about a drawn area without geometry: radius, vertices, axes, the world's edge.
+ * Throws geometry-not-valid with the place of the first fault.
+ */
+export function checkArea(geometry: AreaGeometry, radiusMeters: number | undefined): CheckedArea {
+  const fault = geometry.type === 'Point' ? pointFault(geometry.coordinates, radiusMeters) : surfaceFault(geometry, radiusMeters);
+  if (fault) throw new ProblemError('geometry-not-valid', fault.detail, { errors: [fault] });
+  if (geometry.type === 'Point') return { geometry, radiusMeters: radiusMeters ?? 0, isClosedByUs: false };
+  return { ...closeRings(geometry), radiusMeters: null };
+}
+
+function pointFault(point: Position, radiusMeters: number | undefined): Fault | null {
+  if (radiusMeters === undefined) return { detail: 'A point needs radiusMeters beside it.', pointer: '/radiusMeters' };
+  return positionFault(point, '/geometry/coordinates');
+}
+
+function surfaceFault(geometry: Exclude<AreaGeometry, { type: 'Point' }>, radiusMeters: number | undefined): Fault | null {
+  if (radiusMeters !== undefined) return { detail: 'Only a point takes radiusMeters.', pointer: '/radiusMeters' };
+  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  const vertices = polygons.flat().reduce((sum, ring) => sum + ring.length, 0);
+  if (vertices > limits.areaVertices) {
+    return { detail: `The shape has ${vertices} vertices; ${limits.areaVertices} are allowed.`, pointer: '/geometry/coordinates', location: clamped(polygons[0]?.[0]?.[0]) };
+  }
+  if (polygons.length === 0 || polygons.some((rings) => rings.length === 0)) return { detail: 'The shape is empty.', pointer: '/geometry/coordinates' };
+  for (const [part, rings] of polygons.entries()) {
+    for (const [index, ring] of rings.entries()) {
+      const pointer = `/geometry/coordinates/${geometry.type === 'Polygon' ? '' : `${part}/`}${index}`;
+      const fault = ringFault(ring, pointer);
+      if (fault) return fault;
+    }
+  }
+  return null;
+}
+
+function ringFault(ring: readonly Position[], pointer: string): Fault | null {
+  const distinct = new Set(ring.map((position) => position.join()));
+  if (distinct.size < 3) return { detail: 'A ring needs at least three different corners.', pointer, location: clamped(ring[0]) };
+  for (const [index, position] of ring.entries()) {
+    const fault = positionFault(position, `${pointer}/${index}`);
+    if (fault) return fault;
+  }
+  return null;
+}
+
+function positionFault([lng, lat]: Position, pointer: string): Fault | null {
+  if (!Number.isFinite(lng) || !Number.isFinite(lat)) return { detail: 'A coordinate is not a number.', pointer };
+  if (Math.abs(lng) <= 180 && Math.abs(lat) <= 90) return null;
+  if (Math.abs(lng) <= 90 && Math.abs(lat) <= 180) {
+    return { detail: 'The axes look swapped: coordinates are [longitude, latitude].', pointer, location: [lat, lng] };
+  }
+  return { detail: 'The position lies outside the world: longitude is -180 to 180, latitude -90 to 90.', pointer, location: clamped([lng, lat]) };
+}
+
+/** The nearest position that a map can fly to. */
+function clamped(position: Position | undefined): [number, number] | undefined {
+  if (!position?.every(Number.isFinite)) return undefined;
+  return [Math.min(180, Math.max(-180, position[0])), Math.min(90, Math.max(-90, position[1]))];
+}
+
+function closeRings(geometry: Exclude<AreaGeometry, { type: 'Point' }>): { geometry: AreaGeometry; isClosedByUs: boolean } {
+  let isClosedByUs = false;
+  const close = (ring: [number, number][]): [number, number][] => {
+    const [first, last] = [ring[0], ring.at(-1)];
+    if (!first || (first[0] === last?.[0] && first[1] === last[1])) return ring;
+    isClosedByUs = true;
+    return [...ring, first];
+  };
+  if (geometry.type === 'Polygon') return { geometry: { type: 'Polygon', coordinates: geometry.coordinates.map(close) }, isClosedByUs };
+  return { geometry: { type: 'MultiPolygon', coordinates: geometry.coordinates.map((rings) => rings.map(close)) }, isClosedByUs };
+}

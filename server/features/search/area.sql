@@ -1,0 +1,61 @@
+-- $1 GeoJSON, $2 radius in metres or null, $3 largest area in m², $4 kinds or null, $5 categories or null, $6 grid code or null,
+-- $7 LIKE pattern or null, $8 $9 centre of the order or null, $10 rows wanted, $11 $12 distance and id of the last row seen or null
+with given as (
+  select st_setsrid(st_geomfromgeojson($1), 4326) as geom
+), repaired as (
+  select geom as given,
+         -- A circle is shown as a polygon but tested as a circle, by geodesic distance.
+         case when $2::float8 is not null then st_buffer(geom::geography, $2, 'quad_segs=32')::geometry
+              when st_isvalid(geom) then geom
+              else st_collectionextract(st_makevalid(geom), 3) end as geom,
+         $2::float8 is null and not st_isvalid(geom) as is_repaired
+  from given
+), measured as (
+  select *, case when st_isempty(geom) then 0 when $2::float8 is not null then pi() * $2 * $2 else st_area(geom::geography) end as square_meters,
+         coalesce($8::float8, st_x(st_centroid(geom))) as lng, coalesce($9::float8, st_y(st_centroid(geom))) as lat
+  from repaired
+), area as materialized (
+  select given, geom, is_repaired, square_meters, lng, lat,
+         -- What is empty or too large is not searched at all: nothing meets a null box.
+         case when square_meters > 0 and square_meters <= $3::float8
+              then case when $2::float8 is null then geom else st_expand(st_envelope(geom), 0.001 + $2 / 1e7) end end as box,
+         -- Metres per degree at the centre, on the ellipsoid of WGS 84.
+         radians(1) * 6378137 / sqrt(1 - 0.00669438 * sin(radians(lat)) ^ 2) as meters_x,
+         radians(1) * 6378137 * (1 - 0.00669438) / (1 - 0.00669438 * sin(radians(lat)) ^ 2) ^ 1.5 as meters_y
+  from measured
+), reader as materialized (
+  select session_has_right('people.points') as sees_points, session_counted_only_kinds() as counted_only,
+         array(select kind from element_kinds where sensitivity = 'restricted') as restricted
+), matching as materialized (
+  select e.county_code, e.id, e.kind, e.category,
+         sqrt(((x - a.lng) * a.meters_x * cos(radians((y + a.lat) / 2))) ^ 2 + ((y - a.lat) * a.meters_y) ^ 2) as meters
+  from area a
+  join elements e on e.geom && a.box
+  cross join lateral (select case when geometrytype(e.geom) = 'POINT' then st_x(e.geom) else (st_xmin(e.geom) + st_xmax(e.geom)) / 2 end as x,
+                             case when geometrytype(e.geom) = 'POINT' then st_y(e.geom) else (st_ymin(e.geom) + st_ymax(e.geom)) / 2 end as y) as middle
+  where e.valid_to is null
+    and ($4::text[] is null or e.kind = any ($4))
+    and ($5::text[] is null or e.category = any ($5))
+    and ($6::text is null or e.grid_code = $6)
+    and ($7::text is null or e.search_text like $7)
+    and case when $2::float8 is null then st_intersects(e.geom, a.geom) else st_dwithin(e.geom::geography, a.given::geography, $2) end
+), totals as (
+  select kind, category, count(*) as count
+  from matching group by kind, category
+), page as (
+  select m.* from matching m cross join reader
+  where m.kind <> all (reader.counted_only)
+    and ($11::float8 is null or (m.meters, m.id) > ($11, $12::bigint))
+  order by m.meters, m.id limit $10
+)
+select st_asgeojson(a.geom, 7)::json as geometry, a.is_repaired, a.square_meters, st_isempty(a.geom) as is_empty,
+       (select array[st_x(spot), st_y(spot)] from (select coalesce(location(st_isvaliddetail(a.given)), st_startpoint(st_exteriorring(st_geometryn(a.given, 1))))) as fault (spot)) as fault_at,
+       reader.counted_only,
+       coalesce((select json_agg(json_build_object('kind', t.kind, 'category', t.category, 'count', t.count) order by t.kind, t.category) from totals t
+                 where reader.sees_points or t.kind <> all (reader.restricted) or t.count >= smallest_told_count()), '[]') as totals,
+       coalesce((select json_agg(json_build_object(
+                   'id', e.id, 'code', e.code, 'kind', e.kind, 'category', e.category, 'name', e.name, 'address', e.address,
+                   'geometry', st_asgeojson(e.geom, 7)::json, 'gridCode', e.grid_code, 'meters', p.meters) order by p.meters, p.id)
+                 from page p join elements e on e.county_code = p.county_code and e.id = p.id), '[]') as items,
+       reader.restricted
+from area a cross join reader

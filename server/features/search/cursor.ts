@@ -1,0 +1,29 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Cipher } from '../../platform/cipher.ts';
+import { ProblemError } from '../../platform/problem.ts';
+
+const sealBytes = 12;
+
+/**
+ * A place in a list, sealed: it fits only the question that it was made for, and a changed one is refused.
+ * @param question everything that the order of the rows depends on, as text
+ */
+export function sealCursor(cipher: Cipher, question: string, position: readonly (string | number)[]): string {
+  const body = Buffer.from(JSON.stringify(position)).toString('base64url');
+  return `${body}.${seal(cipher, question, body).toString('base64url')}`;
+}
+
+/** Throws the problem bad-request for a cursor that was changed or belongs to another question. */
+export function openCursor(cipher: Cipher, question: string, cursor: string): unknown[] {
+  const [body = '', mark = ''] = cursor.split('.', 2);
+  const given = Buffer.from(mark, 'base64url');
+  const expected = seal(cipher, question, body);
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    throw new ProblemError('bad-request', 'The cursor does not belong to this question.', { errors: [{ detail: 'not a cursor of this question', pointer: '/cursor' }] });
+  }
+  return JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as unknown[];
+}
+
+function seal(cipher: Cipher, question: string, body: string): Buffer {
+  return cipher.hash(`cursor|${question}|${body}`).subarray(0, sealBytes);
+}

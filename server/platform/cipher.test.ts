@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openCipher } from './cipher.ts';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'getu-cipher-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const cipher = openCipher(path.join(folder, 'secrets/data.key'));
+
+describe('the cipher of personal data', () => {
+  it('gives back what was encrypted, and never the same bytes twice', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (plain) => {
+      const bytes = cipher.encrypt(plain);
+      expect(cipher.decrypt(bytes)).toBe(plain);
+      expect(cipher.encrypt(plain).equals(bytes)).toBe(false);
+    }));
+  });
+  it('refuses bytes of which one bit was changed', () => {
+    const bytes = cipher.encrypt('张三');
+    for (let at = 0; at < bytes.length; at++) {
+      const changed = Buffer.from(bytes);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      expect(() => cipher.decrypt(changed)).toThrow();
+    }
+  });
+  it('keeps its key in a file that only its owner reads, and finds it again', () => {
+    const keyFile = path.join(folder, 'secrets/data.key');
+    expect(statSync(keyFile).mode & 0o777).toBe(0o600);
+    const again = openCipher(keyFile);
+    expect(again.decrypt(cipher.encrypt('a'))).toBe('a');
+    expect(again.hash('a')).toEqual(cipher.hash('a'));
+  });
+  it('has another hash for another key', () => {
+    expect(openCipher(path.join(folder, 'other.key')).hash('a')).not.toEqual(cipher.hash('a'));
+  });
+  it('says which file holds no key', () => {
+    writeFileSync(path.join(folder, 'short.key'), 'short');
+    expect(() => openCipher(path.join(folder, 'short.key'))).toThrow(/short\.key does not hold a key/);
+  });
+});
