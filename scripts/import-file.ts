@@ -1,0 +1,62 @@
+/** `npm run import`: files of real ground into the database. See --help. */
+import { ImportFault } from '../server/features/imports/fault.ts';
+import { importFiles } from '../server/features/imports/import.ts';
+import { help, parseOptions } from '../server/features/imports/options.ts';
+import { describeReport, exitCodeOf } from '../server/features/imports/report.ts';
+import { readConfig } from '../server/platform/config.ts';
+
+/** @returns exit status: 0 all written, 3 some rejected, 1 nothing could be written */
+export async function main(args: string[]): Promise<number> {
+  const stop = new AbortController();
+  const onSignal = () => stop.abort();
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const progress = createProgress();
+  try {
+    const options = parseOptions(args);
+    if (options === 'help') {
+      console.log(help);
+      return 0;
+    }
+    const config = readConfig();
+    const debug = (message: string) => { if (config.logLevel === 'debug' || config.logLevel === 'trace') console.error(message); };
+    const adminUrl = config.databaseUrl ?? '';
+    const report = await importFiles(options, { adminUrl, dataDir: config.dataDir, signal: stop.signal, say: console.error, progress: progress.show, debug });
+    progress.clear();
+    for (const line of describeReport(report)) console.log(line);
+    return exitCodeOf(report);
+  } catch (error) {
+    progress.clear();
+    if (!(error instanceof ImportFault)) throw error;
+    console.error(error.message);
+    return 1;
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+/** A line that is rewritten on a terminal; elsewhere one line for each step and every few seconds. */
+function createProgress(): { show(step: string, rows: number): void; clear(): void } {
+  const isTerminal = process.stderr.isTTY === true;
+  let step = '';
+  let started = 0;
+  let printed = 0;
+  return {
+    show(nextStep, rows) {
+      const now = performance.now();
+      const isNew = nextStep !== step;
+      if (isNew) {
+        step = nextStep;
+        started = now;
+      }
+      if (!isTerminal && !isNew && now - printed < 5000) return;
+      printed = now;
+      const seconds = (now - started) / 1000;
+      const rate = rows > 0 && seconds > 0.5 ? `, ${Math.round(rows / seconds).toLocaleString('en-US')} rows/s` : '';
+      const line = `${step} …${rows > 0 ? ` ${rows.toLocaleString('en-US')} rows${rate}` : ''}`;
+      process.stderr.write(isTerminal ? `\r\u001b[K${line}` : `${line}\n`);
+    },
+    clear() {
+      if (isTerminal) process.stderr.write('\r\u001b[K');
+    },
+  };
+}

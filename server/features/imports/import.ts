@@ -1,0 +1,171 @@
+/** One import from files to committed rows: load, map, check, write in one transaction, drop what was private. */
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import vocabulary from '../../../data/import-mappings/vocabulary.json' with { type: 'json' };
+import { ImportFault } from './fault.ts';
+import { inspectFile } from './file-facts.ts';
+import { type LoadedFile, loadFile } from './load-file.ts';
+import { ignoreFailure, prepareLayer, type PreparedLayer } from './prepare-layer.ts';
+import type { ImportOptions } from './options.ts';
+import { connectionOf, dropLeftovers, dropStaging, loadedRows, openSession, openStaging, recordEnd, recordStart, renameTable, type Session } from './queries.ts';
+import { RejectsFile } from './rejects.ts';
+import { addUp, type FileReport, type ImportReport } from './report.ts';
+import { writeGroup } from './write-group.ts';
+
+export interface ImportSurroundings {
+  adminUrl: string;
+  dataDir: string;
+  /** Stops the import; nothing of it stays. */
+  signal: AbortSignal;
+  /** A line for the person who waits: a step begun or ended. */
+  say(message: string): void;
+  /** Rows so far of the step in hand. */
+  progress(step: string, rows: number): void;
+  debug(message: string): void;
+}
+
+/**
+ * Imports the files as one: all of it is committed, or nothing.
+ * @throws ImportFault with one sentence where nothing could be imported
+ */
+export async function importFiles(options: ImportOptions, around: ImportSurroundings): Promise<ImportReport> {
+  const started = performance.now();
+  const facts = [];
+  for (const file of options.files) facts.push(await inspectFile(file, options.encoding));
+  const schema = `import_${randomBytes(8).toString('hex')}`;
+  const folder = path.join(around.dataDir, 'imports');
+  const temporaryFolder = path.join(folder, schema);
+  const session = await openSession(around.adminUrl);
+  const stop = () => void cancel(around.adminUrl, session);
+  around.signal.addEventListener('abort', stop, { once: true });
+  try {
+    await cleanUp(session, folder);
+    await mkdir(temporaryFolder, { recursive: true, mode: 0o700 });
+    await openStaging(session, schema, vocabularyRows());
+    const target = { schema, temporaryFolder, ...connectionOf(session) };
+    const files: { facts: (typeof facts)[number]; loaded: LoadedFile; run: number }[] = [];
+    for (const [n, file] of facts.entries()) {
+      const step = `reading ${file.name}`;
+      const watch = await watchLoad(around, schema, step);
+      const loaded = await loadFile(file, n, options, target, around.signal, around.debug).finally(watch);
+      if (file.format === 'osm') {
+        for (const table of loaded.tables) {
+          await renameTable(session, table.table, `raw_${n}_${table.layer}`);
+          table.table = `raw_${n}_${table.layer}`;
+        }
+      }
+      const run = options.isDryRun ? 0 : await recordStart(session, { file: file.name, sha256: loaded.sha256, layer: options.layer ?? 'recognised', schema });
+      files.push({ facts: file, loaded, run });
+    }
+    return await write(session, files, folder, schema);
+  } catch (error) {
+    throw around.signal.aborted ? new ImportFault('Stopped; nothing was written.', { cause: error }) : error;
+  } finally {
+    around.signal.removeEventListener('abort', stop);
+    await leave(session, schema, temporaryFolder, around);
+  }
+
+  async function write(session: Session, files: { facts: Awaited<ReturnType<typeof inspectFile>>; loaded: LoadedFile; run: number }[], folder: string, schema: string): Promise<ImportReport> {
+    const rejects = new RejectsFile(folder, `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${files[0]?.facts.dataset ?? 'import'}`);
+    const reports: FileReport[] = files.map(({ facts, loaded }) => ({ name: facts.name, recognisedAs: [], read: 0, written: 0, unchanged: 0, rejected: 0, joined: 0, unused: 0, notes: loaded.notes }));
+    try {
+      await session.query('begin');
+      await session.query(`set local getu.bulk = 'on'`);
+      const layers: PreparedLayer[] = [];
+      for (const [n, { facts, loaded }] of files.entries()) {
+        for (const table of loaded.tables) {
+          const layer = await prepareLayer(session, { fileNumber: n, layerNumber: layers.length, facts, table }, options);
+          layers.push(layer);
+          reports[n]?.notes.push(...layer.notes);
+        }
+      }
+      requireSomething(layers, files.map(({ facts }) => facts.name));
+      const summary = { missing: 0, counties: new Set<string>(), regions: [] as string[] };
+      for (const group of groupLayers(layers)) await writeGroup(session, group, { options, around, reports, rejects, summary });
+      for (const [n, { run }] of files.entries()) {
+        const report = reports[n];
+        if (report && run > 0) await recordEnd(session, run, 'done', report.notes.join('; '), report, [...summary.counties].sort()[0] ?? null);
+      }
+      if (around.signal.aborted) throw new ImportFault('Stopped; nothing was written.');
+      await session.query(options.isDryRun ? 'rollback' : 'commit');
+      await rejects.close();
+      return { files: reports, total: addUp(reports), missing: summary.missing, regions: summary.regions, rejectsPath: rejects.rows > 0 ? rejects.path : null, isDryRun: options.isDryRun, seconds: (performance.now() - started) / 1000 };
+    } catch (error) {
+      await ignoreFailure(session.query('rollback'));
+      await rejects.close();
+      const note = error instanceof ImportFault ? error.message : 'an unexpected error; see the log';
+      for (const { run } of files) if (run > 0) await ignoreFailure(recordEnd(session, run, 'failed', note, null, null));
+      throw error;
+    } finally {
+      around.debug(`staging ${schema} done`);
+    }
+  }
+}
+
+/** Layers of one source are written together: regions first, then what lies in them; figures for regions come last. */
+function groupLayers(layers: PreparedLayer[]): PreparedLayer[][] {
+  const groups = new Map<string, PreparedLayer[]>();
+  for (const layer of layers) {
+    if (layer.mapping === null) continue;
+    const key = layer.mapping.name === 'township-figures' ? 'figures' : `${layer.mapping.source}:${layer.facts.dataset}`;
+    groups.set(key, [...(groups.get(key) ?? []), layer]);
+  }
+  const order = (group: PreparedLayer[]) => (group[0]?.mapping?.name === 'township-figures' ? 1 : 0);
+  return [...groups.values()].sort((a, b) => order(a) - order(b));
+}
+
+function requireSomething(layers: PreparedLayer[], names: string[]): void {
+  if (layers.every((layer) => layer.rows === 0)) throw new ImportFault(names.length === 1 ? `${names[0]} has no rows.` : `None of the ${names.length} files has rows.`);
+}
+
+function vocabularyRows(): unknown[][] {
+  const shapes: Record<string, unknown[][]> = { point: vocabulary.point, line: vocabulary.line, polygon: vocabulary.polygon };
+  return Object.entries(shapes).flatMap(([shape, rows]) => rows.map((row) => [shape, ...row.slice(0, 4)]));
+}
+
+/** Says every second how many rows the load has brought, over a connection of its own. */
+async function watchLoad(around: ImportSurroundings, schema: string, step: string): Promise<() => Promise<void>> {
+  const session = await openSession(around.adminUrl);
+  let isAsking = false;
+  const timer = setInterval(() => {
+    if (isAsking) return;
+    isAsking = true;
+    loadedRows(session, schema).then((rows) => around.progress(step, rows), () => undefined).finally(() => { isAsking = false; });
+  }, 1000);
+  around.progress(step, 0);
+  return async () => {
+    clearInterval(timer);
+    await session.end();
+  };
+}
+
+/** Schemas and folders of importers that were killed. */
+async function cleanUp(session: Session, folder: string): Promise<void> {
+  await dropLeftovers(session);
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((candidate) => /^import_[0-9a-f]{16}$/.test(candidate))) {
+    const lives = await session.query('select from pg_namespace where nspname = $1', [name]);
+    if (lives.rowCount === 0) await rm(path.join(folder, name), { recursive: true, force: true });
+  }
+}
+
+async function leave(session: Session, schema: string, temporaryFolder: string, around: ImportSurroundings): Promise<void> {
+  await ignoreFailure(session.query('rollback'));
+  // A statement that was cancelled may have ended the session; the next import would clean up, but we need not wait for it.
+  await ignoreFailure(dropStaging(session, schema));
+  await ignoreFailure(session.end());
+  await rm(temporaryFolder, { recursive: true, force: true });
+  around.debug(`${schema} dropped`);
+}
+
+/** Ends the statement that the session is waiting for. */
+async function cancel(adminUrl: string, session: Session): Promise<void> {
+  const other = await openSession(adminUrl);
+  try {
+    const id: unknown = Reflect.get(session, 'processID');
+    await other.query('select pg_cancel_backend($1)', [id]);
+  } finally {
+    await other.end();
+  }
+}

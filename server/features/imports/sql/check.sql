@@ -1,0 +1,19 @@
+-- Writes down why a row cannot be used; $1 repair self-crossing shapes instead of rejecting them.
+with examined as (
+  select m.ctid as at, m.geom,
+    case
+      when m.geom is null or st_isempty(m.geom) then 'no shape'
+      when not (st_xmin(m.geom) >= -180 and st_xmax(m.geom) <= 180 and st_ymin(m.geom) >= -90 and st_ymax(m.geom) <= 90)
+        then format('coordinates outside longitude -180…180 and latitude -90…90: %s, %s', st_xmin(m.geom), st_ymin(m.geom))
+      when not st_isvalid(m.geom) then case when $1 then 'repair' else 'shape is not valid: ' || st_isvalidreason(m.geom) end
+      when m.target = 'region' and st_dimension(m.geom) < 2 then 'a region needs an area'
+      when m.target = 'region' and m.name is null then 'a region needs a name'
+    end as reason
+  from mapped m
+  where m.reason is null and m.target in ('region', 'element', 'ground')
+)
+update mapped m
+set reason = nullif(e.reason, 'repair'),
+    geom = case when e.reason = 'repair' then st_collectionextract(st_makevalid(m.geom), st_dimension(m.geom) + 1) else m.geom end
+from examined e
+where m.ctid = e.at and e.reason is not null

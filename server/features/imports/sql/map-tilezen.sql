@@ -1,0 +1,55 @@
+-- Tilezen vector tiles saved as GeoJSON: `kind` says what a feature is, `kind_detail` the finer class.
+-- $1 file number
+with rows as materialized (
+  select row_no, props, geom, st_dimension(geom) as dimension,
+         props ->> 'kind' as kind, props ->> 'kind_detail' as detail,
+         coalesce((props ->> 'label_placement')::boolean, false) as is_label,
+         coalesce(import_text(props ->> 'name:zh'), import_text(props ->> 'name')) as name,
+         props ->> 'id' as id
+  from staged
+), sorted as (
+  select r.*,
+    case
+      when kind in ('building', 'building_part') and (dimension is null or dimension = 2) then 'element'
+      when kind = 'building' and dimension = 0 then 'name'
+      when kind = 'address' and dimension = 0 then 'address'
+      when kind = 'entrance' or is_label then 'unused'
+      when dimension is null then 'ground'
+      when v.kind in ('road', 'water', 'landuse', 'railway', 'label', 'barrier', 'boundary') then 'ground'
+      when v.kind is not null then 'element'
+      else 'unused'
+    end as target,
+    case when kind in ('building', 'building_part') then 'building' else coalesce(v.kind, '') end as our_kind,
+    case kind when 'building_part' then 'building_part'
+              when 'building' then coalesce(nullif(detail, 'yes'), '')
+              else coalesce(v.category, '') end as category,
+    v.rank
+  from rows r
+  -- The finer class is looked up first: a minor road is a residential street or a service way.
+  left join lateral (
+    select v.* from vocabulary v
+    where v.shape = (array['point', 'line', 'polygon'])[r.dimension + 1]
+      and v.value in (r.detail, r.kind)
+      and (v.value = r.kind or r.kind in ('major_road', 'minor_road', 'highway', 'path', 'rail', 'locality', 'neighbourhood', 'water'))
+    order by v.value = r.detail desc limit 1
+  ) v on r.kind not in ('building', 'building_part', 'address', 'entrance')
+)
+insert into mapped (file_no, row_no, target, layer, kind, category, source_id, parent_source_id, name, address, rank, is_walkable,
+                    floors, height_meters, min_height_meters, attrs, geom)
+select $1, row_no,
+       case when target = 'ground' and our_kind = 'label' and name is null then 'unused'
+            when target = 'ground' and our_kind = 'water' and dimension = 1 and props ? 'boundary' then 'unused'  -- a lake's outline
+            else target end,
+       our_kind, our_kind, category,
+       our_kind || '/' || coalesce(id, 'row-' || row_no),
+       case when kind = 'building_part' then 'building/' || (props ->> 'root_id') end,
+       case when our_kind = 'boundary' then import_text(concat_ws(' / ', props ->> 'name:left', props ->> 'name:right')) else name end,
+       import_text(concat_ws(' ', props ->> 'addr_street', props ->> 'addr_housenumber')),
+       rank,
+       our_kind = 'road' and category not in ('motorway', 'motorway_link', 'trunk', 'trunk_link') and coalesce(props ->> 'foot', '') <> 'no',
+       import_between(props ->> 'levels', 0, 200), import_between(props ->> 'height', 0, 1000), import_between(props ->> 'min_height', 0, 1000),
+       props - array['id', 'kind', 'kind_detail', 'name', 'name:zh', 'height', 'min_height', 'levels', 'addr_street', 'addr_housenumber', 'source',
+                     'area', 'volume', 'min_zoom', 'max_zoom', 'sort_rank', 'scale_rank', 'collision_rank', 'kind_tile_rank', 'population_rank',
+                     'tier', 'osm_relation', 'label_placement', 'root_id', 'landuse_kind', 'boundary', 'foot'],
+       geom
+from sorted

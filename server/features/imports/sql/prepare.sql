@@ -1,0 +1,131 @@
+-- Runs once in the private schema of an import: tables and functions that live as long as the import.
+
+create unlogged table vocabulary (
+  shape text not null,      -- point, line, polygon
+  value text not null,      -- the source's own word
+  kind text not null,       -- element kind or ground theme
+  category text not null,   -- our category or class
+  rank smallint,
+  primary key (shape, value)
+);
+
+-- One row per thing that the files name, in our terms.
+create unlogged table mapped (
+  file_no smallint not null,
+  row_no bigint not null,
+  target text not null,     -- region, element, ground; name, address, figures (given to others); unused
+  layer text not null default '',
+  kind text not null default '',
+  category text not null default '',
+  source_id text,
+  parent_source_id text,
+  code text,
+  name text,
+  address text,
+  rank smallint,
+  is_walkable boolean,
+  floors smallint,
+  basement_floors smallint,
+  height_meters real,
+  min_height_meters real,
+  built_year smallint,
+  population integer,
+  attrs jsonb not null default '{}',
+  geom geometry,
+  reason text,
+  county_code text collate "C"
+);
+
+-- Text of a source: control characters out, ends trimmed, at most 1,000 characters; null when nothing is left.
+create function import_text(given text) returns text language sql immutable parallel safe as $$
+  select nullif(left(btrim(regexp_replace(given, '[\x01-\x1f\x7f-\x9f\u2028\u2029]+', ' ', 'g')), 1000), '')
+$$;
+
+-- The number that a text begins with ("12", "12.5 m"); null when there is none or it is beyond nine digits.
+create function import_number(given text) returns double precision language sql immutable parallel safe as $$
+  select substring(given from '^\s*([-+]?[0-9]{1,9}(?:\.[0-9]*)?)(?![0-9])')::double precision
+$$;
+
+-- A count of storeys, metres or years inside its bounds, else null.
+create function import_between(given text, low double precision, high double precision) returns double precision
+language sql immutable parallel safe as $$
+  select case when n between low and high then n end from (select import_number(given) as n) as parsed
+$$;
+
+-- GDAL's hstore-like text of OpenStreetMap tags as JSON. It escapes as JSON does; what cannot be read is left out.
+create function import_tags(given text) returns jsonb language plpgsql immutable parallel safe as $$
+begin
+  if given is null then return '{}'; end if;
+  return ('{' || replace(regexp_replace(given, '[\x01-\x1f]+', ' ', 'g'), '"=>"', '":"') || '}')::jsonb;
+exception when others then
+  return '{}';
+end
+$$;
+
+-- Well-known text as a shape; null when it cannot be read.
+create function import_shape(given text) returns geometry language plpgsql immutable parallel safe as $$
+begin
+  return st_force2d(st_geomfromtext(regexp_replace(given, '^\s*SRID=[0-9]+;', ''), 4326));
+exception when others then
+  return null;
+end
+$$;
+
+-- The view `staged` over one loaded layer: its row number, its columns as JSON, its shape.
+create function describe_layer(raw text, names jsonb, first_row bigint) returns void language plpgsql as $$
+declare
+  columns text;
+  shape text;
+begin
+  select string_agg(format('r.%I as %I', attname, coalesce(names ->> attname, attname)), ', ' order by attnum)
+           filter (where attname not in ('import_row', 'import_geom') and (names is null or names ? attname)),
+         coalesce(max('r.import_geom') filter (where attname = 'import_geom'), 'null::geometry')
+    into columns, shape
+  from pg_attribute
+  where attrelid = format('%I', raw)::regclass and attnum > 0 and not attisdropped;
+  -- "offset 0" makes the planner build the JSON once per row, however often it is read.
+  execute format(
+    'create or replace view staged as
+       select r.import_row::bigint as row_no, (select jsonb_strip_nulls(to_jsonb(c)) from (select %s) as c) as props,
+              st_force2d(%s) as geom
+       from %I as r where r.import_row >= %s offset 0',
+    coalesce(columns, 'null as nothing'), shape, raw, first_row);
+end
+$$;
+
+-- Makes a county's own table of elements, still outside of everybody's sight and without indexes: rows go in fast.
+-- It stands in this private schema under the name `elements`, so that the import's inserts go into it. False where
+-- the county has elements already.
+create function open_new_county(county text) returns boolean language plpgsql as $$
+begin
+  if to_regclass('public.elements_' || county) is not null or exists (select from public.elements_elsewhere where county_code = county) then
+    return false;
+  end if;
+  execute 'create table elements (like public.elements including defaults including constraints including generated)';
+  return true;
+end
+$$;
+
+-- Makes that table a partition; the indexes are built in one go. Only a SHARE UPDATE EXCLUSIVE lock on the parent.
+create function attach_new_county(county text) returns void language plpgsql as $$
+begin
+  execute format('alter table %I.elements rename to %I', current_schema(), 'elements_' || county);
+  execute format('alter table %I.%I set schema public', current_schema(), 'elements_' || county);
+  execute format('alter table public.elements attach partition public.%I for values in (%L)', 'elements_' || county, county);
+end
+$$;
+
+-- Coordinates of tables from a projected system to degrees; a row that cannot be moved says so.
+create function transform_mapped(layers integer[], srid integer) returns void language plpgsql as $$
+declare
+  row record;
+begin
+  for row in select ctid as at, geom from mapped where file_no = any (layers) and geom is not null loop
+    begin
+      update mapped set geom = st_transform(st_setsrid(row.geom, srid), 4326) where ctid = row.at;
+    exception when others then
+      update mapped set geom = null, reason = format('coordinates outside EPSG:%s: %s', srid, st_astext(row.geom, 3)) where ctid = row.at;
+    end;
+  end loop;
+end
+$$;

@@ -1,0 +1,270 @@
+/** Maps, checks and writes the layers of one source. Runs inside the import's transaction. */
+import { titleOf } from './dataset.ts';
+import { ImportFault } from './fault.ts';
+import type { ImportSurroundings } from './import.ts';
+import { moveVertices, toWgs84, type WebDatum } from './move-datum.ts';
+import type { ImportOptions } from './options.ts';
+import type { PreparedLayer } from './prepare-layer.ts';
+import { ask, countDecided, countMapped, describeLayer, readRejects, run, type Session } from './queries.ts';
+import type { RejectsFile } from './rejects.ts';
+import type { FileReport } from './report.ts';
+
+export interface GroupWork {
+  options: ImportOptions;
+  around: ImportSurroundings;
+  reports: FileReport[];
+  rejects: RejectsFile;
+  summary: { missing: number; counties: Set<string>; regions: string[] };
+}
+
+export async function writeGroup(session: Session, layers: PreparedLayer[], work: GroupWork): Promise<void> {
+  const first = layers[0];
+  if (!first?.mapping) return;
+  const source = `${first.mapping.source}:${first.facts.dataset}`;
+  await session.query('truncate mapped; drop table if exists decided_elements, decided_ground');
+  for (const layer of layers) await mapLayer(session, layer, work);
+  await moveCoordinates(session, layers, work);
+  await check(session, layers, work, first.mapping.joinsPieces);
+  await run(session, 'give-names');
+  if ((await ask<number>(session, `select count(*) as value from mapped where target = 'address'`)) ?? 0) await run(session, 'give-addresses');
+  await writeRegions(session, layers, source, work);
+  await writeFigures(session, layers, work);
+  await writeGround(session, layers, source, work);
+  await report(session, layers, work);
+}
+
+async function mapLayer(session: Session, layer: PreparedLayer, { around, reports }: GroupWork): Promise<void> {
+  const { mapping } = layer;
+  if (mapping === null) return;
+  around.progress(`mapping ${layer.facts.name}`, layer.rows);
+  reports[layer.fileNumber]?.recognisedAs.push(mapping.title);
+  await describeLayer(session, layer.table.table, layer.names, layer.firstRow);
+  if (mapping.name === 'generic') await run(session, 'map-generic', [layer.layerNumber, mapping.kind, JSON.stringify(mapping.columns), mapping.target]);
+  else await run(session, `map-${mapping.name}`, [layer.layerNumber]);
+  await session.query(`update mapped set reason = attrs ->> 'import_fault' where attrs ? 'import_fault'`);
+}
+
+const SHAPES_AT_ONCE = 2000;
+
+/** GCJ-02 and BD-09 vertex by vertex here; the coordinates of a table in a stated system by the database. */
+async function moveCoordinates(session: Session, layers: PreparedLayer[], { options, reports }: GroupWork): Promise<void> {
+  const { crs } = options;
+  if (crs === null) return;
+  if (crs.kind === 'epsg') {
+    const tables = layers.filter((layer) => layer.table.isPlainTable).map((layer) => layer.layerNumber);
+    if (tables.length > 0 && crs.code !== 4326) await session.query('select transform_mapped($1::integer[], $2)', [tables, crs.code]);
+    return;
+  }
+  await requireDegrees(session, layers, options);
+  await session.query('create unlogged table moved (at tid, geom geometry)');
+  await session.query('declare shapes no scroll cursor for select ctid::text as at, st_asbinary(geom) as wkb from mapped where geom is not null and not st_isempty(geom)');
+  for (;;) {
+    const { rows } = await session.query<{ at: string; wkb: Buffer }>(`fetch ${SHAPES_AT_ONCE} from shapes`);
+    if (rows.length === 0) break;
+    for (const row of rows) moveVertices(row.wkb, (lng, lat) => toWgs84(crs.kind as WebDatum, lng, lat));
+    await session.query('insert into moved select at::tid, st_geomfromwkb(wkb, 4326) from unnest($1::text[], $2::bytea[]) as given (at, wkb)', [rows.map((row) => row.at), rows.map((row) => row.wkb)]);
+  }
+  await session.query('close shapes');
+  await session.query('update mapped m set geom = s.geom from moved s where m.ctid = s.at; drop table moved');
+  for (const layer of layers) reports[layer.fileNumber]?.notes.push(`coordinates moved from ${crs.kind === 'gcj02' ? 'GCJ-02' : 'BD-09'} to WGS 84; the way back is approximate, about a metre`);
+}
+
+async function check(session: Session, layers: PreparedLayer[], work: GroupWork, joinsPieces: boolean): Promise<void> {
+  await requireDegrees(session, layers, work.options);
+  await run(session, 'check', [work.options.isRepairing]);
+  const counts = await countMapped(session);
+  for (const count of counts) {
+    const report = reportOf(layers, work.reports, count.layer);
+    if (report) report.read += count.read;
+  }
+  if (!joinsPieces) await run(session, 'reject-repeated');
+  else {
+    await session.query('create index mapped_source on mapped (target, kind, source_id); analyze mapped');
+    const before = new Map(counts.map((count) => [count.layer, count.read]));
+    await run(session, 'join-pieces');
+    for (const count of await countMapped(session)) {
+      const report = reportOf(layers, work.reports, count.layer);
+      if (report) report.joined += (before.get(count.layer) ?? 0) - count.read;
+    }
+    await session.query('drop index mapped_source');
+  }
+}
+
+interface OutOfRange {
+  outside: number; shapes: number; first_row: number | null; x: number | null; y: number | null; looks_swapped: boolean;
+}
+/** Most rows outside the world: the file is wrong as a whole, and one sentence says how. */
+async function requireDegrees(session: Session, layers: PreparedLayer[], options: ImportOptions): Promise<void> {
+  for (const layer of layers) {
+    const [found] = await run<OutOfRange>(session, 'count-out-of-range', [layer.layerNumber]);
+    if (!found || found.outside * 2 <= found.shapes) continue;
+    const where = `Row ${(found.first_row ?? 0) + layer.rowOffset} of ${layer.facts.name} is at ${found.x}, ${found.y}`;
+    if (found.looks_swapped) throw new ImportFault(`${where}: longitude and latitude look swapped.`);
+    if (Math.abs(found.x ?? 0) > 1000) throw new ImportFault(`${where}: these look like metres; say their coordinate system with --crs EPSG:n${options.crs ? ` (${options.crs.kind} does not fit)` : ''}.`);
+    throw new ImportFault(`${where}, outside longitude -180…180 and latitude -90…90; say the coordinate system with --crs.`);
+  }
+}
+
+const levels = [['province', 2], ['prefecture', 4], ['county', 6], ['street', 9], ['community', 12]] as const;
+
+async function writeRegions(session: Session, layers: PreparedLayer[], source: string, work: GroupWork): Promise<void> {
+  const wanted = await ask<string[]>(session, `select array_agg(distinct kind) as value from mapped where target = 'region' and reason is null`);
+  if (wanted === null) return;
+  await run(session, 'settle-countries');
+  await run(session, 'find-region-parents');
+  await run(session, 'fill-region-levels');
+  await run(session, 'hang-on-filled-counties');
+  const anchor = await anchorOf(session, source, layers, work, wanted);
+  for (const [level, length] of levels) {
+    const parent = level === 'province' ? '' : anchor(level);
+    const counts = await run<{ file_no: number; written: number; unchanged: number }>(session, 'write-regions', [level, source, parent, length]);
+    for (const count of counts) {
+      const report = reportOf(layers, work.reports, count.file_no);
+      if (!report) continue;
+      report.written += count.written;
+      report.unchanged += count.unchanged;
+    }
+  }
+  const tops = await session.query<{ line: string }>(`select concat_ws(' ', code, name) as line from regions where source = $1 and level in ('province', 'county') order by length(code), code limit 6`, [source]);
+  work.summary.regions.push(...tops.rows.map((row) => row.line));
+  await replaceElements(session, source, work);
+}
+
+/** The code under which regions without a parent hang: --region, else imported ground's own. */
+async function anchorOf(session: Session, source: string, layers: PreparedLayer[], { options }: GroupWork, wanted: string[]): Promise<(level: string) => string> {
+  const orphans = await ask<string[]>(session, `select array_agg(distinct kind) as value from mapped where target = 'region' and reason is null and parent_source_id is null and kind <> 'province'`);
+  if (options.region !== null) {
+    await requireRegion(session, options.region);
+    const lengths = new Map<string, number>(levels);
+    const tooHigh = (orphans ?? []).find((level) => (lengths.get(level) ?? 0) <= (options.region?.length ?? 0));
+    if (tooHigh) throw new ImportFault(`A ${tooHigh} cannot lie under --region ${options.region}.`);
+    return () => options.region ?? '';
+  }
+  if (wanted.includes('province') || orphans === null) return () => '';
+  await run(session, 'ensure-imported-province');
+  if (!orphans.some((level) => level === 'street' || level === 'community')) return () => '90';
+  const county = await ensureCounty(session, source, layers, options);
+  return (level) => (level === 'street' || level === 'community' ? county : '90');
+}
+
+/** Elements that are there already learn of the new streets and communities. */
+async function replaceElements(session: Session, source: string, { summary }: GroupWork): Promise<void> {
+  const touched = await session.query<{ county_code: string }>(
+    `select distinct e.county_code from elements e
+     where e.county_code in (select distinct left(code, 6) from regions where source = $1 and length(code) > 6)`, [source]);
+  for (const { county_code } of touched.rows) {
+    await session.query('select place_elements($1)', [county_code]);
+    summary.counties.add(county_code);
+  }
+}
+
+async function writeFigures(session: Session, layers: PreparedLayer[], work: GroupWork): Promise<void> {
+  const counts = await run<{ file_no: number; written: number; unchanged: number }>(session, 'write-figures', [null]);
+  for (const count of counts) {
+    const report = reportOf(layers, work.reports, count.file_no);
+    if (!report) continue;
+    report.written += count.written;
+    report.unchanged += count.unchanged;
+  }
+}
+
+async function writeGround(session: Session, layers: PreparedLayer[], source: string, work: GroupWork): Promise<void> {
+  const rows = await ask<number>(session, `select count(*) as value from mapped where target in ('element', 'ground') and reason is null`);
+  if (!rows) return;
+  work.around.progress('writing', rows);
+  const county = await findCounty(session, source, layers, work);
+  await run(session, 'decide-ground', [source, county]);
+  const hasPlaces = await ask<boolean>(session, `select exists (select from grids) or exists (select from regions where level in ('street', 'community')) as value`);
+  await run(session, 'decide-elements', [source, county, hasPlaces]);
+  await session.query('analyze decided_elements; analyze decided_ground');
+  await run(session, 'write-ground', [source]);
+  await writeElements(session, source);
+  const [missing] = await run<{ missing: number }>(session, 'count-missing', [source]);
+  work.summary.missing += missing?.missing ?? 0;
+  for (const count of await countDecided(session)) {
+    const report = reportOf(layers, work.reports, count.layer);
+    if (!report) continue;
+    report.written += count.written;
+    report.unchanged += count.unchanged;
+  }
+  await refreshCounties(session, work);
+}
+
+async function writeElements(session: Session, source: string): Promise<void> {
+  const counties = (await ask<string[]>(session, `select array_agg(distinct county_code) as value from decided_elements where state = 'new'`)) ?? [];
+  const only = counties.length === 1 ? counties[0] : undefined;
+  const isNew = only !== undefined && (await ask<boolean>(session, 'select open_new_county($1) as value', [only]));
+  if (!isNew) for (const county of counties) await session.query('select ensure_county($1)', [county]);
+  await run(session, 'add-elements', [source]);
+  if (isNew) await session.query('select attach_new_county($1)', [only]);
+  await run(session, 'change-elements', [source]);
+  await run(session, 'write-building-profiles', [source]);
+  await run(session, 'link-building-parts', [source]);
+}
+
+async function refreshCounties(session: Session, { summary }: GroupWork): Promise<void> {
+  const touched = await session.query<{ county_code: string }>(
+    `select county_code from decided_elements where state <> 'unchanged' union select county_code from decided_ground where state <> 'unchanged'`);
+  for (const { county_code } of touched.rows) summary.counties.add(county_code);
+  const canRefresh = await ask<boolean>(session, `select to_regprocedure('refresh_county(text)') is not null as value`);
+  if (canRefresh) for (const county of summary.counties) await session.query('select refresh_county($1)', [county]);
+}
+
+/**
+ * The one county of all rows, or null after each row got its own.
+ * Order: --region, the data set's own counties, counties that are there, a new one.
+ */
+async function findCounty(session: Session, source: string, layers: PreparedLayer[], work: GroupWork): Promise<string | null> {
+  const { options, summary } = work;
+  if (options.region !== null && options.region.length >= 6) {
+    await requireRegion(session, options.region.slice(0, 6));
+    return options.region.slice(0, 6);
+  }
+  const own = await session.query<{ code: string; has_geom: boolean; source_id: string }>(`select code, geom is not null as has_geom, source_id from regions where level = 'county' and source = $1 order by code`, [source]);
+  if (own.rows.some((row) => row.source_id !== 'data set' && row.has_geom)) {
+    await run(session, 'place-in-counties', [source]);
+    return null;
+  }
+  if (own.rows.length === 0) await run(session, 'place-in-known-counties');
+  const homeless = await ask<number>(session, `select count(*) as value from mapped where target in ('element', 'ground') and reason is null and county_code is null`);
+  if (homeless === 0) return null;
+  const county = await ensureCounty(session, source, layers, options);
+  const title = await ask<string>(session, `select concat_ws(' ', code, name) as value from regions where code = $1`, [county]);
+  if (title) summary.regions.push(title);
+  const isWhole = await ask<boolean>(session, `select not exists (select from mapped where county_code is not null) as value`);
+  if (isWhole) return county;
+  await session.query(`update mapped set county_code = $1 where target in ('element', 'ground') and county_code is null`, [county]);
+  return null;
+}
+
+async function ensureCounty(session: Session, source: string, layers: PreparedLayer[], options: ImportOptions): Promise<string> {
+  if (options.region === null) await run(session, 'ensure-imported-province');
+  else await requireRegion(session, options.region);
+  const [row] = await run<{ code: string }>(session, 'ensure-county-region', [source, options.name ?? titleOf(layers[0]?.facts.dataset ?? 'data'), options.region ?? '90']);
+  if (!row) throw new Error('the data set has no county');
+  return row.code;
+}
+
+async function requireRegion(session: Session, code: string): Promise<void> {
+  const isKnown = await ask<boolean>(session, 'select exists (select from regions where code = $1) as value', [code]);
+  if (!isKnown) throw new ImportFault(`There is no region ${code} (--region); import its border first, or leave --region out.`);
+}
+
+async function report(session: Session, layers: PreparedLayer[], work: GroupWork): Promise<void> {
+  const counts = await countMapped(session);
+  for (const layer of layers) {
+    const count = counts.find((candidate) => candidate.layer === layer.layerNumber);
+    const report = work.reports[layer.fileNumber];
+    if (!count || !report) continue;
+    report.rejected += count.rejected;
+    report.unused += count.unused;
+    if (count.rejected === 0) continue;
+    await describeLayer(session, layer.table.table, layer.names, layer.firstRow);
+    for await (const reject of readRejects(session, layer.layerNumber)) await work.rejects.add(layer.facts.name, reject.row + layer.rowOffset, reject.reason, reject.content);
+  }
+}
+
+function reportOf(layers: PreparedLayer[], reports: FileReport[], layerNumber: number): FileReport | undefined {
+  const layer = layers.find((candidate) => candidate.layerNumber === layerNumber);
+  return layer && reports[layer.fileNumber];
+}
