@@ -493,6 +493,7 @@ CREATE TABLE public.elements (
     valid_to timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    source_hash uuid,
     CONSTRAINT county_code_has_6_digits CHECK ((county_code ~ '^[0-9]{6}$'::text)),
     CONSTRAINT digital_id_has_19_digits CHECK ((code ~ '^[0-9]{19}$'::text))
 )
@@ -505,6 +506,8 @@ COMMENT ON COLUMN public.elements.name IS 'For a person the masked name; the ful
 COMMENT ON COLUMN public.elements.place_code IS 'The smallest known area; jurisdictions are prefixes of it.';
 
 COMMENT ON COLUMN public.elements.building_id IS 'The building that a dwelling, household, person, organisation … belongs to; its point is the building''s.';
+
+COMMENT ON COLUMN public.elements.source_hash IS 'MD5 of the row as the source gave it; an import rewrites the element only when this changes.';
 
 CREATE SEQUENCE public.elements_id_seq
     START WITH 1
@@ -538,6 +541,7 @@ CREATE TABLE public.elements_elsewhere (
     valid_to timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    source_hash uuid,
     CONSTRAINT county_code_has_6_digits CHECK ((county_code ~ '^[0-9]{6}$'::text)),
     CONSTRAINT digital_id_has_19_digits CHECK ((code ~ '^[0-9]{19}$'::text))
 );
@@ -597,7 +601,8 @@ CREATE TABLE public.ground_features (
     attrs jsonb DEFAULT '{}'::jsonb NOT NULL,
     source text DEFAULT 'getu'::text NOT NULL,
     source_id text,
-    CONSTRAINT ground_theme_is_known CHECK ((theme = ANY (ARRAY['road'::text, 'water'::text, 'landuse'::text, 'railway'::text, 'label'::text, 'barrier'::text])))
+    source_hash uuid,
+    CONSTRAINT ground_theme_is_known CHECK ((theme = ANY (ARRAY['road'::text, 'water'::text, 'landuse'::text, 'railway'::text, 'label'::text, 'barrier'::text, 'boundary'::text])))
 );
 
 COMMENT ON COLUMN public.ground_features.class IS 'road: motorway, trunk, primary, secondary, tertiary, residential, service, footway …; water: river, lake, canal, basin, stream; landuse: residential, commercial, industrial, education, medical, park, forest, farmland, grass, construction, public …; label: city, street, community, village, estate, suburb, locality.';
@@ -646,8 +651,11 @@ CREATE TABLE public.import_runs (
     started_at timestamp with time zone DEFAULT now() NOT NULL,
     ended_at timestamp with time zone,
     note text DEFAULT ''::text NOT NULL,
+    staging_schema text,
     CONSTRAINT import_state_is_known CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
 );
+
+COMMENT ON COLUMN public.import_runs.staging_schema IS 'Private schema of a running import; its advisory lock tells whether the importer lives.';
 
 ALTER TABLE public.import_runs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.import_runs_id_seq
@@ -741,6 +749,7 @@ CREATE TABLE public.regions (
     is_local_code boolean DEFAULT false NOT NULL,
     version integer DEFAULT 1 NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    source_hash uuid,
     CONSTRAINT region_code_has_2_to_12_digits CHECK ((code ~ '^[0-9]{2}([0-9]{2}){0,2}([0-9]{3}){0,2}$'::text)),
     CONSTRAINT region_level_is_known CHECK ((level = ANY (ARRAY['province'::text, 'prefecture'::text, 'county'::text, 'street'::text, 'community'::text]))),
     CONSTRAINT region_lies_under_its_parent CHECK (((parent_code IS NULL) OR starts_with(code, parent_code)))

@@ -4,6 +4,10 @@ import { importFiles } from '../server/features/imports/import.ts';
 import { help, parseOptions } from '../server/features/imports/options.ts';
 import { describeReport, exitCodeOf } from '../server/features/imports/report.ts';
 import { readConfig } from '../server/platform/config.ts';
+import { openDatabaseSource } from '../server/platform/database-source.ts';
+import { migrate } from '../server/platform/migrate.ts';
+import { ensurePackages } from './packages.ts';
+import { printError } from './terminal.ts';
 
 /** @returns exit status: 0 all written, 3 some rejected, 1 nothing could be written */
 export async function main(args: string[]): Promise<number> {
@@ -19,15 +23,21 @@ export async function main(args: string[]): Promise<number> {
     }
     const config = readConfig();
     const debug = (message: string) => { if (config.logLevel === 'debug' || config.logLevel === 'trace') console.error(message); };
-    const adminUrl = config.databaseUrl ?? '';
-    const report = await importFiles(options, { adminUrl, dataDir: config.dataDir, signal: stop.signal, say: console.error, progress: progress.show, debug });
-    progress.clear();
-    for (const line of describeReport(report)) console.log(line);
-    return exitCodeOf(report);
+    await ensurePackages(config.databaseUrl === null ? ['database', 'gdal'] : ['gdal'], console.error);
+    const source = await openDatabaseSource(config, debug);
+    try {
+      await migrate(source.adminUrl, debug);
+      const report = await importFiles(options, { adminUrl: source.adminUrl, dataDir: config.dataDir, signal: stop.signal, progress: progress.show, debug });
+      progress.clear();
+      for (const line of describeReport(report)) console.log(line);
+      return exitCodeOf(report);
+    } finally {
+      await source.release();
+    }
   } catch (error) {
     progress.clear();
-    if (!(error instanceof ImportFault)) throw error;
-    console.error(error.message);
+    if (error instanceof ImportFault) console.error(error.message);
+    else printError(error);
     return 1;
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);

@@ -26,6 +26,8 @@ export interface FileFacts {
 }
 
 const HEAD_BYTES = 8192;
+/** Begins each text of an RFC 8142 sequence. */
+const RECORD_SEPARATOR = '\u001e';
 const formats = 'GeoJSON, GeoJSONSeq, Shapefile, GeoPackage, OSM PBF or XML, CSV and XLSX';
 
 /**
@@ -61,8 +63,8 @@ function inspectText(base: Base, head: Buffer): FileFacts {
     if (/<osm[\s>]/.test(text)) return { ...base, format: 'osm' };
     throw new ImportFault(`${base.name} is XML, but not OpenStreetMap's; readable are ${formats}.`);
   }
-  if (/^[{\u001e]/.test(text) && !/\.csv/i.test(base.name)) {
-    const isSequence = text.startsWith('\u001e') || /\.(geojsonl|geojsonseq|geojsons|ndjson|jsonl)(\.gz)?$/i.test(base.name) || (/^\{"type":\s*"Feature"/.test(text) && /\}\r?\n\{/.test(text));
+  if ((text.startsWith('{') || text.startsWith(RECORD_SEPARATOR)) && !/\.csv/i.test(base.name)) {
+    const isSequence = text.startsWith(RECORD_SEPARATOR) || /\.(geojsonl|geojsonseq|geojsons|ndjson|jsonl)(\.gz)?$/i.test(base.name) || (/^\{"type":\s*"Feature"/.test(text) && /\}\r?\n\{/.test(text));
     return { ...base, format: isSequence ? 'geojsonseq' : 'geojson', mayStateCrs: /"crs"\s*:/.test(text) };
   }
   if (/\.(csv|tsv|txt)(\.gz)?$/i.test(base.name)) {

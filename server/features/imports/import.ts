@@ -11,19 +11,8 @@ import type { ImportOptions } from './options.ts';
 import { connectionOf, dropLeftovers, dropStaging, loadedRows, openSession, openStaging, recordEnd, recordStart, renameTable, type Session } from './queries.ts';
 import { RejectsFile } from './rejects.ts';
 import { addUp, type FileReport, type ImportReport } from './report.ts';
+import type { ImportSurroundings } from './surroundings.ts';
 import { writeGroup } from './write-group.ts';
-
-export interface ImportSurroundings {
-  adminUrl: string;
-  dataDir: string;
-  /** Stops the import; nothing of it stays. */
-  signal: AbortSignal;
-  /** A line for the person who waits: a step begun or ended. */
-  say(message: string): void;
-  /** Rows so far of the step in hand. */
-  progress(step: string, rows: number): void;
-  debug(message: string): void;
-}
 
 /**
  * Imports the files as one: all of it is committed, or nothing.

@@ -15,7 +15,7 @@ export async function replaceBrokenLines(facts: FileFacts, folder: string, name:
   let good = 0;
   async function* mended() {
     for await (const line of lines) {
-      const text = line.replace(/^\u001e/, '');
+      const text = line.startsWith('\u001e') ? line.slice(1) : line; // RFC 8142's record separator
       if (text.trim() === '') continue;
       const fault = faultOf(text);
       if (fault === null) good++;

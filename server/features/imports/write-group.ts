@@ -1,13 +1,13 @@
 /** Maps, checks and writes the layers of one source. Runs inside the import's transaction. */
 import { titleOf } from './dataset.ts';
 import { ImportFault } from './fault.ts';
-import type { ImportSurroundings } from './import.ts';
 import { moveVertices, toWgs84, type WebDatum } from './move-datum.ts';
 import type { ImportOptions } from './options.ts';
 import type { PreparedLayer } from './prepare-layer.ts';
 import { ask, countDecided, countMapped, describeLayer, readRejects, run, type Session } from './queries.ts';
 import type { RejectsFile } from './rejects.ts';
 import type { FileReport } from './report.ts';
+import type { ImportSurroundings } from './surroundings.ts';
 
 export interface GroupWork {
   options: ImportOptions;

@@ -10,17 +10,17 @@ with rows as materialized (
 ), sorted as (
   select r.*,
     case
-      when kind in ('building', 'building_part') and (dimension is null or dimension = 2) then 'element'
-      when kind = 'building' and dimension = 0 then 'name'
-      when kind = 'address' and dimension = 0 then 'address'
-      when kind = 'entrance' or is_label then 'unused'
+      when r.kind in ('building', 'building_part') and (dimension is null or dimension = 2) then 'element'
+      when r.kind = 'building' and dimension = 0 then 'name'
+      when r.kind = 'address' and dimension = 0 then 'address'
+      when r.kind = 'entrance' or is_label then 'unused'
       when dimension is null then 'ground'
       when v.kind in ('road', 'water', 'landuse', 'railway', 'label', 'barrier', 'boundary') then 'ground'
       when v.kind is not null then 'element'
       else 'unused'
     end as target,
-    case when kind in ('building', 'building_part') then 'building' else coalesce(v.kind, '') end as our_kind,
-    case kind when 'building_part' then 'building_part'
+    case when r.kind in ('building', 'building_part') then 'building' else coalesce(v.kind, '') end as our_kind,
+    case r.kind when 'building_part' then 'building_part'
               when 'building' then coalesce(nullif(detail, 'yes'), '')
               else coalesce(v.category, '') end as category,
     v.rank
