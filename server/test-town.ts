@@ -152,7 +152,8 @@ async function addPeople(app: TestApp): Promise<void> {
   for (const [index, person] of people.entries()) {
     const id = `990101199001${String(index).padStart(6, '0')}`;
     const phone = `139${String(index).padStart(8, '0')}`;
-    const values = [person.id, ...[`张${index}丰`, id, phone].flatMap((plain) => [app.cipher.encrypt(plain), app.cipher.hash(plain)])];
+    const fields = { name: `张${index}丰`, idNumber: id, phone };
+    const values = [person.id, ...Object.entries(fields).flatMap(([field, plain]) => [app.cipher.encrypt(field, plain), app.cipher.hash(field, plain)])];
     await app.sql(
       `insert into person_profiles (county_code, element_id, name_cipher, name_hash, id_number_cipher, id_number_hash, phone_cipher, phone_hash, id_number_masked, phone_masked, sex)
        values ('990101', $1, $2, $3, $4, $5, $6, $7, '990***********0000', '139****0000', 'male')`,

@@ -12,31 +12,35 @@ const cipher = openCipher(path.join(folder, 'secrets/data.key'));
 describe('the cipher of personal data', () => {
   it('gives back what was encrypted, and never the same bytes twice', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (plain) => {
-      const bytes = cipher.encrypt(plain);
-      expect(cipher.decrypt(bytes)).toBe(plain);
-      expect(cipher.encrypt(plain).equals(bytes)).toBe(false);
+      const bytes = cipher.encrypt('name', plain);
+      expect(cipher.decrypt('name', bytes)).toBe(plain);
+      expect(cipher.encrypt('name', plain).equals(bytes)).toBe(false);
     }));
   });
   it('refuses bytes of which one bit was changed', () => {
-    const bytes = cipher.encrypt('张三');
+    const bytes = cipher.encrypt('name', '张三');
     for (let at = 0; at < bytes.length; at++) {
       const changed = Buffer.from(bytes);
       changed[at] = (changed[at] ?? 0) ^ 1;
-      expect(() => cipher.decrypt(changed)).toThrow();
+      expect(() => cipher.decrypt('name', changed)).toThrow();
     }
   });
   it('keeps its key in a file that only its owner reads, and finds it again', () => {
     const keyFile = path.join(folder, 'secrets/data.key');
     expect(statSync(keyFile).mode & 0o777).toBe(0o600);
     const again = openCipher(keyFile);
-    expect(again.decrypt(cipher.encrypt('a'))).toBe('a');
-    expect(again.hash('a')).toEqual(cipher.hash('a'));
+    expect(again.decrypt('name', cipher.encrypt('name', 'a'))).toBe('a');
+    expect(again.hash('name', 'a')).toEqual(cipher.hash('name', 'a'));
+  });
+  it('opens a value only as the field that it was written as', () => {
+    expect(() => cipher.decrypt('phone', cipher.encrypt('name', 'a'))).toThrow();
+    expect(cipher.hash('phone', 'a')).not.toEqual(cipher.hash('name', 'a'));
   });
   it('has another hash for another key', () => {
-    expect(openCipher(path.join(folder, 'other.key')).hash('a')).not.toEqual(cipher.hash('a'));
+    expect(openCipher(path.join(folder, 'other.key')).hash('name', 'a')).not.toEqual(cipher.hash('name', 'a'));
   });
   it('says which file holds no key', () => {
     writeFileSync(path.join(folder, 'short.key'), 'short');
-    expect(() => openCipher(path.join(folder, 'short.key'))).toThrow(/short\.key does not hold a key/);
+    expect(() => openCipher(path.join(folder, 'short.key'))).toThrow(/short\.key has a line/);
   });
 });

@@ -18,7 +18,7 @@ with master as (
   select m.valid_from, 'created', null from master m
 )
 select m.id, m.code, m.kind, m.category, m.name, m.address, m.sensitivity, m.source, m.valid_from, m.valid_to, m.version, m.updated_at,
-       coalesce((select d.name from dictionaries d where d.type = m.kind || '_category' and d.code = m.category), m.category) as category_title,
+       coalesce((select d.name from dictionaries d where d.type = 'category.' || m.kind and d.code = m.category), m.category) as category_title,
        st_asgeojson(m.geom, 7)::jsonb as geometry,
        array[st_x(m.spot), st_y(m.spot)] as center,
        region_chain(m.place_code) as chain,

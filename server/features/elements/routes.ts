@@ -75,7 +75,7 @@ function addRevealRoute(router: Router, platform: Platform): void {
     }
     const fields = body.fields.map((field) => {
       const cipher = row[cipherColumns[field]];
-      return { field, value: cipher ? platform.cipher.decrypt(cipher) : null };
+      return { field, value: cipher ? platform.cipher.decrypt(field, cipher) : null };
     });
     await writeAudit(db, entry);
     return { fields, expiresAt: new Date(platform.now().getTime() + revealMinutes * 60_000).toISOString() };

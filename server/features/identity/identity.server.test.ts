@@ -56,7 +56,7 @@ describe('signing in', () => {
   });
   it('wants the one-time code of a user who has a secret, and takes each code once', async () => {
     const secret = Buffer.from('12345678901234567890');
-    await app.sql('update users set totp_secret_cipher = $1 where username = $2', [app.cipher.encrypt(secret.toString('base64')), 'coded']);
+    await app.sql('update users set totp_secret_cipher = $1 where username = $2', [app.cipher.encrypt('totpSecret', secret.toString('base64')), 'coded']);
     const code = hotp(secret, Math.floor(app.now().getTime() / 30_000));
     expect((await signIn('coded', password)).status).toBe(401);
     expect((await signIn('coded', password, { totp: code })).status).toBe(200);

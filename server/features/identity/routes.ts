@@ -97,7 +97,7 @@ async function lockedProblem(platform: Platform, nameHash: Buffer, now: Date): P
 
 async function isSecondFactorRight(platform: Platform, user: UserRow, code: string | undefined, now: Date): Promise<boolean> {
   if (!user.totp_secret_cipher) return true;
-  const secret = Buffer.from(platform.cipher.decrypt(user.totp_secret_cipher), 'base64');
+  const secret = Buffer.from(platform.cipher.decrypt('totpSecret', user.totp_secret_cipher), 'base64');
   const step = code ? matchTotp(secret, code, now) : null;
   return step !== null && platform.database.asOwner((db) => useTotpStep(db, user.id, step));
 }

@@ -9,21 +9,22 @@ const sealBytes = 12;
  * @param question everything that the order of the rows depends on, as text
  */
 export function sealCursor(cipher: Cipher, question: string, position: readonly (string | number)[]): string {
-  const body = Buffer.from(JSON.stringify(position)).toString('base64url');
-  return `${body}.${seal(cipher, question, body).toString('base64url')}`;
+  const body = Buffer.from(JSON.stringify(position)).toString('hex');
+  return `${body}.${seal(cipher, question, body).toString('hex')}`;
 }
 
 /** Throws the problem bad-request for a cursor that was changed or belongs to another question. */
 export function openCursor(cipher: Cipher, question: string, cursor: string): unknown[] {
   const [body = '', mark = ''] = cursor.split('.', 2);
-  const given = Buffer.from(mark, 'base64url');
+  const given = Buffer.from(mark, 'hex');
   const expected = seal(cipher, question, body);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw new ProblemError('bad-request', 'The cursor does not belong to this question.', { errors: [{ detail: 'not a cursor of this question', pointer: '/cursor' }] });
   }
-  return JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as unknown[];
+  return JSON.parse(Buffer.from(body, 'hex').toString('utf8')) as unknown[];
 }
 
 function seal(cipher: Cipher, question: string, body: string): Buffer {
-  return cipher.hash(`cursor|${question}|${body}`).subarray(0, sealBytes);
+  // Hexadecimal, because the hash makes no difference between capital and small letters.
+  return cipher.hash('cursor', `${question}|${body}`).subarray(0, sealBytes);
 }

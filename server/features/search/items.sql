@@ -1,4 +1,4 @@
--- $1 what was typed, in small letters; $2 LIKE %…%; $3 LIKE …%; $4 its pairs of characters, where it has just two; $5 its keyed hash
+-- $1 what was typed, in small letters; $2 LIKE %…%; $3 LIKE …%; $4 its pairs of characters, where it has just two; $5 $13 $14 its keyed hashes as a name, identity number and telephone
 -- $6 kinds or null, $7 area code or null, $8 box as EWKT or null, $9 rows wanted, $10 $11 score and code of the last row seen or null, $12 most rows looked at
 with reader as materialized (
   select session_counted_only_kinds() as counted_only, array(select kind from element_kinds where sensitivity = 'restricted') as restricted,
@@ -30,11 +30,11 @@ with reader as materialized (
   union
   (select e.county_code, e.id, e.code, e.kind, e.category, e.name, e.address, e.place_code, e.geom && (select box from reader), true
    from visible e join person_profiles p on p.county_code = e.county_code and p.element_id = e.id
-   where p.id_number_hash = $5 limit 500)
+   where p.id_number_hash = $13 limit 500)
   union
   (select e.county_code, e.id, e.code, e.kind, e.category, e.name, e.address, e.place_code, e.geom && (select box from reader), true
    from visible e join person_profiles p on p.county_code = e.county_code and p.element_id = e.id
-   where p.phone_hash = $5 limit 500)
+   where p.phone_hash = $14 limit 500)
   union
   (select left(code, 6), null, code, 'region', level, name, '', code, geom && (select box from reader), false
    from regions

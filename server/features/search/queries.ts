@@ -57,8 +57,8 @@ export async function searchArea(db: RequestDatabase, question: AreaQuestion): P
 
 export interface ItemsQuestion {
   q: string;
-  /** Keyed hash of what was typed, to find a person by its full name or number. */
-  hash: Buffer;
+  /** Keyed hashes of what was typed as a name, identity number and telephone, to find the person by it. */
+  hashes: [Buffer, Buffer, Buffer];
   kinds: string[] | null;
   within: string | null;
   bbox: [number, number, number, number] | null;
@@ -74,10 +74,10 @@ export interface ItemsRow {
 }
 
 export async function searchItems(db: RequestDatabase, question: ItemsQuestion): Promise<ItemsRow> {
-  const { q, hash, kinds, within, bbox, limit, after } = question;
+  const { q, hashes, kinds, within, bbox, limit, after } = question;
   const text = q.toLowerCase();
   const values = [
-    text, likePattern(text), likePrefix(text), [text], hash, kinds, within, bbox ? boxText(bbox) : null, limit + 1, after?.[0] ?? null, after?.[1] ?? null, mostMatches + 1,
+    text, likePattern(text), likePrefix(text), [text], hashes[0], kinds, within, bbox ? boxText(bbox) : null, limit + 1, after?.[0] ?? null, after?.[1] ?? null, mostMatches + 1, hashes[1], hashes[2],
   ];
   const rows = await db.query<ItemsRow>({ text: itemsSql, values });
   if (!rows[0]) throw new Error('the search answered no row');

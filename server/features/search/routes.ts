@@ -44,7 +44,7 @@ function addItemsRoute(router: Router, platform: Platform): void {
     const after = cursor ? (openCursor(platform.cipher, question, cursor) as [number, string]) : null;
     const row = await queries.searchItems(db, {
       q,
-      hash: platform.cipher.hash(q),
+      hashes: [platform.cipher.hash('name', q), platform.cipher.hash('idNumber', q), platform.cipher.hash('phone', q)],
       kinds: kinds ? kinds.split(',').map((kind) => kind.trim()) : null,
       within: within ?? null,
       bbox: bbox ? parseBox(bbox) : null,
