@@ -1,6 +1,6 @@
 /** Runs one PostgreSQL server of the private cluster: makes its data, starts or adopts it, and stops it. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chownSync, existsSync, openSync, closeSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, openSync, closeSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -34,9 +34,10 @@ export function openData(folder: string, secrets: Secrets, user: SystemUser, pro
 }
 
 function initialise(cluster: Cluster): void {
-  const draft = `${cluster.data}.draft`;
+  // A name of its own: an initdb whose keeper was killed may still be writing to the draft before.
+  for (const name of readdirSync(cluster.home)) if (name.startsWith('data.draft')) rmSync(path.join(cluster.home, name), { recursive: true, force: true });
+  const draft = `${cluster.data}.draft-${process.pid}`;
   const passwordFile = path.join(cluster.home, 'password');
-  rmSync(draft, { recursive: true, force: true });
   writeFileSync(passwordFile, cluster.secrets.ownerPassword, { mode: 0o600 });
   if (cluster.user.uid !== undefined) chownSync(passwordFile, cluster.user.uid, cluster.user.gid ?? cluster.user.uid);
   const options = ['--pgdata', draft, '--username=getu_owner', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C.UTF-8'];
