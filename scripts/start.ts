@@ -2,14 +2,19 @@
  * `npm start`: everything needed, from a bare clone, then serves. Every step is safe to repeat, so a start that was cut
  * off at any moment is finished by the next one.
  */
+import { existsSync } from 'node:fs';
 import net from 'node:net';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { type DemoAccount, ensureDemoAccounts } from '../server/features/identity/demo-accounts.ts';
 import { type Config, readConfig } from '../server/platform/config.ts';
 import { type DatabaseSource, openDatabaseSource } from '../server/platform/database-source.ts';
 import { migrate } from '../server/platform/migrate.ts';
+import type { RunningServer } from '../server/main.ts';
 import { buildClient } from './build-client.ts';
 import { ensurePackages } from './packages.ts';
-import { formatSeconds, printError, Stop, step } from './terminal.ts';
+import { formatSeconds, printError, type Say, Stop, step } from './terminal.ts';
 
 const HELP = `npm start
 
@@ -17,47 +22,86 @@ Makes all that Getu needs and serves it: system packages, database, migrations, 
 Environment: PORT (8080), HOST (127.0.0.1), DATA_DIR (./var), DATABASE_URL, DEMO_PASSWORD, SEED_ELEMENTS (60000), LOG_LEVEL.`;
 
 export async function main(args: string[]): Promise<number> {
-  if (args.includes('--help')) return print(HELP);
+  if (args.includes('--help')) {
+    console.log(HELP);
+    return 0;
+  }
+  const held: Held = {};
   const stopping = waitForStop();
-  let source: DatabaseSource | undefined;
+  const interrupted = stopping.then((reason): never => {
+    throw new Stop(`${reason}: stopped before the start was complete. The next start goes on from here.`);
+  });
   try {
-    const startedAt = performance.now();
-    const config = readConfig();
-    await requireFreePort(config);
-    source = await prepare(config);
-    // Loaded late: the checks above should not wait for the whole server's code.
-    const { startServer } = await import('../server/main.ts');
-    const server = await startServer(config, source);
-    console.log(`\nGetu answers at ${server.url} after ${formatSeconds(performance.now() - startedAt)}. Ctrl-C stops it.`);
-    const reason = await stopping;
-    console.log(`\n${reason}: stopping`);
+    const server = await Promise.race([start(held), interrupted]);
+    console.log(`\n${await stopping}: stopping`);
     await step('server closed', () => server.close());
     return 0;
   } catch (error) {
     printError(error);
     return 1;
   } finally {
-    const held = source;
-    if (held) await step('database released', () => held.release());
+    const { source } = held;
+    if (source) await step('database released', () => source.release());
+    // An interrupted start may still have work in flight, which must not hold up the end.
+    if (!held.isServing) process.exit(1);
   }
 }
 
-function print(text: string): number {
-  console.log(text);
-  return 0;
-}
+/** What has to be given back at the end, also when the start is cut off half-way. */
+type Held = { source?: DatabaseSource; isServing?: boolean };
 
-/** Everything before the first answer; what is there already is left as it is. */
-async function prepare(config: Config): Promise<DatabaseSource> {
+/** Everything up to the first answer; what is there already is left as it is. */
+async function start(held: Held): Promise<RunningServer> {
+  const startedAt = performance.now();
+  const config = readConfig();
+  await requireFreePort(config);
   await step('packages', (say) => ensurePackages(config.databaseUrl === null ? ['database', 'gdal'] : [], say));
   const source = await step('database', (say) => openDatabaseSource(config, say));
+  held.source = source;
+  await step('migrations', (say) => migrate(source.adminUrl, say));
+  // Building wants a processor, seeding mostly the database: together they take hardly longer than the seeding.
+  const [accounts] = await Promise.all([fill(config, source.adminUrl), step('client', async (say) => say((await buildClient()) ? 'built' : 'is up to date'))]);
+  // Loaded late: the steps before should not wait for the whole server's code.
+  const { startServer } = await import('../server/main.ts');
+  const server = await startServer(config, source);
+  held.isServing = true;
+  console.log(describeAccounts(accounts, config.demoPassword !== null));
+  console.log(`Getu answers at ${server.url} after ${formatSeconds(performance.now() - startedAt)}. Ctrl-C stops it.`);
+  return server;
+}
+
+/** A line per account. Passwords are shown once, when they are made: the database keeps their hashes alone. */
+function describeAccounts(accounts: DemoAccount[], isChosen: boolean): string {
+  if (accounts.length === 0) return '';
+  const lines = accounts.map(({ username, displayName, jurisdiction, password }) => {
+    const shown = isChosen ? '(DEMO_PASSWORD)' : (password ?? '(as printed at the first start)');
+    return `  ${username.padEnd(11)} ${shown.padEnd(32)} ${(jurisdiction || 'everywhere').padEnd(16)} ${displayName}`;
+  });
+  const areForgotten = !isChosen && accounts.some(({ password }) => password === null);
+  const hint = areForgotten ? 'Forgotten? DEMO_PASSWORD=… npm start gives all of them that one.\n' : '';
+  return `\nDemo accounts: name, password, where\n${lines.join('\n')}\n${hint}`;
+}
+
+/** The demo city, on the first start only, and the demo accounts. */
+async function fill(config: Config, adminUrl: string): Promise<DemoAccount[]> {
+  if (config.seedElements > 0 && (await isEmpty(adminUrl))) {
+    const file = new URL('./seed.ts', import.meta.url);
+    if (!existsSync(file)) return ensureDemoAccounts({ adminUrl, demoPassword: config.demoPassword });
+    const { seed } = (await import(file.href)) as { seed(options: { adminUrl: string; keyFile: string; elements: number; log: Say }): Promise<unknown> };
+    await step('demo city', (say) => seed({ adminUrl, keyFile: path.join(config.dataDir, 'secrets', 'data.key'), elements: config.seedElements, log: say }));
+  }
+  return step('demo accounts', (say) => ensureDemoAccounts({ adminUrl, demoPassword: config.demoPassword, log: say }));
+}
+
+/** True before the first start: the city is built in one transaction, so a seeding that was cut off has left nothing. */
+async function isEmpty(adminUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
   try {
-    await step('migrations', (say) => migrate(source.adminUrl, say));
-    await step('client', (say) => buildClient().then((isBuilt) => say(isBuilt ? 'built' : 'is up to date')));
-    return source;
-  } catch (error) {
-    await source.release();
-    throw error;
+    const { rowCount } = await client.query('select from city_seeds union all (select from regions limit 1) union all (select from elements limit 1)');
+    return rowCount === 0;
+  } finally {
+    await client.end();
   }
 }
 

@@ -10,13 +10,14 @@ export type Say = (message: string) => void;
 
 /**
  * Runs one named step and prints `✓ name 1.2 s`, or `✗ name 1.2 s` before the error goes on to the caller.
- * What the work says is printed above that line, indented; what it returns is returned.
+ * What the work says is printed above that line with the step's name, since steps may run side by side; what it returns
+ * is returned.
  */
 export async function step<T>(name: string, work: (say: Say) => T | Promise<T>): Promise<T> {
   const startedAt = performance.now();
   const finish = (mark: string) => console.log(`${mark} ${name} ${formatSeconds(performance.now() - startedAt)}`);
   try {
-    const result = await work((message) => console.log(`    ${message}`));
+    const result = await work((message) => console.log(`    ${name}: ${message}`));
     finish('✓');
     return result;
   } catch (error) {
