@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -42,5 +42,21 @@ describe('the cipher of personal data', () => {
   it('says which file holds no key', () => {
     writeFileSync(path.join(folder, 'short.key'), 'short');
     expect(() => openCipher(path.join(folder, 'short.key'))).toThrow(/short\.key has a line/);
+  });
+  it('repeats itself only where it is asked to, and then not across fields', () => {
+    expect(cipher.encryptRepeatably('name', '张伟').equals(cipher.encryptRepeatably('name', '张伟'))).toBe(true);
+    expect(cipher.encryptRepeatably('name', '张伟').subarray(1, 13).equals(cipher.encryptRepeatably('phone', '张伟').subarray(1, 13))).toBe(false);
+    expect(cipher.decrypt('name', cipher.encryptRepeatably('name', '张伟'))).toBe('张伟');
+  });
+  it('encrypts with the newest key, still reads the older and finds by the same hash', () => {
+    const keyFile = path.join(folder, 'rotated.key');
+    const before = openCipher(keyFile);
+    const old = before.encrypt('name', '李静');
+    writeFileSync(keyFile, `${readFileSync(keyFile, 'utf8')}2 ${Buffer.alloc(32, 7).toString('base64')}\n`);
+    const after = openCipher(keyFile);
+    expect(after.decrypt('name', old)).toBe('李静');
+    expect(after.encrypt('name', '李静')[0]).toBe(2);
+    expect(after.hash('name', '李静')).toEqual(before.hash('name', '李静'));
+    expect(() => before.decrypt('name', after.encrypt('name', '李静'))).toThrow(/key 2/);
   });
 });
