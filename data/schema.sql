@@ -6,6 +6,47 @@ CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
 
 CREATE EXTENSION IF NOT EXISTS pgrouting WITH SCHEMA public;
 
+CREATE FUNCTION public.add_to_element_counts() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if is_bulk_load() then return null; end if;
+  if tg_op = 'INSERT' then
+    insert into element_counts as c (county_code, kind, category, place_code, cell_x, cell_y, count)
+    select county_code, kind, category, place_code, cell_x, cell_y, count(*)
+    from (select n.*, case when grid_code is null then coalesce(cell_of(geom_3857, 0), -1) else -1 end as cell_x,
+                 case when grid_code is null then coalesce(cell_of(geom_3857, 1), -1) else -1 end as cell_y
+          from new_rows n where valid_to is null) as counted
+    group by 1, 2, 3, 4, 5, 6 order by 2, 4, 5, 6, 3, 1
+    on conflict (kind, place_code, cell_x, cell_y, category, county_code) do update set count = c.count + excluded.count;
+  elsif tg_op = 'DELETE' then
+    insert into element_counts as c (county_code, kind, category, place_code, cell_x, cell_y, count)
+    select county_code, kind, category, place_code, cell_x, cell_y, -count(*)
+    from (select o.*, case when grid_code is null then coalesce(cell_of(geom_3857, 0), -1) else -1 end as cell_x,
+                 case when grid_code is null then coalesce(cell_of(geom_3857, 1), -1) else -1 end as cell_y
+          from old_rows o where valid_to is null) as counted
+    group by 1, 2, 3, 4, 5, 6 order by 2, 4, 5, 6, 3, 1
+    on conflict (kind, place_code, cell_x, cell_y, category, county_code) do update set count = c.count + excluded.count;
+  else
+    insert into element_counts as c (county_code, kind, category, place_code, cell_x, cell_y, count)
+    select county_code, kind, category, place_code, cell_x, cell_y, sum(delta)
+    from (select county_code, kind, category, place_code, 1 as delta,
+                 case when grid_code is null then coalesce(cell_of(geom_3857, 0), -1) else -1 end as cell_x,
+                 case when grid_code is null then coalesce(cell_of(geom_3857, 1), -1) else -1 end as cell_y
+          from new_rows where valid_to is null
+          union all
+          select county_code, kind, category, place_code, -1,
+                 case when grid_code is null then coalesce(cell_of(geom_3857, 0), -1) else -1 end,
+                 case when grid_code is null then coalesce(cell_of(geom_3857, 1), -1) else -1 end
+          from old_rows where valid_to is null) as counted
+    group by 1, 2, 3, 4, 5, 6 having sum(delta) <> 0 order by 2, 4, 5, 6, 3, 1
+    on conflict (kind, place_code, cell_x, cell_y, category, county_code) do update set count = c.count + excluded.count;
+  end if;
+  return null;
+end
+$$;
+
 CREATE FUNCTION public.announce_outbox_row() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -41,6 +82,43 @@ CREATE FUNCTION public.begin_request(user_id bigint, roles text[], jurisdiction 
          set_config('getu.request_id', coalesce(request_id, ''), true)
 $$;
 
+CREATE FUNCTION public.border_bands() RETURNS TABLE(band smallint, tolerance double precision)
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  -- Half a pixel of a 512-pixel tile at the band's largest zoom, in metres of EPSG:3857.
+  select zoom::smallint, 40075016.685 / 2 ^ zoom / 1024 from unnest(array[5, 7, 9, 11, 13]) as zoom
+$$;
+
+CREATE FUNCTION public.box_around(shape public.geometry) RETURNS public.geometry
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when shape is null or st_isempty(shape) then null
+    else st_makeenvelope(st_xmin(shape) - 1, st_ymin(shape) - 1, st_xmax(shape) + 1, st_ymax(shape) + 1, 3857) end
+$$;
+
+CREATE FUNCTION public.canonical_arc(arc public.geometry) RETURNS public.geometry
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select case
+    when not st_isclosed(arc) then
+      case when (st_x(st_startpoint(arc)), st_y(st_startpoint(arc))) > (st_x(st_endpoint(arc)), st_y(st_endpoint(arc))) then st_reverse(arc) else arc end
+    else (
+      with points as (select (d).path[1] as i, (d).geom as p from st_dumppoints(arc) d where (d).path[1] < st_npoints(arc)),
+           first as (select i from points order by st_x(p), st_y(p) limit 1)
+      select st_addpoint(line, st_startpoint(line))
+      from (select st_makeline(p order by (points.i < first.i), points.i) as line from points, first) as rotated
+    )
+  end
+$$;
+
+CREATE FUNCTION public.cell_of(shape public.geometry, axis integer) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when at between 0 and 32767 then at end
+  from (select floor(case axis when 0 then st_x(spot) + 20037508.342789244 else 20037508.342789244 - st_y(spot) end / 1222.9924525624949)::integer as at
+        from (select case when geometrytype(shape) = 'POINT' then shape else st_pointonsurface(shape) end as spot) as inner_point) as cell
+$$;
+
 CREATE FUNCTION public.chain_audit_row() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -54,6 +132,23 @@ begin
   new.hash := sha256(new.previous_hash || convert_to(concat_ws('|', new.id, extract(epoch from new.at), new.user_id, new.county_code,
     new.action, new.object, new.outcome, new.detail, new.request_id), 'UTF8'));
   return new;
+end
+$$;
+
+CREATE FUNCTION public.count_elements_again(county text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  delete from element_counts where county_code = county and kind <> 'key_person';
+  insert into element_counts (county_code, kind, category, place_code, cell_x, cell_y, count)
+  select e.county_code, e.kind, e.category, e.place_code, -1, -1, count(*)
+  from elements e where e.county_code = county and e.valid_to is null and e.grid_code is not null
+  group by 1, 2, 3, 4;
+  insert into element_counts (county_code, kind, category, place_code, cell_x, cell_y, count)
+  select e.county_code, e.kind, e.category, e.place_code, coalesce(cell_of(e.geom_3857, 0), -1), coalesce(cell_of(e.geom_3857, 1), -1), count(*)
+  from elements e where e.county_code = county and e.valid_to is null and e.grid_code is null
+  group by 1, 2, 3, 4, 5, 6;
 end
 $$;
 
@@ -87,6 +182,79 @@ begin
     product := (case when step = 0 then 10 else step end) * 2 % 11;
   end loop;
   return (11 - product) % 10;
+end
+$$;
+
+CREATE FUNCTION public.dirty_element_tiles(kinds text[], places text[], shapes public.geometry[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  with touched as (
+    select kind, left(place, 12) as community, array_agg(distinct place) as places, st_extent(shape)::geometry as reach
+    from unnest(kinds, places, shapes) as given (kind, place, shape)
+    group by 1, 2
+  ), boxes as (
+    select t.kind, st_setsrid(t.reach, 3857) as reach,
+           (select st_setsrid(st_extent(p.geom)::geometry, 3857) from place_points p
+            where p.code = any (t.places) or p.code in (t.community, left(t.community, 9))) as points
+    from touched t
+  )
+  insert into tile_changes (layer, box, counts_box)
+  select l.id, box_around(b.reach), box_around(st_collect(b.reach, b.points))
+  from boxes b join tile_layers l on l.kind = b.kind and l.source in ('building', 'element', 'key_person')
+$$;
+
+CREATE FUNCTION public.dirty_tiles_of_elements() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if is_bulk_load() then return null; end if;
+  if tg_op = 'INSERT' then
+    perform dirty_element_tiles(array_agg(kind), array_agg(place_code), array_agg(geom_3857)) from new_rows where kind not in ('dwelling', 'household', 'person') having count(*) > 0;
+  elsif tg_op = 'DELETE' then
+    perform dirty_element_tiles(array_agg(kind), array_agg(place_code), array_agg(geom_3857)) from old_rows where kind not in ('dwelling', 'household') having count(*) > 0;
+  else
+    perform dirty_element_tiles(array_agg(kind), array_agg(place_code), array_agg(geom_3857))
+    from (select kind, place_code, geom_3857 from new_rows union all select kind, place_code, geom_3857 from old_rows) as both_sides
+    where kind not in ('dwelling', 'household') having count(*) > 0;
+  end if;
+  return null;
+end
+$$;
+
+CREATE FUNCTION public.dirty_tiles_of_ground() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if is_bulk_load() then return null; end if;
+  insert into tile_changes (layer, box)
+  select l.id, box_around(st_setsrid(st_extent(t.geom_3857)::geometry, 3857))
+  from rows_touched t join tile_layers l on l.source = 'ground' and l.kind = t.theme
+  group by l.id;
+  return null;
+end
+$$;
+
+CREATE FUNCTION public.dirty_tiles_of_profiles() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  change record;
+begin
+  if is_bulk_load() then return null; end if;
+  for change in
+    select e.county_code, array_agg(e.kind) as kinds, array_agg(e.place_code) as places, array_agg(e.geom_3857) as shapes
+    from rows_touched t join elements e on e.county_code = t.county_code and e.id = t.element_id
+    group by e.county_code loop
+    if tg_table_name = 'key_person_profiles' then
+      perform refresh_key_persons(change.county_code, (select array_agg(distinct place) from unnest(change.places) as place));
+    end if;
+    perform dirty_element_tiles(change.kinds, change.places, change.shapes);
+  end loop;
+  return null;
 end
 $$;
 
@@ -129,6 +297,118 @@ begin
     execute format('create table %I partition of elements for values in (%L)', 'elements_' || wanted, wanted);
   end if;
 end
+$$;
+
+CREATE FUNCTION public.follow_changed_grids(counties text[], shapes public.geometry[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  change record;
+begin
+  for change in
+    select county, st_collect(shape) as area from unnest(counties, shapes) as given (county, shape) group by county loop
+    perform refresh_grid_shapes(change.county, change.area);
+    perform refresh_place_points(change.county);
+    insert into tile_changes (layer, box, counts_box)
+    select l.id, case when l.counts_below_zoom is null then box_around(change.area) else st_geomfromtext('polygon empty', 3857) end, box_around(change.area)
+    from tile_layers l where l.source in ('grid', 'grid_label') or l.counts_below_zoom is not null;
+  end loop;
+end
+$$;
+
+CREATE FUNCTION public.follow_grids() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if is_bulk_load() then return null; end if;
+  if tg_op = 'UPDATE' then
+    perform follow_changed_grids(array_agg(county_code), array_agg(geom_3857))
+    from (select county_code, geom_3857 from new_rows union all select county_code, geom_3857 from old_rows) as both_sides having count(*) > 0;
+  elsif tg_op = 'INSERT' then
+    perform follow_changed_grids(array_agg(county_code), array_agg(geom_3857)) from new_rows having count(*) > 0;
+  else
+    perform follow_changed_grids(array_agg(county_code), array_agg(geom_3857)) from old_rows having count(*) > 0;
+  end if;
+  return null;
+end
+$$;
+
+CREATE FUNCTION public.follow_regions() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  prefix text;
+begin
+  if is_bulk_load() then return null; end if;
+  for prefix in select distinct left(code, 2) from rows_touched loop perform refresh_region_shapes(prefix); end loop;
+  for prefix in select distinct left(code, 6) from rows_touched loop perform refresh_place_points(prefix); end loop;
+  -- A simplified arc may change all along: the whole province's regions are drawn again.
+  insert into tile_changes (layer, box, counts_box)
+  select l.id, case when l.counts_below_zoom is null then box_around(touched.area) else st_geomfromtext('polygon empty', 3857) end, box_around(touched.area)
+  from (select st_setsrid(st_extent(r.geom_3857)::geometry, 3857) as area from regions r
+        where left(r.code, 2) in (select left(code, 2) from rows_touched)) as touched, tile_layers l
+  where l.source in ('region', 'region_label') or l.counts_below_zoom is not null;
+  return null;
+end
+$$;
+
+CREATE FUNCTION public.generalise_borders(codes text[], shapes public.geometry[]) RETURNS TABLE(band smallint, code text, geom public.geometry)
+    LANGUAGE sql STABLE
+    AS $$
+  with polygons as (
+    select given.code, st_multi(st_snaptogrid(given.shape, 0.001)) as shape  -- 1 mm: the same vertex has the same key
+    from unnest(codes, shapes) as given (code, shape)
+  ), vertices as materialized (
+    select p.code, d.path[1] as part, d.path[2] as ring, d.path[3] as i, d.geom as p, st_x(d.geom) as x, st_y(d.geom) as y
+    from polygons p, st_dumppoints(p.shape) d
+  ), steps as (
+    select x, y, p, lead(x) over ring_order as next_x, lead(y) over ring_order as next_y, lead(p) over ring_order as next_p
+    from vertices
+    window ring_order as (partition by code, part, ring order by i)
+  ), edges as (
+    -- Each piece of border once, whichever way its polygons run along it.
+    select distinct on (from_x, from_y, to_x, to_y) st_makeline(p, next_p) as edge
+    from (select p, next_p,
+                 case when (x, y) < (next_x, next_y) then x else next_x end as from_x, case when (x, y) < (next_x, next_y) then y else next_y end as from_y,
+                 case when (x, y) < (next_x, next_y) then next_x else x end as to_x, case when (x, y) < (next_x, next_y) then next_y else y end as to_y
+          from steps where next_x is not null and (x, y) <> (next_x, next_y)) as directed
+  ), arcs as materialized (
+    select canonical_arc(d.geom) as arc from (select st_linemerge(st_collect(edge)) as net from edges) merged, st_dump(merged.net) d
+  ), kept as (
+    select distinct bands.band, st_x(d.geom) as x, st_y(d.geom) as y
+    from arcs, border_bands() bands, st_dumppoints(st_simplify(arcs.arc, bands.tolerance)) d
+  ), rings as (
+    select kept.band, v.code, v.part, v.ring, st_makeline(v.p order by v.i) as line
+    from (select * from vertices
+          where (code, part, ring, i) not in (select code, part, ring, max(i) from vertices group by code, part, ring)) v  -- the closing vertex
+    join kept on kept.x = v.x and kept.y = v.y
+    group by kept.band, v.code, v.part, v.ring
+    having count(*) >= 3
+  ), closed as (
+    select band, code, part, ring, st_addpoint(line, st_startpoint(line)) as line from rings
+  ), parts as (
+    select shell.band, shell.code, st_makepolygon(shell.line, coalesce(array_agg(hole.line) filter (where hole.line is not null), '{}')) as polygon
+    from closed shell
+    left join closed hole on (hole.band, hole.code, hole.part) = (shell.band, shell.code, shell.part) and hole.ring > 1
+    where shell.ring = 1
+    group by shell.band, shell.code, shell.part, shell.line
+  )
+  select band, code, st_multi(st_collect(polygon)) from parts group by band, code
+$$;
+
+CREATE FUNCTION public.is_bulk_load() RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce(current_setting('getu.bulk', true), '') = 'on'
+$$;
+
+CREATE FUNCTION public.level_of_code(code text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case length(code) when 2 then 'province' when 4 then 'prefecture' when 6 then 'county' when 9 then 'street' when 12 then 'community' when 15 then 'grid' end
 $$;
 
 CREATE FUNCTION public.may_tell_count(element_kind text, amount bigint) RETURNS boolean
@@ -224,6 +504,173 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.publish_tile_change() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  next_version integer;
+begin
+  perform pg_advisory_xact_lock(hashtext('tile_changes'));
+  update tile_layer_versions set version = version + 1 where layer = new.layer returning version into next_version;
+  update tile_changes set version = next_version where id = new.id;
+  perform pg_notify('tile_changes', new.layer || ' ' || next_version);
+  return null;
+end
+$$;
+
+CREATE FUNCTION public.refresh_county(county text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  extent geometry;
+  children boolean;
+begin
+  perform count_elements_again(county);
+  perform refresh_key_persons(county);
+  select exists (select from regions r where r.geom is not null and r.code >= left(county, 2) and r.code < left(county, 2) || ':') into children;
+  if children then perform refresh_region_shapes(left(county, 2)); end if;
+  perform refresh_grid_shapes(county);
+  perform refresh_place_points(county);
+  select st_setsrid(st_extent(box)::geometry, 4326) into extent from (
+    select st_extent(e.geom)::geometry as box from elements e where e.county_code = county
+    union all select st_extent(f.geom)::geometry from ground_features f where f.county_code = county
+    union all select st_extent(r.geom)::geometry from regions r where r.code >= county and r.code < county || ':'
+  ) as parts;
+  delete from map_extents where county_code = county;
+  if extent is not null then
+    insert into map_extents (county_code, elements, box)
+    select county, (select coalesce(sum(count), 0) from element_counts where county_code = county),
+           st_makeenvelope(st_xmin(extent) - 1e-4, st_ymin(extent) - 1e-4, st_xmax(extent) + 1e-4, st_ymax(extent) + 1e-4, 4326);
+    insert into tile_changes (layer, box, counts_box)
+    select l.id, drawn.box, drawn.box
+    from (select box_around(st_transform(st_intersection(box, st_makeenvelope(-180, -85.06, 180, 85.06, 4326)), 3857)) as box from map_extents where county_code = county) as drawn, tile_layers l;
+  else
+    insert into tile_changes (layer) select id from tile_layers;  -- the county is empty now: whatever was drawn is gone
+  end if;
+  delete from tile_changes where at < now() - interval '7 days';
+end
+$$;
+
+COMMENT ON FUNCTION public.refresh_county(county text) IS 'Call once at the end of a bulk load (getu.bulk) of a county, in its transaction.';
+
+CREATE FUNCTION public.refresh_grid_shapes(county text, area public.geometry DEFAULT NULL::public.geometry) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  delete from border_shapes s
+  where s.layer = 'grids' and s.code >= county and s.code < county || ':'
+    and (area is null or s.geom && area or not exists (select from grids g where g.code = s.code and g.valid_to is null));
+  insert into border_shapes (layer, band, code, geom)
+  with written as (
+    select g.code, g.geom_3857 from grids g
+    where g.valid_to is null and g.kind <> 'micro' and g.county_code = county and (area is null or g.geom_3857 && area)
+  ), read as (
+    select g.code, g.geom_3857 from grids g
+    where g.valid_to is null and g.kind <> 'micro' and exists (select from written w where w.geom_3857 && g.geom_3857)
+  )
+  select 'grids', shape.band, shape.code, shape.geom
+  from (select array_agg(code) as codes, array_agg(geom_3857) as shapes from read) as given,
+       generalise_borders(given.codes, given.shapes) as shape
+  where shape.code in (select code from written)
+  on conflict (layer, band, code) do update set geom = excluded.geom;
+end
+$$;
+
+CREATE FUNCTION public.refresh_key_persons(county text, places text[] DEFAULT NULL::text[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  delete from key_person_spots s where s.county_code = county and (places is null or s.place_code = any (places));
+  insert into key_person_spots (county_code, element_id, type, level, building_id, grid_code, place_code, geom_3857)
+  select e.county_code, e.id, k.type, k.level, e.building_id, e.grid_code, e.place_code, st_centroid(e.geom_3857)
+  from key_person_profiles k join elements e on e.county_code = k.county_code and e.id = k.element_id
+  where k.county_code = county and e.kind = 'person' and e.valid_to is null and (places is null or e.place_code = any (places))
+  on conflict (county_code, element_id, type) do update
+    set level = excluded.level, building_id = excluded.building_id, grid_code = excluded.grid_code, place_code = excluded.place_code, geom_3857 = excluded.geom_3857;
+  delete from element_counts c where c.county_code = county and c.kind = 'key_person' and (places is null or c.place_code = any (places));
+  insert into element_counts (county_code, kind, category, place_code, cell_x, cell_y, count)
+  select s.county_code, 'key_person', '', s.place_code,
+         case when s.grid_code is null then coalesce(cell_of(s.geom_3857, 0), -1) else -1 end,
+         case when s.grid_code is null then coalesce(cell_of(s.geom_3857, 1), -1) else -1 end, count(distinct s.element_id)
+  from key_person_spots s
+  where s.county_code = county and (places is null or s.place_code = any (places))
+  group by 1, 4, 5, 6;
+end
+$$;
+
+CREATE FUNCTION public.refresh_key_persons_of_changed_elements() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  change record;
+begin
+  if is_bulk_load() then return null; end if;
+  if tg_op = 'DELETE' then
+    for change in select county_code, array_agg(distinct place_code) as places from old_rows where kind = 'person' group by county_code loop
+      perform refresh_key_persons(change.county_code, change.places);
+    end loop;
+  else
+    for change in
+      select county_code, array_agg(distinct place_code) as places
+      from (select o.county_code, unnest(array[o.place_code, n.place_code]) as place_code
+            from old_rows o join new_rows n on n.county_code = o.county_code and n.id = o.id
+            where n.kind = 'person' and exists (select from key_person_profiles k where k.county_code = n.county_code and k.element_id = n.id)
+              and ((o.place_code, o.building_id, o.valid_to) is distinct from (n.place_code, n.building_id, n.valid_to) or not o.geom ~= n.geom)) as moved
+      group by county_code loop
+      perform refresh_key_persons(change.county_code, change.places);
+    end loop;
+  end if;
+  return null;
+end
+$$;
+
+CREATE FUNCTION public.refresh_place_points(prefix text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  delete from place_points p where (p.code >= prefix and p.code < prefix || ':') or starts_with(prefix, p.code);
+  insert into place_points (code, level, geom)
+  with current_grids as (
+    select g.code, st_pointonsurface(g.geom_3857) as point from grids g
+    where g.valid_to is null and g.code >= prefix and g.code < prefix || ':'
+  ), drawn_regions as (
+    select r.code, st_pointonsurface(r.geom_3857) as point from regions r
+    where r.geom is not null and not st_isempty(r.geom) and ((r.code >= prefix and r.code < prefix || ':') or starts_with(prefix, r.code))
+  ), spots as (
+    select code, point from current_grids
+    union all select code, point from drawn_regions
+    union all
+    -- Regions that are known by their grids alone.
+    select left(g.code, digits), st_centroid(st_collect(g.point))
+    from current_grids g, unnest(array[6, 9, 12]) as digits
+    where digits >= length(prefix) and not exists (select from drawn_regions r where r.code = left(g.code, digits))
+    group by 1
+  )
+  select code, level_of_code(code), point from spots where point is not null
+  on conflict (code) do update set geom = excluded.geom;
+end
+$$;
+
+CREATE FUNCTION public.refresh_region_shapes(prefix text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  delete from border_shapes where layer = 'regions' and code >= prefix and code < prefix || ':';
+  insert into border_shapes (layer, band, code, geom)
+  select 'regions', shape.band, shape.code, shape.geom
+  from (select array_agg(r.code) as codes, array_agg(r.geom_3857) as shapes from regions r
+        where r.geom is not null and r.code >= prefix and r.code < prefix || ':') as given,
+       generalise_borders(given.codes, given.shapes) as shape;
+end
+$$;
+
 CREATE FUNCTION public.refuse_audit_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -300,6 +747,14 @@ CREATE FUNCTION public.smallest_told_count() RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select 5 $$;
 
+CREATE FUNCTION public.tile_polygon(shape public.geometry, tile public.geometry, reach public.geometry, scale double precision) RETURNS public.geometry
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when st_isempty(drawn) then null else st_forcepolygonccw(drawn) end  -- in y-down numbers: shells clockwise on the screen, as MVT wants them
+  from (select st_collectionextract(st_snaptogrid(
+          st_transscale(case when shape @ reach then shape else st_clipbybox2d(shape, reach::box2d) end, -st_xmin(tile), -st_ymax(tile), scale, -scale), 1), 3) as drawn) as moved
+$$;
+
 CREATE TABLE public.audit_log (
     id bigint NOT NULL,
     at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
@@ -324,6 +779,16 @@ ALTER TABLE public.audit_log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.border_shapes (
+    layer text NOT NULL,
+    band smallint NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    geom public.geometry(MultiPolygon,3857) NOT NULL,
+    CONSTRAINT border_layer_is_known CHECK ((layer = ANY (ARRAY['regions'::text, 'grids'::text])))
+);
+
+COMMENT ON COLUMN public.border_shapes.band IS 'Largest zoom at which the shape is drawn; above 13 the full shape is.';
 
 CREATE TABLE public.building_profiles (
     county_code text NOT NULL COLLATE pg_catalog."C",
@@ -419,6 +884,20 @@ CREATE TABLE public.dwelling_profiles (
     area_square_meters real,
     occupancy text
 );
+
+CREATE TABLE public.element_counts (
+    county_code text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    category text NOT NULL,
+    place_code text NOT NULL COLLATE pg_catalog."C",
+    cell_x integer NOT NULL,
+    cell_y integer NOT NULL,
+    count integer NOT NULL
+);
+
+COMMENT ON TABLE public.element_counts IS 'Current elements per kind, category and smallest known area. Kind key_person counts persons who are cared for.';
+
+COMMENT ON COLUMN public.element_counts.cell_x IS 'Column of the zoom-15 tile that holds elements without a grid; -1 for those in a grid.';
 
 CREATE TABLE public.element_history (
     id bigint NOT NULL,
@@ -677,6 +1156,25 @@ CREATE TABLE public.key_person_profiles (
     note_cipher bytea
 );
 
+CREATE TABLE public.key_person_spots (
+    county_code text NOT NULL COLLATE pg_catalog."C",
+    element_id bigint NOT NULL,
+    type text NOT NULL,
+    level text NOT NULL,
+    building_id bigint,
+    grid_code text COLLATE pg_catalog."C",
+    place_code text NOT NULL COLLATE pg_catalog."C",
+    geom_3857 public.geometry(Point,3857) NOT NULL
+);
+
+CREATE TABLE public.map_extents (
+    county_code text NOT NULL COLLATE pg_catalog."C",
+    elements bigint NOT NULL,
+    box public.geometry(Polygon,4326) NOT NULL
+);
+
+COMMENT ON TABLE public.map_extents IS 'Where a county''s elements, grids and ground lie: the view that the map opens with.';
+
 CREATE TABLE public.organisation_profiles (
     county_code text NOT NULL COLLATE pg_catalog."C",
     element_id bigint NOT NULL,
@@ -724,6 +1222,14 @@ CREATE TABLE public.person_profiles (
     phone_cipher bytea,
     phone_hash bytea
 );
+
+CREATE TABLE public.place_points (
+    code text NOT NULL COLLATE pg_catalog."C",
+    level text NOT NULL,
+    geom public.geometry(Point,3857) NOT NULL
+);
+
+COMMENT ON TABLE public.place_points IS 'Where the name or the count of a region or grid is drawn; level is the region''s, or grid.';
 
 CREATE TABLE public.place_profiles (
     county_code text NOT NULL COLLATE pg_catalog."C",
@@ -799,6 +1305,61 @@ CREATE TABLE public.sign_in_failures (
 
 COMMENT ON COLUMN public.sign_in_failures.username_hash IS 'SHA-256: people type passwords into the wrong field.';
 
+CREATE TABLE public.tile_changes (
+    id bigint NOT NULL,
+    layer text NOT NULL,
+    version integer,
+    box public.geometry(Polygon,3857),
+    counts_box public.geometry(Polygon,3857),
+    at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE public.tile_changes IS 'Which ground each version of a layer changed: box where single elements are drawn, counts_box where their counts are. No box is everywhere, an empty one nowhere.';
+
+ALTER TABLE public.tile_changes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.tile_changes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.tile_layer_versions (
+    layer text NOT NULL,
+    version integer DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE public.tile_layers (
+    id text NOT NULL,
+    source text NOT NULL,
+    kind text NOT NULL,
+    title_zh text NOT NULL,
+    title_en text NOT NULL,
+    theme text NOT NULL,
+    geometry text NOT NULL,
+    minzoom smallint NOT NULL,
+    maxzoom smallint NOT NULL,
+    counts_below_zoom smallint,
+    sensitivity text NOT NULL,
+    fields jsonb NOT NULL,
+    category_type text DEFAULT ''::text NOT NULL,
+    sort smallint NOT NULL,
+    CONSTRAINT layer_counts_end_inside CHECK (((counts_below_zoom > minzoom) AND (counts_below_zoom <= maxzoom))),
+    CONSTRAINT layer_geometry_is_known CHECK ((geometry = ANY (ARRAY['point'::text, 'line'::text, 'polygon'::text, 'mixed'::text]))),
+    CONSTRAINT layer_id_is_plain CHECK ((id ~ '^[a-z][a-z_]{1,39}$'::text)),
+    CONSTRAINT layer_maxzoom_is_a_zoom CHECK (((maxzoom >= minzoom) AND (maxzoom <= 16))),
+    CONSTRAINT layer_minzoom_is_a_zoom CHECK (((minzoom >= 0) AND (minzoom <= 16))),
+    CONSTRAINT layer_sensitivity_is_known CHECK ((sensitivity = ANY (ARRAY['open'::text, 'internal'::text, 'restricted'::text]))),
+    CONSTRAINT layer_source_is_known CHECK ((source = ANY (ARRAY['region'::text, 'region_label'::text, 'grid'::text, 'grid_label'::text, 'ground'::text, 'building'::text, 'element'::text, 'key_person'::text])))
+);
+
+COMMENT ON TABLE public.tile_layers IS 'One row per fact about a layer; below counts_below_zoom a layer carries counts per grid or community.';
+
+COMMENT ON COLUMN public.tile_layers.kind IS 'Element kind, or the theme of ground_features, or region or grid.';
+
+COMMENT ON COLUMN public.tile_layers.category_type IS 'dictionaries.type that names the categories.';
+
 CREATE TABLE public.users (
     id bigint NOT NULL,
     username text NOT NULL,
@@ -832,6 +1393,9 @@ ALTER TABLE ONLY public.elements ALTER COLUMN id SET DEFAULT nextval('public.ele
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.border_shapes
+    ADD CONSTRAINT border_shapes_pkey PRIMARY KEY (layer, band, code);
+
 ALTER TABLE ONLY public.building_profiles
     ADD CONSTRAINT building_profiles_pkey PRIMARY KEY (county_code, element_id);
 
@@ -852,6 +1416,9 @@ ALTER TABLE ONLY public.duties
 
 ALTER TABLE ONLY public.dwelling_profiles
     ADD CONSTRAINT dwelling_profiles_pkey PRIMARY KEY (county_code, element_id);
+
+ALTER TABLE ONLY public.element_counts
+    ADD CONSTRAINT element_counts_pkey PRIMARY KEY (kind, place_code, cell_x, cell_y, category, county_code);
 
 ALTER TABLE ONLY public.element_history
     ADD CONSTRAINT element_history_pkey PRIMARY KEY (id);
@@ -898,6 +1465,12 @@ ALTER TABLE ONLY public.import_runs
 ALTER TABLE ONLY public.key_person_profiles
     ADD CONSTRAINT key_person_profiles_pkey PRIMARY KEY (county_code, element_id, type);
 
+ALTER TABLE ONLY public.key_person_spots
+    ADD CONSTRAINT key_person_spots_pkey PRIMARY KEY (county_code, element_id, type);
+
+ALTER TABLE ONLY public.map_extents
+    ADD CONSTRAINT map_extents_pkey PRIMARY KEY (county_code);
+
 ALTER TABLE ONLY public.organisation_profiles
     ADD CONSTRAINT organisation_profiles_pkey PRIMARY KEY (county_code, element_id);
 
@@ -906,6 +1479,9 @@ ALTER TABLE ONLY public.outbox
 
 ALTER TABLE ONLY public.person_profiles
     ADD CONSTRAINT person_profiles_pkey PRIMARY KEY (county_code, element_id);
+
+ALTER TABLE ONLY public.place_points
+    ADD CONSTRAINT place_points_pkey PRIMARY KEY (code);
 
 ALTER TABLE ONLY public.place_profiles
     ADD CONSTRAINT place_profiles_pkey PRIMARY KEY (county_code, element_id);
@@ -928,19 +1504,36 @@ ALTER TABLE ONLY public.sessions
 ALTER TABLE ONLY public.sign_in_failures
     ADD CONSTRAINT sign_in_failures_pkey PRIMARY KEY (username_hash);
 
+ALTER TABLE ONLY public.tile_changes
+    ADD CONSTRAINT tile_changes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.tile_layer_versions
+    ADD CONSTRAINT tile_layer_versions_pkey PRIMARY KEY (layer);
+
+ALTER TABLE ONLY public.tile_layers
+    ADD CONSTRAINT tile_layers_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_username_key UNIQUE (username);
 
+CREATE INDEX border_shapes_geom_idx ON public.border_shapes USING gist (geom);
+
 CREATE INDEX duties_area_idx ON public.duties USING btree (area_code) WHERE (valid_to IS NULL);
 
 CREATE INDEX duties_building_idx ON public.duties USING btree (building_id) WHERE (valid_to IS NULL);
 
+CREATE INDEX element_counts_cell_idx ON public.element_counts USING btree (kind, cell_x, cell_y) WHERE (cell_x >= 0);
+
 CREATE INDEX element_history_element_idx ON public.element_history USING btree (county_code, element_id, at DESC);
 
 CREATE INDEX elements_building_idx ON ONLY public.elements USING btree (building_id, kind) WHERE (building_id IS NOT NULL);
+
+CREATE INDEX elements_buildings_3857_idx ON ONLY public.elements USING gist (geom_3857) WHERE ((kind = 'building'::text) AND (valid_to IS NULL));
+
+CREATE INDEX elements_drawn_3857_idx ON ONLY public.elements USING gist (geom_3857) WHERE ((kind <> ALL (ARRAY['building'::text, 'dwelling'::text, 'household'::text, 'person'::text])) AND (valid_to IS NULL));
 
 CREATE INDEX elements_elsewhere_building_id_kind_idx ON public.elements_elsewhere USING btree (building_id, kind) WHERE (building_id IS NOT NULL);
 
@@ -952,9 +1545,9 @@ CREATE INDEX elements_grams_idx ON ONLY public.elements USING gin (public.elemen
 
 CREATE INDEX elements_elsewhere_element_grams_idx ON public.elements_elsewhere USING gin (public.element_grams(name, address));
 
-CREATE INDEX elements_geom_3857_idx ON ONLY public.elements USING gist (geom_3857);
+CREATE INDEX elements_elsewhere_geom_3857_idx ON public.elements_elsewhere USING gist (geom_3857) WHERE ((kind = 'building'::text) AND (valid_to IS NULL));
 
-CREATE INDEX elements_elsewhere_geom_3857_idx ON public.elements_elsewhere USING gist (geom_3857);
+CREATE INDEX elements_elsewhere_geom_3857_idx1 ON public.elements_elsewhere USING gist (geom_3857) WHERE ((kind <> ALL (ARRAY['building'::text, 'dwelling'::text, 'household'::text, 'person'::text])) AND (valid_to IS NULL));
 
 CREATE INDEX elements_geom_idx ON ONLY public.elements USING gist (geom);
 
@@ -994,13 +1587,21 @@ CREATE INDEX ground_features_geom_idx ON public.ground_features USING gist (geom
 
 CREATE INDEX ground_features_name_idx ON public.ground_features USING gin (name public.gin_trgm_ops) WHERE (name <> ''::text);
 
+CREATE INDEX ground_features_overview_idx ON public.ground_features USING gist (geom_3857) WHERE (rank <= 5);
+
 CREATE UNIQUE INDEX ground_features_source_idx ON public.ground_features USING btree (county_code, theme, source, source_id) WHERE (source_id IS NOT NULL);
+
+CREATE INDEX key_person_spots_geom_3857_idx ON public.key_person_spots USING gist (geom_3857);
+
+CREATE INDEX key_person_spots_place_idx ON public.key_person_spots USING btree (place_code);
 
 CREATE INDEX person_profiles_id_number_idx ON public.person_profiles USING btree (id_number_hash);
 
 CREATE INDEX person_profiles_name_idx ON public.person_profiles USING btree (name_hash);
 
 CREATE INDEX person_profiles_phone_idx ON public.person_profiles USING btree (phone_hash);
+
+CREATE INDEX place_points_geom_idx ON public.place_points USING gist (geom);
 
 CREATE INDEX regions_geom_3857_idx ON public.regions USING gist (geom_3857);
 
@@ -1012,6 +1613,10 @@ CREATE UNIQUE INDEX regions_source_idx ON public.regions USING btree (source, so
 
 CREATE INDEX sessions_user_idx ON public.sessions USING btree (user_id);
 
+CREATE INDEX tile_changes_at_idx ON public.tile_changes USING btree (at);
+
+CREATE UNIQUE INDEX tile_changes_layer_version_idx ON public.tile_changes USING btree (layer, version);
+
 ALTER INDEX public.elements_building_idx ATTACH PARTITION public.elements_elsewhere_building_id_kind_idx;
 
 ALTER INDEX public.elements_county_code_code_key ATTACH PARTITION public.elements_elsewhere_county_code_code_key;
@@ -1020,7 +1625,9 @@ ALTER INDEX public.elements_source_idx ATTACH PARTITION public.elements_elsewher
 
 ALTER INDEX public.elements_grams_idx ATTACH PARTITION public.elements_elsewhere_element_grams_idx;
 
-ALTER INDEX public.elements_geom_3857_idx ATTACH PARTITION public.elements_elsewhere_geom_3857_idx;
+ALTER INDEX public.elements_buildings_3857_idx ATTACH PARTITION public.elements_elsewhere_geom_3857_idx;
+
+ALTER INDEX public.elements_drawn_3857_idx ATTACH PARTITION public.elements_elsewhere_geom_3857_idx1;
 
 ALTER INDEX public.elements_geom_idx ATTACH PARTITION public.elements_elsewhere_geom_idx;
 
@@ -1038,7 +1645,57 @@ CREATE TRIGGER announce_outbox_row AFTER INSERT ON public.outbox FOR EACH ROW EX
 
 CREATE TRIGGER chain_audit_row BEFORE INSERT ON public.audit_log FOR EACH ROW EXECUTE FUNCTION public.chain_audit_row();
 
+CREATE TRIGGER count_changed_elements AFTER UPDATE ON public.elements REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.add_to_element_counts();
+
+CREATE TRIGGER count_new_elements AFTER INSERT ON public.elements REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.add_to_element_counts();
+
+CREATE TRIGGER count_old_elements AFTER DELETE ON public.elements REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.add_to_element_counts();
+
 CREATE TRIGGER derive_element_place BEFORE INSERT OR UPDATE OF geom ON public.elements FOR EACH ROW EXECUTE FUNCTION public.derive_element_place();
+
+CREATE TRIGGER dirty_tiles_of_changed_building_profiles AFTER UPDATE ON public.building_profiles REFERENCING NEW TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.dirty_tiles_of_profiles();
+
+CREATE TRIGGER dirty_tiles_of_changed_elements AFTER UPDATE ON public.elements REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.dirty_tiles_of_elements();
+
+CREATE TRIGGER dirty_tiles_of_changed_ground AFTER UPDATE ON public.ground_features REFERENCING NEW TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.dirty_tiles_of_ground();
+
+CREATE TRIGGER dirty_tiles_of_changed_hazard_profiles AFTER UPDATE ON public.hazard_profiles REFERENCING NEW TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.dirty_tiles_of_profiles();
+
+CREATE TRIGGER dirty_tiles_of_changed_key_person_profiles AFTER UPDATE ON public.key_person_profiles REFERENCING NEW TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.dirty_tiles_of_profiles();
+
+CREATE TRIGGER dirty_tiles_of_left_ground AFTER UPDATE ON public.ground_features REFERENCING OLD TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.dirty_tiles_of_ground();
+
+CREATE TRIGGER dirty_tiles_of_new_building_profiles AFTER INSERT ON public.building_profiles REFERENCING NEW TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.dirty_tiles_of_profiles();
+
+CREATE TRIGGER dirty_tiles_of_new_elements AFTER INSERT ON public.elements REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.dirty_tiles_of_elements();
+
+CREATE TRIGGER dirty_tiles_of_new_ground AFTER INSERT ON public.ground_features REFERENCING NEW TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.dirty_tiles_of_ground();
+
+CREATE TRIGGER dirty_tiles_of_new_hazard_profiles AFTER INSERT ON public.hazard_profiles REFERENCING NEW TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.dirty_tiles_of_profiles();
+
+CREATE TRIGGER dirty_tiles_of_new_key_person_profiles AFTER INSERT ON public.key_person_profiles REFERENCING NEW TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.dirty_tiles_of_profiles();
+
+CREATE TRIGGER dirty_tiles_of_old_building_profiles AFTER DELETE ON public.building_profiles REFERENCING OLD TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.dirty_tiles_of_profiles();
+
+CREATE TRIGGER dirty_tiles_of_old_elements AFTER DELETE ON public.elements REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.dirty_tiles_of_elements();
+
+CREATE TRIGGER dirty_tiles_of_old_ground AFTER DELETE ON public.ground_features REFERENCING OLD TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.dirty_tiles_of_ground();
+
+CREATE TRIGGER dirty_tiles_of_old_hazard_profiles AFTER DELETE ON public.hazard_profiles REFERENCING OLD TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.dirty_tiles_of_profiles();
+
+CREATE TRIGGER dirty_tiles_of_old_key_person_profiles AFTER DELETE ON public.key_person_profiles REFERENCING OLD TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.dirty_tiles_of_profiles();
+
+CREATE TRIGGER follow_changed_grids AFTER UPDATE ON public.grids REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_grids();
+
+CREATE TRIGGER follow_changed_regions AFTER UPDATE ON public.regions REFERENCING NEW TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.follow_regions();
+
+CREATE TRIGGER follow_new_grids AFTER INSERT ON public.grids REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_grids();
+
+CREATE TRIGGER follow_new_regions AFTER INSERT ON public.regions REFERENCING NEW TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.follow_regions();
+
+CREATE TRIGGER follow_old_grids AFTER DELETE ON public.grids REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_grids();
+
+CREATE TRIGGER follow_old_regions AFTER DELETE ON public.regions REFERENCING OLD TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.follow_regions();
 
 CREATE TRIGGER move_building_content AFTER UPDATE OF geom ON public.elements FOR EACH ROW WHEN (((new.kind = 'building'::text) AND (NOT public.st_equals(old.geom, new.geom)))) EXECUTE FUNCTION public.move_building_content();
 
@@ -1047,6 +1704,12 @@ CREATE TRIGGER place_elements_of_moved_grids AFTER UPDATE ON public.grids REFERE
 CREATE TRIGGER place_elements_of_new_grids AFTER INSERT ON public.grids REFERENCING NEW TABLE AS new_grids FOR EACH STATEMENT EXECUTE FUNCTION public.place_elements_of_changed_grids();
 
 CREATE TRIGGER place_elements_of_old_grids AFTER DELETE ON public.grids REFERENCING OLD TABLE AS old_grids FOR EACH STATEMENT EXECUTE FUNCTION public.place_elements_of_changed_grids();
+
+CREATE CONSTRAINT TRIGGER publish_tile_change AFTER INSERT ON public.tile_changes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.publish_tile_change();
+
+CREATE TRIGGER refresh_key_persons_of_changed_elements AFTER UPDATE ON public.elements REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.refresh_key_persons_of_changed_elements();
+
+CREATE TRIGGER refresh_key_persons_of_old_elements AFTER DELETE ON public.elements REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.refresh_key_persons_of_changed_elements();
 
 CREATE TRIGGER refuse_audit_change BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION public.refuse_audit_change();
 
@@ -1094,6 +1757,9 @@ ALTER TABLE ONLY public.household_profiles
 ALTER TABLE ONLY public.key_person_profiles
     ADD CONSTRAINT key_person_profiles_county_code_element_id_fkey FOREIGN KEY (county_code, element_id) REFERENCES public.elements(county_code, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.key_person_spots
+    ADD CONSTRAINT key_person_spots_county_code_element_id_fkey FOREIGN KEY (county_code, element_id) REFERENCES public.elements(county_code, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.organisation_profiles
     ADD CONSTRAINT organisation_profiles_county_code_element_id_fkey FOREIGN KEY (county_code, element_id) REFERENCES public.elements(county_code, id) ON DELETE CASCADE;
 
@@ -1112,17 +1778,27 @@ ALTER TABLE ONLY public.resource_profiles
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.tile_changes
+    ADD CONSTRAINT tile_changes_layer_fkey FOREIGN KEY (layer) REFERENCES public.tile_layers(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.tile_layer_versions
+    ADD CONSTRAINT tile_layer_versions_layer_fkey FOREIGN KEY (layer) REFERENCES public.tile_layers(id) ON DELETE CASCADE;
+
 ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY audit_log_append ON public.audit_log FOR INSERT TO getu_app WITH CHECK ((NOT (user_id IS DISTINCT FROM ( SELECT public.session_user_id() AS session_user_id))));
 
 CREATE POLICY audit_log_read ON public.audit_log FOR SELECT TO getu_app USING (( SELECT public.session_has_right('audit.read'::text) AS session_has_right));
 
+ALTER TABLE public.border_shapes ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY border_shapes_read ON public.border_shapes FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
+
 ALTER TABLE public.building_profiles ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY building_profiles_read ON public.building_profiles FOR SELECT TO getu_app USING ((EXISTS ( SELECT
+CREATE POLICY building_profiles_read ON public.building_profiles FOR SELECT TO getu_app USING ((('building'::text = ANY (( SELECT public.session_open_kinds() AS session_open_kinds)::text[])) OR (EXISTS ( SELECT
    FROM public.elements e
-  WHERE ((e.county_code = building_profiles.county_code) AND (e.id = building_profiles.element_id)))));
+  WHERE ((e.county_code = building_profiles.county_code) AND (e.id = building_profiles.element_id))))));
 
 ALTER TABLE public.camera_profiles ENABLE ROW LEVEL SECURITY;
 
@@ -1139,6 +1815,10 @@ ALTER TABLE public.dwelling_profiles ENABLE ROW LEVEL SECURITY;
 CREATE POLICY dwelling_profiles_read ON public.dwelling_profiles FOR SELECT TO getu_app USING ((EXISTS ( SELECT
    FROM public.elements e
   WHERE ((e.county_code = dwelling_profiles.county_code) AND (e.id = dwelling_profiles.element_id)))));
+
+ALTER TABLE public.element_counts ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY element_counts_read ON public.element_counts FOR SELECT TO getu_app USING (((kind = ANY (( SELECT public.session_open_kinds() AS session_open_kinds)::text[])) OR (((kind = ANY (( SELECT public.session_local_kinds() AS session_local_kinds)::text[])) OR ((kind = 'key_person'::text) AND ('person'::text = ANY (( SELECT public.session_local_kinds() AS session_local_kinds)::text[])))) AND (place_code >= ( SELECT public.session_place_from() AS session_place_from)) AND (place_code < ( SELECT public.session_place_until() AS session_place_until)))));
 
 ALTER TABLE public.element_history ENABLE ROW LEVEL SECURITY;
 
@@ -1188,6 +1868,14 @@ CREATE POLICY key_person_profiles_read ON public.key_person_profiles FOR SELECT 
    FROM public.elements e
   WHERE ((e.county_code = key_person_profiles.county_code) AND (e.id = key_person_profiles.element_id)))));
 
+ALTER TABLE public.key_person_spots ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY key_person_spots_read ON public.key_person_spots FOR SELECT TO getu_app USING ((('person'::text = ANY (( SELECT public.session_local_kinds() AS session_local_kinds)::text[])) AND (place_code >= ( SELECT public.session_place_from() AS session_place_from)) AND (place_code < ( SELECT public.session_place_until() AS session_place_until))));
+
+ALTER TABLE public.map_extents ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY map_extents_read ON public.map_extents FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
+
 ALTER TABLE public.organisation_profiles ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY organisation_profiles_read ON public.organisation_profiles FOR SELECT TO getu_app USING ((EXISTS ( SELECT
@@ -1201,6 +1889,10 @@ ALTER TABLE public.person_profiles ENABLE ROW LEVEL SECURITY;
 CREATE POLICY person_profiles_read ON public.person_profiles FOR SELECT TO getu_app USING ((EXISTS ( SELECT
    FROM public.elements e
   WHERE ((e.county_code = person_profiles.county_code) AND (e.id = person_profiles.element_id)))));
+
+ALTER TABLE public.place_points ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY place_points_read ON public.place_points FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
 
 ALTER TABLE public.place_profiles ENABLE ROW LEVEL SECURITY;
 
@@ -1221,6 +1913,18 @@ CREATE POLICY resource_profiles_read ON public.resource_profiles FOR SELECT TO g
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sign_in_failures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tile_changes ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.tile_layer_versions ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY tile_layer_versions_read ON public.tile_layer_versions FOR SELECT TO getu_app USING ((EXISTS ( SELECT
+   FROM public.tile_layers l
+  WHERE (l.id = tile_layer_versions.layer))));
+
+ALTER TABLE public.tile_layers ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY tile_layers_read ON public.tile_layers FOR SELECT TO getu_app USING (((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL) AND ((sensitivity = 'open'::text) OR ((sensitivity = 'internal'::text) AND ( SELECT public.session_has_right('elements.internal'::text) AS session_has_right)) OR ((sensitivity = 'restricted'::text) AND ( SELECT public.session_has_right('elements.restricted'::text) AS session_has_right)))));
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
@@ -1244,6 +1948,8 @@ GRANT INSERT(detail) ON TABLE public.audit_log TO getu_app;
 
 GRANT INSERT(request_id) ON TABLE public.audit_log TO getu_app;
 
+GRANT SELECT ON TABLE public.border_shapes TO getu_app;
+
 GRANT SELECT ON TABLE public.building_profiles TO getu_app;
 
 GRANT SELECT ON TABLE public.camera_profiles TO getu_app;
@@ -1253,6 +1959,8 @@ GRANT SELECT ON TABLE public.dictionaries TO getu_app;
 GRANT SELECT ON TABLE public.duties TO getu_app;
 
 GRANT SELECT ON TABLE public.dwelling_profiles TO getu_app;
+
+GRANT SELECT ON TABLE public.element_counts TO getu_app;
 
 GRANT SELECT ON TABLE public.element_history TO getu_app;
 
@@ -1274,9 +1982,15 @@ GRANT SELECT ON TABLE public.household_profiles TO getu_app;
 
 GRANT SELECT ON TABLE public.key_person_profiles TO getu_app;
 
+GRANT SELECT ON TABLE public.key_person_spots TO getu_app;
+
+GRANT SELECT ON TABLE public.map_extents TO getu_app;
+
 GRANT SELECT ON TABLE public.organisation_profiles TO getu_app;
 
 GRANT SELECT ON TABLE public.person_profiles TO getu_app;
+
+GRANT SELECT ON TABLE public.place_points TO getu_app;
 
 GRANT SELECT ON TABLE public.place_profiles TO getu_app;
 
@@ -1285,6 +1999,10 @@ GRANT SELECT ON TABLE public.regions TO getu_app;
 GRANT SELECT ON TABLE public.resource_profiles TO getu_app;
 
 GRANT SELECT ON TABLE public.role_rights TO getu_app;
+
+GRANT SELECT ON TABLE public.tile_layer_versions TO getu_app;
+
+GRANT SELECT ON TABLE public.tile_layers TO getu_app;
 
 GRANT SELECT(id) ON TABLE public.users TO getu_app;
 

@@ -6,6 +6,8 @@ import { addIdentityRoutes } from './features/identity/routes.ts';
 import { openSessions } from './features/identity/sessions.ts';
 import { addRegionRoutes } from './features/regions/routes.ts';
 import { addSearchRoutes } from './features/search/routes.ts';
+import { addTileRoutes } from './features/tiles/routes.ts';
+import { serveTiles } from './features/tiles/serve.ts';
 import type { Config } from './platform/config.ts';
 import { addHealthRoutes } from './platform/health.ts';
 import { refuseOtherMethods } from './platform/methods.ts';
@@ -26,6 +28,7 @@ export function createApp(config: Config, services: Omit<Platform, 'findSession'
   const sessions = openSessions(services.database, services.now);
   const platform: Platform = { ...services, findSession: sessions.find };
   app.use(logRequests(platform.log));
+  app.use(serveTiles(config, platform));
   app.use(setSecurityHeaders(config.baseMaps));
   app.use(refuseForeignOrigins);
 
@@ -37,6 +40,7 @@ export function createApp(config: Config, services: Omit<Platform, 'findSession'
   addGridRoutes(app, platform);
   addElementRoutes(app, platform);
   addSearchRoutes(app, platform);
+  addTileRoutes(app, platform, config);
 
   app.use('/api', refuseOtherMethods, () => {
     throw new ProblemError('not-found', 'There is no such address. /api/openapi.json lists them all.');

@@ -36,6 +36,8 @@ export interface Database {
   asOwner<Result>(work: (db: RequestDatabase) => Promise<Result>): Promise<Result>;
   appPool: pg.Pool;
   adminPool: pg.Pool;
+  /** Registers what else must end with the database: connections that a part of the server holds for itself. */
+  onClose(work: () => Promise<unknown>): void;
   close(): Promise<void>;
 }
 
@@ -46,9 +48,11 @@ export function openDatabase(urls: Urls, options: { connections?: number; statem
   const adminPool = new pg.Pool({ connectionString: urls.adminUrl, max: 2, statement_timeout, connectionTimeoutMillis: 10_000, application_name: 'getu-owner' });
   // A crash of PostgreSQL ends idle connections; without a listener that would end the process.
   for (const pool of [appPool, adminPool]) pool.on('error', () => undefined);
+  const closers: (() => Promise<unknown>)[] = [];
   return {
     appPool,
     adminPool,
+    onClose: (work) => void closers.push(work),
     withRequest: (context, work) =>
       inTransaction(appPool, 'begin; set local role getu_app; set local max_parallel_workers_per_gather = 0', async (db) => {
         await db.query({
@@ -60,6 +64,7 @@ export function openDatabase(urls: Urls, options: { connections?: number; statem
       }),
     asOwner: (work) => inTransaction(adminPool, 'begin', work),
     close: async () => {
+      await Promise.all(closers.map((work) => work()));
       await Promise.all([appPool.end(), adminPool.end()]);
     },
   };

@@ -1,0 +1,109 @@
+import type { TileAddress } from './address.ts';
+
+/** A row of tile_layers, as far as a tile depends on it. */
+export interface Layer {
+  id: string;
+  source: 'region' | 'region_label' | 'grid' | 'grid_label' | 'ground' | 'building' | 'element' | 'key_person';
+  kind: string;
+  minzoom: number;
+  maxzoom: number;
+  countsBelowZoom: number | null;
+  sensitivity: 'open' | 'internal' | 'restricted';
+}
+export type StatementName =
+  | 'elements'
+  | 'hazards'
+  | 'buildings'
+  | 'ground'
+  | 'ground-lines'
+  | 'regions'
+  | 'grids'
+  | 'region-labels'
+  | 'grid-labels'
+  | 'counts'
+  | 'key-persons'
+  | 'key-persons-by-building';
+/** Which statement answers a tile, and its parameters after zoom, column, row and layer. */
+export interface TilePlan {
+  statement: StatementName;
+  values: unknown[];
+}
+
+const smallestRestrictedCount = 5;
+const mostGroundFeatures = 15_000;
+const mostBuildings = 12_000;
+
+/** Decides what a tile carries at its zoom. `seesPersons`: exact points of key persons, not counts per building. */
+export function planTile(layer: Layer, { z }: TileAddress, seesPersons: boolean): TilePlan {
+  if (layer.countsBelowZoom !== null && z < layer.countsBelowZoom) return planCounts(layer, z);
+  switch (layer.source) {
+    case 'region':
+      return { statement: 'regions', values: [levelsAt(z), bandAt(z)] };
+    case 'region_label':
+      return { statement: 'region-labels', values: [levelsAt(z)] };
+    case 'grid':
+      return { statement: 'grids', values: [bandAt(z)] };
+    case 'grid_label':
+      return { statement: 'grid-labels', values: [] };
+    case 'ground':
+      return planGround(layer.kind, z);
+    case 'building':
+      return planBuildings(z);
+    case 'key_person':
+      return { statement: seesPersons ? 'key-persons' : 'key-persons-by-building', values: [] };
+    case 'element':
+      return layer.kind === 'hazard' ? { statement: 'hazards', values: [] } : { statement: 'elements', values: [layer.kind] };
+  }
+}
+
+/** Counts per street from afar, then per community, then per grid; digits are the length of the places' codes. */
+function planCounts(layer: Layer, z: number): TilePlan {
+  const kind = layer.source === 'key_person' ? 'key_person' : layer.kind;
+  const digits = z <= 9 ? 9 : z <= 10 ? 12 : 15;
+  return { statement: 'counts', values: [kind, digits, layer.sensitivity === 'restricted' ? smallestRestrictedCount : 1] };
+}
+
+/** Edge of a pixel of a 512-pixel tile, in metres of EPSG:3857. */
+function pixelAt(z: number): number {
+  return 40_075_016.685 / 2 ** z / 512;
+}
+
+/** Stored generalised borders end at zoom 13; closer the full shape is drawn. */
+function bandAt(z: number): number | null {
+  if (z > 13) return null;
+  return Math.max(5, z % 2 === 1 ? z : z + 1);
+}
+
+const levelsFromZoom: [number, string][] = [
+  [0, 'province'],
+  [4, 'prefecture'],
+  [6, 'county'],
+  [7, 'street'],
+  [10, 'community'],
+];
+function levelsAt(z: number): string[] {
+  return levelsFromZoom.filter(([from]) => z >= from).map(([, level]) => level);
+}
+
+/** Rank of the least important feature that is drawn, by theme and zoom: [zoom below which it holds, rank]. */
+const lastRanks: Record<string, [number, number][]> = {
+  road: [[8, 1], [10, 2], [12, 4], [13, 5], [14, 7]],
+  label: [[8, 1], [10, 2], [11, 3], [12, 4], [13, 5], [14, 6], [15, 8]],
+  railway: [[11, 5]],
+};
+const namesFromZoom: Record<string, number> = { road: 13, label: 0, water: 11, landuse: 15, railway: 14 };
+
+function planGround(theme: string, z: number): TilePlan {
+  const lastRank = lastRanks[theme]?.find(([below]) => z < below)?.[1] ?? 9;
+  const isNamed = z >= (namesFromZoom[theme] ?? 99);
+  const isMerged = (theme === 'road' || theme === 'railway') && lastRank <= 5;
+  if (isMerged) return { statement: 'ground-lines', values: [theme, lastRank, pixelAt(z) / 2, isNamed, mostGroundFeatures] };
+  // Close up everything is drawn; from afar an area of less than 8 pixels would be a speck.
+  const smallestArea = z >= 14 ? 0 : 8 * pixelAt(z) ** 2;
+  return { statement: 'ground', values: [theme, lastRank, smallestArea, isNamed, mostGroundFeatures] };
+}
+
+function planBuildings(z: number): TilePlan {
+  const smallestArea = z >= 14 ? 0 : 4 * pixelAt(z) ** 2;
+  return { statement: 'buildings', values: [smallestArea, z >= 14 ? mostBuildings : 5_000] };
+}

@@ -1,0 +1,32 @@
+-- Counts of a kind, one point per grid, community or street; elements without a grid are counted per cell.
+-- $1 zoom, $2 column, $3 row, $4 layer, $5 kind, $6 digits of the places' codes, $7 smallest count told.
+with bounds as materialized (
+  select st_tileenvelope($1, $2, $3) as tile, least(15, $1 + 4) as cell_zoom
+), places as (
+  select p.code, p.geom,
+         (select sum(c.count) from element_counts c
+          where c.kind = $5 and c.cell_x = -1 and c.place_code >= p.code and c.place_code < p.code || ':') as count
+  from bounds join place_points p on p.geom && bounds.tile
+  where p.level = level_of_code(repeat('0', $6))
+), cells as (
+  select c.cell_x >> (15 - bounds.cell_zoom) as cell_x, c.cell_y >> (15 - bounds.cell_zoom) as cell_y, sum(c.count) as count
+  from bounds, element_counts c
+  where c.kind = $5
+    and c.cell_x >= $2 << (15 - $1) and c.cell_x < ($2 + 1) << (15 - $1)
+    and c.cell_y >= $3 << (15 - $1) and c.cell_y < ($3 + 1) << (15 - $1)
+  group by 1, 2
+), drawn as (
+  select p.code::bigint as id, p.code, coalesce(g.name, r.name, '') as name, '' as category,
+         case when $6 = 15 then p.code else '' end as grid_code, p.count::integer as count,
+         st_asmvtgeom(p.geom, bounds.tile, 4096, 0, true) as geom
+  from bounds, places p
+  left join grids g on g.code = p.code and g.valid_to is null
+  left join regions r on r.code = p.code
+  where p.count >= $7
+  union all
+  select 2251799813685248 + (c.cell_x::bigint << 16 | c.cell_y), '', '', '', '', c.count::integer,
+         st_asmvtgeom(st_centroid(st_tileenvelope(bounds.cell_zoom, c.cell_x, c.cell_y)), bounds.tile, 4096, 0, true)
+  from bounds, cells c
+  where c.count >= $7
+)
+select st_asmvt(drawn, $4, 4096, 'geom', 'id') as tile from drawn where geom is not null

@@ -1,0 +1,68 @@
+import pg from 'pg';
+import type { Database, RequestContext, RequestDatabase } from './database.ts';
+
+/** Whose rights a reading happens with; without a request id, since one reading may serve many requests. */
+export type ReaderContext = Omit<RequestContext, 'requestId'>;
+
+export interface Readers {
+  /**
+   * Runs `work` as getu_app with the caller's roles and jurisdiction on a connection of its own kind: role and context
+   * belong to the connection and are set anew only when the next reader differs. A statement is then one round trip
+   * without begin and commit. For readings of one statement; row-level security holds as everywhere.
+   */
+  read<Result>(context: ReaderContext, work: (db: RequestDatabase) => Promise<Result>): Promise<Result>;
+}
+
+const opening = 'set role getu_app; set max_parallel_workers_per_gather = 0';
+const contextStatement = `select set_config('getu.user_id', coalesce($1::text, ''), false), set_config('getu.roles', $2, false),
+  set_config('getu.jurisdiction', coalesce($3, '-'), false), set_config('getu.request_id', '', false)`;
+
+/** Opens a pool beside the database's own; it ends with the database. */
+export function openReaders(database: Database, options: { connections?: number } = {}): Readers {
+  const pool = new pg.Pool({ ...database.appPool.options, max: options.connections ?? 3, application_name: 'getu-readers' });
+  pool.on('error', () => undefined); // PostgreSQL went away: the pool has dropped the idle connection
+  database.onClose(() => pool.end());
+  const contexts = new WeakMap<pg.PoolClient, string>();
+  return {
+    async read(context, work) {
+      const client = await pool.connect();
+      let isSound = false;
+      try {
+        await takeContext(client, contexts, context);
+        const result = await work(measured(client));
+        isSound = true;
+        return result;
+      } catch (error) {
+        // A statement that PostgreSQL refused leaves the connection usable; after anything else it is dropped.
+        isSound = error instanceof pg.DatabaseError && error.severity === 'ERROR';
+        throw error;
+      } finally {
+        client.release(!isSound);
+      }
+    },
+  };
+}
+
+async function takeContext(client: pg.PoolClient, contexts: WeakMap<pg.PoolClient, string>, context: ReaderContext): Promise<void> {
+  const values = [context.userId, context.roles.join(','), context.jurisdiction];
+  const wanted = JSON.stringify(values);
+  if (contexts.get(client) === wanted) return;
+  if (!contexts.has(client)) await client.query(opening);
+  contexts.delete(client); // if setting fails halfway nobody may believe the old one
+  await client.query({ name: 'set_reader', text: contextStatement, values });
+  contexts.set(client, wanted);
+}
+
+function measured(client: pg.PoolClient): RequestDatabase {
+  const cost = { milliseconds: 0, rows: 0 };
+  return {
+    cost,
+    async query<Row extends pg.QueryResultRow>(statement: { text: string; values?: unknown[]; name?: string }): Promise<Row[]> {
+      const started = performance.now();
+      const result = await client.query<Row>(statement);
+      cost.milliseconds += performance.now() - started;
+      cost.rows += result.rows.length;
+      return result.rows;
+    },
+  };
+}
