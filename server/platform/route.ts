@@ -60,7 +60,7 @@ export function routePlain<P extends z.ZodType, Q extends z.ZodType, B extends z
   router[endpoint.method](endpoint.path, ...bodyReaders(endpoint), async (request: Request, response: Response) => {
     const session = await sessionFor(platform, request, response, endpoint);
     const params = parse(endpoint.params, request.params, 'params') as z.output<P>;
-    const query = parse(endpoint.query, request.query, 'query') as z.output<Q>;
+    const query = parse(endpoint.query, withoutEmpty(request.query), 'query') as z.output<Q>;
     const body = parse(endpoint.body, request.body, 'body') as z.output<B>;
     const answer = await handler({ params, query, body, session, request, response, requestId: idOf(response) });
     if (response.headersSent) return;
@@ -102,6 +102,11 @@ export async function requireSession(platform: Platform, request: Request, acces
 function requireJson(request: Request, _response: Response, next: NextFunction): void {
   if (request.is('application/json') === false) throw new ProblemError('not-json', 'Send Content-Type: application/json.');
   next();
+}
+
+/** `?limit=` is as if it was not there; read as a number it would be 0. */
+function withoutEmpty(query: Request['query']): Request['query'] {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
 }
 
 function parse(schema: z.ZodType | undefined, value: unknown, part: 'params' | 'query' | 'body'): unknown {

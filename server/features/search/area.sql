@@ -12,8 +12,8 @@ with given as (
   from given
 ), measured as (
   select *, case when st_isempty(geom) then 0 when $2::float8 is not null then pi() * $2 * $2 else st_area(geom::geography) end as square_meters,
-         coalesce($8::float8, st_x(st_centroid(geom))) as lng, coalesce($9::float8, st_y(st_centroid(geom))) as lat
-  from repaired
+         coalesce($8::float8, st_x(middle)) as lng, coalesce($9::float8, st_y(middle)) as lat
+  from repaired cross join lateral st_centroid(case when $2::float8 is null then geom else given end) as middle
 ), area as materialized (
   select given, geom, is_repaired, square_meters, lng, lat,
          -- What is empty or too large is not searched at all: nothing meets a null box.
