@@ -1,7 +1,9 @@
 import type { Map as GlMap } from 'maplibre-gl';
 import { countInside } from './feature-counts.ts';
+import { roleOf } from './layer-kinds.ts';
 import type { Bounds, ShownLayer } from './types.ts';
 
+const countedRoles = new Set(['regions', 'grids', 'buildings', 'elements']);
 const quietMs = 250;
 const whenFree: (work: () => void) => void = typeof requestIdleCallback === 'function' ? (work) => requestIdleCallback(work, { timeout: 1000 }) : (work) => setTimeout(work, 0);
 
@@ -18,7 +20,7 @@ export function countsInView(map: GlMap, layers: () => ShownLayer[], tell: (coun
   };
   const count = () => {
     const mine = ++round;
-    const waiting = layers().filter(({ isVisible, layer }) => isVisible && layer.kind !== 'ground' && map.getSource(layer.id) !== undefined);
+    const waiting = layers().filter(({ isVisible, layer }) => isVisible && countedRoles.has(roleOf(layer)) && map.getSource(layer.id) !== undefined);
     const counts: Record<string, number> = {};
     const next = () => {
       if (mine !== round) return;

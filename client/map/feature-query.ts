@@ -1,4 +1,5 @@
 import type { Geometry } from 'geojson';
+import { roleOf } from './layer-kinds.ts';
 import { dataLayerOf } from './layer-style.ts';
 import type { LngLat, MapFeature, ShownLayer } from './types.ts';
 
@@ -17,8 +18,17 @@ const polygonRank = 2;
 /** Style layers whose features answer a pointer: not the ground, not regions; of a grid its border and name, its inside only where it is coloured. */
 export function answersPointer(styleLayerId: string, layers: ShownLayer[]): boolean {
   const shown = layers.find(({ layer }) => layer.id === dataLayerOf(styleLayerId));
-  if (shown === undefined || !shown.isVisible || shown.layer.kind === 'ground' || shown.layer.kind === 'region') return false;
-  return shown.layer.kind !== 'grid' || shown.colorBy !== null || !styleLayerId.endsWith('/fill');
+  if (shown === undefined || !shown.isVisible) return false;
+  switch (roleOf(shown.layer)) {
+    case 'buildings':
+    case 'elements':
+    case 'grid-names':
+      return true;
+    case 'grids':
+      return shown.colorBy !== null || !styleLayerId.endsWith('/fill');
+    default:
+      return false;
+  }
 }
 
 /** The distinct features under the pointer: points before lines before areas before grids, then as MapLibre orders them, topmost first. */

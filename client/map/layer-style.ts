@@ -3,6 +3,7 @@ import { colorExpression, kindColor } from './color-scales.ts';
 import { countLayers } from './count-style.ts';
 import { both, byState, byZoom, isLine, isPoint, isPolygon, isSingle } from './expressions.ts';
 import { glyphExpression } from './marker-glyphs.ts';
+import { roleOf } from './layer-kinds.ts';
 import { fonts, type Palette } from './palette.ts';
 import type { StyleContext } from './style-context.ts';
 import type { ShownLayer } from './types.ts';
@@ -23,14 +24,20 @@ export function dataLayerOf(styleLayerId: string): string {
  * @param countSlot place of this layer among those that show counts, so that their circles at one spot stand side by side.
  */
 export function layerStyle(shown: ShownLayer, context: StyleContext, countSlot: number): LayerStyle {
-  switch (shown.layer.kind) {
-    case 'region':
+  switch (roleOf(shown.layer)) {
+    case 'ground':
+      return { shapes: [], labels: [] };
+    case 'regions':
       return regionStyle(shown, context);
-    case 'grid':
+    case 'region-names':
+      return regionNames(shown, context);
+    case 'grids':
       return gridStyle(shown, context);
-    case 'building':
+    case 'grid-names':
+      return gridNames(shown, context);
+    case 'buildings':
       return buildingStyle(shown, context, countSlot);
-    default:
+    case 'elements':
       return elementStyle(shown, context, countSlot);
   }
 }
@@ -70,11 +77,31 @@ function gridStyle(shown: ShownLayer, { palette, theme }: StyleContext): LayerSt
       { ...from(shown, 'dashes'), type: 'line', filter: isDedicated, layout: { 'line-join': 'round' },
         paint: { 'line-color': color, 'line-width': width, 'line-dasharray': [3, 1.5], 'line-opacity': byZoom(10, 0.45, 14, 0.85) } },
     ],
+    labels: [],
+  };
+}
+
+function gridNames(shown: ShownLayer, { palette }: StyleContext): LayerStyle {
+  return {
+    shapes: [],
     labels: [
-      { ...from(shown, 'name'), type: 'symbol', minzoom: 14, filter: isSingle,
-        layout: { ...text, 'text-font': fonts.bold, 'text-size': byZoom(14, 10, 18, 14), 'text-letter-spacing': 0.05, 'symbol-sort-key': ['get', 'id'] },
+      { ...from(shown, 'name'), type: 'symbol', minzoom: 14.3,
+        layout: { ...text, 'text-font': fonts.bold, 'text-size': byZoom(14, 10, 18, 14), 'text-letter-spacing': 0.05 },
         paint: { 'text-color': palette.gridText, ...halo(palette, 1.6), 'text-opacity': byZoom(14, 0.75, 15, 1) } },
     ],
+  };
+}
+
+/** Names of regions, each level at the zooms at which its regions fill the screen. */
+function regionNames(shown: ShownLayer, { palette }: StyleContext): LayerStyle {
+  const level = (name: string, minzoom: number, maxzoom: number, smallest: number, largest: number): LayerSpecification => ({
+    ...from(shown, name), type: 'symbol', minzoom, maxzoom, filter: ['==', ['get', 'level'], name],
+    layout: { ...text, 'text-font': fonts.bold, 'text-size': byZoom(minzoom, smallest, maxzoom, largest), 'text-letter-spacing': 0.08, 'text-padding': 8 },
+    paint: { 'text-color': palette.text, ...halo(palette, 1.8) },
+  });
+  return {
+    shapes: [],
+    labels: [level('community', 11.8, 16.5, 10.5, 14), level('street', 9.5, 14, 11.5, 17), level('county', 8, 11, 12, 20), level('prefecture', 5, 8.5, 12, 18), level('province', 3, 6, 12, 17)],
   };
 }
 
@@ -93,7 +120,7 @@ function buildingStyle(shown: ShownLayer, context: StyleContext, countSlot: numb
       paint: {
         'fill-extrusion-color': color,
         'fill-extrusion-height': byZoom(13, 0, 14, buildingHeight),
-        'fill-extrusion-base': byZoom(13, 0, 14, ['to-number', ['get', 'min_height_meters']]),
+        'fill-extrusion-base': byZoom(13, 0, 14, ['to-number', ['get', 'min_height']]),
         'fill-extrusion-opacity': 0.94,
         'fill-extrusion-vertical-gradient': true,
       } },
@@ -103,7 +130,7 @@ function buildingStyle(shown: ShownLayer, context: StyleContext, countSlot: numb
     shapes: context.is3d ? solid : flat,
     labels: [
       { ...from(shown, 'name'), type: 'symbol', minzoom: 16.6, filter: isSingle,
-        layout: { ...text, 'text-field': ['coalesce', ['get', 'building_no'], ['get', 'name']], 'text-font': fonts.regular, 'text-size': byZoom(16.6, 10, 19, 14), 'text-padding': 2 },
+        layout: { ...text, 'text-font': fonts.regular, 'text-size': byZoom(16.6, 10, 19, 14), 'text-padding': 2 },
         paint: { 'text-color': palette.buildingText, ...halo(palette, 1.2) } },
       ...counts,
     ],

@@ -8,6 +8,7 @@ import type { DeckItems } from './deck-layers.ts';
 import { Emitter } from './emitter.ts';
 import { FeatureMarks } from './feature-marks.ts';
 import { ItemHits } from './item-hits.ts';
+import { roleOf } from './layer-kinds.ts';
 import { drawGlyph } from './marker-glyphs.ts';
 import { emptyOverlays, nothing, type OverlayName } from './overlay-style.ts';
 import { PointerReports } from './pointer-reports.ts';
@@ -218,7 +219,7 @@ export class MapStage {
 
   /** Highlights an element by its id, whichever layer it is in: the list's row under the pointer. */
   setHovered(id: number | null): void {
-    const sources = this.#look.layers.filter(({ isVisible, layer }) => isVisible && !['ground', 'grid', 'region'].includes(layer.kind));
+    const sources = this.#look.layers.filter(({ isVisible, layer }) => isVisible && ['buildings', 'elements'].includes(roleOf(layer)));
     this.#marks.set('hover', id === null ? [] : sources.map(({ layer }) => ({ source: layer.id, id })));
     this.#hoverItem(id);
   }

@@ -25,12 +25,16 @@ const kindGlyphs: Record<string, Glyph> = {
 
 /** Icons of categories, whatever kind they belong to. */
 const categoryGlyphs: Record<string, Glyph> = {
-  school: 'school', kindergarten: 'baby', university: 'graduation-cap', hospital: 'hospital', clinic: 'stethoscope', pharmacy: 'cross',
-  market: 'shopping-basket', supermarket: 'shopping-basket', shop: 'store', restaurant: 'utensils', canteen: 'utensils', factory: 'factory',
-  park: 'trees', square: 'trees', government: 'landmark', police: 'shield', library: 'book-open', culture: 'book-open', temple: 'church',
-  hotel: 'bed', fuel: 'fuel', parking: 'square-letter-p', bus_stop: 'bus', gym: 'dumbbell', sports: 'dumbbell', elderly_home: 'accessibility',
-  lamp: 'lamp', street_lamp: 'lamp', tree: 'tree-pine', bin: 'trash', recycling: 'recycle', transformer: 'zap', hydrant: 'droplets',
-  shelter: 'tent', service_station: 'badge-check', volunteer: 'hand-heart', volunteers: 'hand-heart', fire: 'flame', smoke: 'siren',
+  shop: 'store', restaurant: 'utensils', supermarket: 'shopping-basket', pharmacy: 'cross', barber: 'scissors', repair: 'wrench', internet_cafe: 'monitor',
+  ktv: 'eighth-notes', hotel: 'bed', bank: 'landmark', school: 'school', kindergarten: 'baby', hospital: 'hospital', market: 'shopping-basket', mall: 'shopping-bag',
+  park: 'trees', station: 'train-front', petrol_station: 'fuel', temple: 'church', parcel: 'package',
+  enterprise: 'briefcase', factory: 'factory', government: 'landmark', institution: 'landmark', social: 'users', committee: 'users', property: 'building-complex',
+  street_lamp: 'lamp', manhole: 'circle-dot', hydrant: 'droplets', bin: 'trash', tree: 'tree-pine', sign: 'signpost', bus_stop: 'bus', junction_box: 'box',
+  transformer: 'zap', drain: 'droplets', bench: 'armchair', charging: 'zap',
+  fire: 'flame', gas: 'flame', electric: 'zap', flood: 'waves-horizontal', water_edge: 'waves-horizontal', dispute: 'users',
+  service_station: 'badge-check', volunteer: 'hand-heart', canteen: 'utensils', clinic: 'stethoscope', shelter: 'tent', aed: 'heart-pulse', fire_post: 'flame', mediator: 'scale',
+  orchard: 'trees', pond: 'waves-horizontal', smoke_detector: 'siren', gas_detector: 'siren', sos_button: 'siren', water_gauge: 'waves-horizontal',
+  grid_post: 'map-pin', police_room: 'shield', guard: 'shield',
 };
 
 const known = new Set<string>(Object.keys(glyphs));

@@ -1,6 +1,7 @@
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import ground from '../../data/styles/ground.json';
 import { absoluteAddress, baseStyle } from './base-maps.ts';
+import { roleOf } from './layer-kinds.ts';
 import { type LayerStyle, layerStyle } from './layer-style.ts';
 import { withOpacity } from './opacity.ts';
 import { type OverlayData, overlayLayers, overlaySources } from './overlay-style.ts';
@@ -13,6 +14,8 @@ export interface StyleInput {
   theme: Theme;
   language: MapLanguage;
   layers: ShownLayer[];
+  bases: BaseMap[];
+  /** Null is our own ground. */
   base: BaseMap | null;
   is3d: boolean;
   overlays: OverlayData;
@@ -26,8 +29,8 @@ export interface StyleInput {
  */
 export function buildStyle(input: StyleInput): StyleSpecification {
   const palette = paletteOf(input.theme);
-  const base = input.base === null ? null : baseStyle(input.base, input.origin);
-  const shown = input.layers.filter(({ isVisible, layer }) => isVisible && !(base !== null && layer.kind === 'ground'));
+  const base = input.base === null ? null : baseStyle(input.base, input.bases, input.origin);
+  const shown = input.layers.filter(({ isVisible, layer }) => isVisible && !(base !== null && roleOf(layer) === 'ground'));
   const data = dataStyle(shown, { palette, theme: input.theme, language: input.language, is3d: input.is3d });
   return {
     version: 8,
@@ -50,24 +53,29 @@ export function vectorSources(layers: ShownLayer[], origin: string): Record<stri
   return Object.fromEntries(
     layers.map(({ layer }) => [
       layer.id,
-      { type: 'vector', tiles: [absoluteAddress(layer.tiles, origin)], minzoom: layer.minzoom, maxzoom: layer.maxzoom, promoteId: 'id' },
+      { type: 'vector', tiles: [absoluteAddress(layer.tiles, origin)], minzoom: layer.minzoom, maxzoom: layer.maxzoom },
     ]),
   );
 }
 
+/** Ground names that the names of regions repeat. */
+const regionNameLayers = new Set(['label-city', 'label-street', 'label-community']);
+
 function groundLayers(part: keyof typeof ground, shown: ShownLayer[], theme: Theme): LayerSpecification[] {
   const opacities = new Map(shown.map(({ layer, opacity }) => [layer.id, opacity]));
+  const hasRegionNames = shown.some(({ layer }) => roleOf(layer) === 'region-names');
   // The file is checked by MapLibre's validator in a test; TypeScript cannot read expressions out of JSON.
   const layers = paint(ground[part], paletteOf(theme)) as unknown as (LayerSpecification & { source: string })[];
   return layers.flatMap((layer) => {
     const opacity = opacities.get(layer.source);
-    return opacity === undefined ? [] : [withOpacity(layer, opacity)];
+    if (opacity === undefined || (hasRegionNames && regionNameLayers.has(layer.id))) return [];
+    return [withOpacity(layer, opacity)];
   });
 }
 
 function dataStyle(shown: ShownLayer[], context: StyleContext): LayerStyle {
   let countSlot = 0;
-  const styles = shown.filter(({ layer }) => layer.kind !== 'ground').map((entry) => {
+  const styles = shown.filter(({ layer }) => roleOf(layer) !== 'ground').map((entry) => {
     const style = layerStyle(entry, context, countSlot);
     if (entry.layer.countsBelowZoom !== null) countSlot += 1;
     const faded = (layers: LayerSpecification[]) => layers.map((layer) => withOpacity(layer, entry.opacity));
