@@ -2,7 +2,7 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { colorExpression, kindColor } from './color-scales.ts';
 import { countLayers } from './count-style.ts';
 import { both, byState, byZoom, isLine, isPoint, isPolygon, isSingle } from './expressions.ts';
-import { glyphExpression } from './marker-glyphs.ts';
+import { markerExpression } from './marker-glyphs.ts';
 import { roleOf } from './layer-kinds.ts';
 import { fonts, type Palette } from './palette.ts';
 import type { StyleContext } from './style-context.ts';
@@ -67,15 +67,15 @@ function gridStyle(shown: ShownLayer, { palette, theme }: StyleContext): LayerSt
   const isDedicated: ExpressionSpecification = ['==', ['get', 'category'], 'dedicated'];
   const tint = shown.colorBy === null ? 0 : 0.55;
   const color = byState(palette.selected, palette.hover, palette.grid);
-  const width = byZoom(10, 0.4, 13, byState(2.4, 1.8, 0.9), 17, byState(4, 3, 1.7));
+  const width = byZoom(10, 0.4, 13, byState(2.4, 1.8, 0.7), 15, byState(3, 2.4, 1.1), 18, byState(4, 3, 1.8));
   return {
     shapes: [
       { ...from(shown, 'fill'), type: 'fill',
         paint: { 'fill-antialias': false, 'fill-color': colorExpression(shown.layer, shown.colorBy, theme, palette, palette.grid), 'fill-opacity': byState(tint + 0.12, tint + 0.08, tint) } },
       { ...from(shown, 'line'), type: 'line', filter: ['!', isDedicated], layout: { 'line-join': 'round' },
-        paint: { 'line-color': color, 'line-width': width, 'line-opacity': byZoom(10, 0.45, 14, 0.85) } },
+        paint: { 'line-color': color, 'line-width': width, 'line-opacity': byZoom(10, 0.4, 13, 0.6, 16, 0.85) } },
       { ...from(shown, 'dashes'), type: 'line', filter: isDedicated, layout: { 'line-join': 'round' },
-        paint: { 'line-color': color, 'line-width': width, 'line-dasharray': [3, 1.5], 'line-opacity': byZoom(10, 0.45, 14, 0.85) } },
+        paint: { 'line-color': color, 'line-width': width, 'line-dasharray': [3, 1.5], 'line-opacity': byZoom(10, 0.4, 13, 0.6, 16, 0.85) } },
     ],
     labels: [],
   };
@@ -86,8 +86,8 @@ function gridNames(shown: ShownLayer, { palette }: StyleContext): LayerStyle {
     shapes: [],
     labels: [
       { ...from(shown, 'name'), type: 'symbol', minzoom: 14.3,
-        layout: { ...text, 'text-font': fonts.bold, 'text-size': byZoom(14, 10, 18, 14), 'text-letter-spacing': 0.05 },
-        paint: { 'text-color': palette.gridText, ...halo(palette, 1.6), 'text-opacity': byZoom(14, 0.75, 15, 1) } },
+        layout: { ...text, 'text-max-width': 9, 'text-font': fonts.regular, 'text-size': byZoom(14, 9.5, 18, 13), 'text-letter-spacing': 0.04 },
+        paint: { 'text-color': palette.gridText, ...halo(palette, 1.6) } },
     ],
   };
 }
@@ -153,31 +153,36 @@ function elementStyle(shown: ShownLayer, context: StyleContext, countSlot: numbe
       { ...from(shown, 'line'), type: 'line', filter: both(['!', isPoint], isSingle), paint: { 'line-color': edge, 'line-width': byZoom(13, 0.8, 17, byState(3.5, 3, 1.6)) } },
     );
   }
-  shapes.push(
-    { ...from(shown, 'disc'), type: 'circle', filter: both(isPoint, isSingle),
-      paint: {
-        'circle-color': color,
-        'circle-radius': discRadius([12, 1.6], [15, 3.4], [16, 8], [19, 12]),
-        'circle-stroke-color': byState(palette.selected, palette.hover, palette.markerEdge),
-        'circle-stroke-width': byZoom(12, 0.4, 15, byState(3, 2.5, 1), 17, byState(4, 3, 1.5)),
-        'circle-pitch-alignment': 'viewport',
-      } },
-    { ...from(shown, 'glyph'), type: 'symbol', minzoom: 15.5, filter: both(isPoint, isSingle),
-      layout: { 'icon-image': glyphExpression(shown.layer.kind, theme), 'icon-size': byZoom(15.5, 0.42, 16, 0.5, 19, 0.75), 'icon-allow-overlap': true, 'icon-ignore-placement': true },
-      paint: { 'icon-opacity': byZoom(15.5, 0, 16, 1) } },
-  );
-  return { shapes, labels: [nameLayer(shown, palette), ...countLayers(shown, context, countSlot)] };
+  // Every point has a dot; where there is room a marker with its icon and name covers the dot.
+  shapes.push({
+    ...from(shown, 'dot'), type: 'circle', filter: both(isPoint, isSingle),
+    paint: {
+      'circle-color': color,
+      'circle-radius': dotRadius([12, 1.4, 4], [14.5, 2.2, 6], [16, 3.6, 14], [19, 5, 18]),
+      'circle-stroke-color': byState(palette.selected, palette.hover, palette.markerEdge),
+      'circle-stroke-width': byZoom(12, byState(2, 2, 0.3), 15, byState(3, 2.5, 0.8)),
+      'circle-pitch-alignment': 'viewport',
+    },
+  });
+  return { shapes, labels: [markerLayer(shown, context, color), ...countLayers(shown, context, countSlot)] };
 }
 
 /** A ramp over zooms may only stand outermost, so the state is asked at each of its stops. */
-function discRadius(...stops: [zoom: number, pixels: number][]): ExpressionSpecification {
-  return byZoom(...stops.flatMap(([zoom, pixels]) => [zoom, byState(pixels + 2, pixels + 2, pixels)]));
+function dotRadius(...stops: [zoom: number, pixels: number, marked: number][]): ExpressionSpecification {
+  return byZoom(...stops.flatMap(([zoom, pixels, marked]) => [zoom, byState(marked, marked, pixels)]));
 }
 
-function nameLayer(shown: ShownLayer, palette: Palette): LayerSpecification {
+function markerLayer(shown: ShownLayer, { palette, theme }: StyleContext, color: string | ExpressionSpecification): LayerSpecification {
+  const fromZoom = quietKinds.has(shown.layer.kind) ? 17 : 15.6;
   return {
-    ...from(shown, 'name'), type: 'symbol', minzoom: 16.2, filter: both(['!', isLine], isSingle),
-    layout: { ...text, 'text-font': fonts.regular, 'text-size': byZoom(16, 10.5, 19, 13), 'text-anchor': 'top', 'text-offset': [0, 1.1], 'text-optional': true },
+    ...from(shown, 'marker'), type: 'symbol', minzoom: fromZoom, filter: both(['!', isLine], isSingle),
+    layout: {
+      ...text, 'text-field': ['step', ['zoom'], '', fromZoom + 0.8, name], 'text-font': fonts.regular, 'text-size': byZoom(16, 10.5, 19, 13), 'text-anchor': 'top', 'text-offset': [0, 1.05], 'text-optional': true,
+      'icon-image': markerExpression(shown.layer.kind, theme, color), 'icon-size': byZoom(15.6, 0.72, 17, 0.92, 19, 1.15), 'icon-padding': 0,
+    },
     paint: { 'text-color': palette.text, ...halo(palette, 1.5) },
   };
 }
+
+/** Kinds that stand by the thousand along the streets: their markers come late. */
+const quietKinds = new Set(['facility', 'camera', 'device']);

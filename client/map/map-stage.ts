@@ -9,8 +9,10 @@ import { Emitter } from './emitter.ts';
 import { FeatureMarks } from './feature-marks.ts';
 import { ItemHits } from './item-hits.ts';
 import { roleOf } from './layer-kinds.ts';
-import { drawGlyph } from './marker-glyphs.ts';
+import { discImage, drawDisc } from './count-style.ts';
+import { drawMarker } from './marker-glyphs.ts';
 import { emptyOverlays, nothing, type OverlayName } from './overlay-style.ts';
+import { paletteOf } from './palette.ts';
 import { PointerReports } from './pointer-reports.ts';
 import { buildStyle, type StyleInput } from './style.ts';
 import { StyleKeeper } from './style-keeper.ts';
@@ -83,6 +85,7 @@ export class MapStage {
       validateStyle: false,
       pixelRatio: Math.min(devicePixelRatio, 2),
     });
+    this.#inkControls();
     this.#map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 110 }), 'bottom-left');
     this.#style = new StyleKeeper(this.#map, () => this.#styleInput());
     this.#marks = new FeatureMarks(this.#map);
@@ -122,8 +125,9 @@ export class MapStage {
       },
     });
     map.on('styleimagemissing', ({ id }) => {
-      const image = drawGlyph(id);
-      if (image !== null && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: 2 });
+      const marker = drawMarker(id);
+      if (marker !== null && !map.hasImage(id)) map.addImage(id, marker.data, { pixelRatio: marker.pixelRatio });
+      if (id === discImage && !map.hasImage(id)) map.addImage(id, drawDisc(), { pixelRatio: 2, sdf: true });
     });
     map.on('moveend', () => this.#emitter.emit('rest', { ...this.getView(), bounds: boundsOf(map) }));
     const drawn = map.on('render', () => {
@@ -140,6 +144,7 @@ export class MapStage {
 
   setTheme(theme: Theme): void {
     this.#change({ theme });
+    this.#inkControls();
     this.#showItems();
   }
 
@@ -263,6 +268,13 @@ export class MapStage {
 
   get #base(): BaseMap | null {
     return this.#look.bases.find(({ id }) => id === this.#look.baseId) ?? null;
+  }
+
+  /** What stands over the map as HTML takes the theme's colours from its style sheet's variables. */
+  #inkControls(): void {
+    const { text, halo, selected } = paletteOf(this.#look.theme);
+    const { style } = this.#map.getContainer();
+    for (const [name, value] of Object.entries({ '--map-ink': text, '--map-halo': halo, '--map-focus': selected })) style.setProperty(name, value);
   }
 
   #styleInput(): StyleInput {

@@ -37,28 +37,45 @@ const categoryGlyphs: Record<string, Glyph> = {
   grid_post: 'map-pin', police_room: 'shield', guard: 'shield',
 };
 
-const known = new Set<string>(Object.keys(glyphs));
-/** An image's id is `glyph/<theme>/<name>`, so that a change of theme asks for images of its own. */
-const imageId = (theme: Theme, glyph: Glyph) => `glyph/${theme}/${glyph}`;
+const markerPixels = 24;
+const ratio = 2;
 
-/** MapLibre's expression for the icon of a feature of this kind, by its category. */
-export function glyphExpression(kind: string, theme: Theme): ExpressionSpecification {
-  const cases = Object.entries(categoryGlyphs).flatMap(([category, glyph]) => [category, imageId(theme, glyph)]);
-  return ['match', ['get', 'category'], ...cases, imageId(theme, kindGlyphs[kind] ?? 'map-pin')] as unknown as ExpressionSpecification; // MapLibre types no match of computed length
+/** Id of a marker's image: theme, colour and icon, drawn when the style first asks for it. */
+export function markerExpression(kind: string, theme: Theme, color: string | ExpressionSpecification): ExpressionSpecification {
+  const cases = Object.entries(categoryGlyphs).flat();
+  const glyph = ['match', ['get', 'category'], ...cases, kindGlyphs[kind] ?? 'map-pin'];
+  return ['concat', `marker/${theme}/`, color, '/', glyph] as unknown as ExpressionSpecification; // MapLibre types no match of computed length
 }
 
-/** Draws a missing image of the style: a 24 × 24 outline at double resolution. Null for an id that is not ours. */
-export function drawGlyph(id: string): ImageData | null {
-  const [prefix, theme, name] = id.split('/');
-  if (prefix !== 'glyph' || name === undefined || !known.has(name)) return null;
+export interface MarkerImage {
+  data: ImageData;
+  pixelRatio: number;
+}
+
+/** Draws a missing image of the style: a disc of the colour with the icon in it. Null for an id that is not ours. */
+export function drawMarker(id: string): MarkerImage | null {
+  const [prefix, theme, color, name] = id.split('/');
+  if (prefix !== 'marker' || color === undefined || name === undefined || !Object.hasOwn(glyphs, name)) return null;
   const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = 48;
+  canvas.width = canvas.height = markerPixels * ratio;
   const context = canvas.getContext('2d');
   if (context === null) return null;
-  context.scale(2, 2);
-  context.strokeStyle = paletteOf(theme === 'dark' ? 'dark' : 'light').markerGlyph;
-  context.lineWidth = 2.4;
+  const palette = paletteOf(theme === 'dark' ? 'dark' : 'light');
+  const middle = markerPixels / 2;
+  context.scale(ratio, ratio);
+  context.beginPath();
+  context.arc(middle, middle, middle - 1, 0, 2 * Math.PI);
+  context.fillStyle = color;
+  context.strokeStyle = palette.markerEdge;
+  context.lineWidth = 1.5;
+  context.fill();
+  context.stroke();
+  // The outline is drawn on a square of 24; in the disc it takes 13.
+  context.translate(middle - 6.5, middle - 6.5);
+  context.scale(13 / 24, 13 / 24);
+  context.strokeStyle = palette.markerGlyph;
+  context.lineWidth = 2.6;
   context.lineCap = context.lineJoin = 'round';
   context.stroke(new Path2D(glyphs[name as Glyph]));
-  return context.getImageData(0, 0, 48, 48);
+  return { data: context.getImageData(0, 0, canvas.width, canvas.height), pixelRatio: ratio };
 }

@@ -32,16 +32,22 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   const base = input.base === null ? null : baseStyle(input.base, input.bases, input.origin);
   const shown = input.layers.filter(({ isVisible, layer }) => isVisible && !(base !== null && roleOf(layer) === 'ground'));
   const data = dataStyle(shown, { palette, theme: input.theme, language: input.language, is3d: input.is3d });
+  const names = base === null ? groundLayers('labels', shown, input.theme) : [];
+  // Solid buildings hide the names of the streets behind them.
+  const namesAlong = names.filter(isAlongLine);
   return {
     version: 8,
+    sky: { 'sky-color': palette.sky, 'horizon-color': palette.horizon, 'fog-color': palette.horizon, 'sky-horizon-blend': 0.8, 'horizon-fog-blend': 0.6, 'fog-ground-blend': 0.85 },
     light: { anchor: 'map', position: [1.3, 215, 38], color: palette.sun, intensity: input.theme === 'light' ? 0.32 : 0.42 },
     transition: { duration: 150, delay: 0 },
     sources: { ...base?.sources, ...vectorSources(input.layers, input.origin), ...overlaySources(input.overlays) },
     layers: [
       { id: 'land', type: 'background', paint: { 'background-color': palette.land } },
       ...(base?.layers ?? groundLayers('shapes', shown, input.theme)),
+      ...(input.is3d ? namesAlong : []),
       ...data.shapes,
-      ...(base === null ? groundLayers('labels', shown, input.theme) : []),
+      ...(input.is3d ? [] : namesAlong),
+      ...names.filter((layer) => !isAlongLine(layer)),
       ...data.labels,
       ...overlayLayers(palette),
     ],
@@ -56,6 +62,10 @@ export function vectorSources(layers: ShownLayer[], origin: string): Record<stri
       { type: 'vector', tiles: [absoluteAddress(layer.tiles, origin)], minzoom: layer.minzoom, maxzoom: layer.maxzoom },
     ]),
   );
+}
+
+function isAlongLine(layer: LayerSpecification): boolean {
+  return layer.type === 'symbol' && layer.layout?.['symbol-placement'] === 'line';
 }
 
 /** Ground names that the names of regions repeat. */
