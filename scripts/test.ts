@@ -3,14 +3,14 @@
  * Ends with the line `N passed, N failed`; the exit status tells the same. `npm test -- STAGE…` runs the named stages only.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openCluster } from '../server/platform/cluster.ts';
 import { openTestFolder } from '../server/platform/test-setup.ts';
 import { ensurePackages } from './packages.ts';
-import { formatSeconds, printError, step } from './terminal.ts';
+import { formatSeconds, printError, Stop, step } from './terminal.ts';
 import { add, type Counts, countReport, formatCounts, type Report } from './test-counts.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -28,9 +28,10 @@ const PROJECTS = ['unit', 'server', 'browser'];
 const OPERATOR_VARIABLES = ['PORT', 'HOST', 'DATA_DIR', 'DATABASE_URL', 'APP_DATABASE_URL', 'DEMO_PASSWORD', 'SEED_ELEMENTS', 'LOG_LEVEL', 'NODE_ENV'];
 
 const children = new Set<ReturnType<typeof spawn>>();
+let stoppedBy: NodeJS.Signals | undefined;
 
 export async function main(wanted: string[]): Promise<number> {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(signal));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal));
   const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
   const startedAt = performance.now();
   let counts: Counts = { passed: 0, failed: 0, skipped: 0 };
@@ -48,8 +49,9 @@ export async function main(wanted: string[]): Promise<number> {
   return counts.failed > 0 || counts.passed === 0 ? 1 : 0;
 }
 
-/** The children stop by themselves on the same signal; then their stages end as failed, and the run with them. */
+/** Ends the stage that runs; the rest of the run is left out, and the database given back. */
 function stop(signal: NodeJS.Signals): void {
+  stoppedBy = signal;
   for (const child of children) child.kill(signal);
 }
 
@@ -80,17 +82,19 @@ async function runProjects(names: string[]): Promise<Counts> {
 
 async function runProject(name: string, testDataDir: string): Promise<Counts> {
   const startedAt = performance.now();
-  const reports = mkdtempSync(path.join(os.tmpdir(), 'getu-report-'));
-  const reportFile = path.join(reports, 'report.json');
+  // What tests that were cut off left in the temporary folder goes with it.
+  const temporary = mkdtempSync(path.join(os.tmpdir(), 'getu-'));
+  chmodSync(temporary, 0o755);
+  const reportFile = path.join(temporary, 'report.json');
   try {
     const args = [bin('vitest/vitest.mjs'), 'run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-    const { code, output } = await run(args, { TEST_DATA_DIR: testDataDir });
+    const { code, output } = await run(args, { TEST_DATA_DIR: testDataDir, TMPDIR: temporary });
     const report = existsSync(reportFile) ? (JSON.parse(readFileSync(reportFile, 'utf8')) as Report) : undefined;
     const counts = countReport(report, code);
     print(name, counts.failed === 0, startedAt, ` ${formatCounts(counts)}`, output);
     return counts;
   } finally {
-    rmSync(reports, { recursive: true, force: true });
+    rmSync(temporary, { recursive: true, force: true });
   }
 }
 
@@ -100,6 +104,7 @@ function run(args: string[], variables: Record<string, string> = {}): Promise<{ 
   if (!process.stdout.isTTY) env.NO_COLOR = '1';
   for (const name of OPERATOR_VARIABLES) delete env[name];
   return new Promise((resolve, reject) => {
+    if (stoppedBy) throw new Stop(`${stoppedBy}: stopped`);
     const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const output: string[] = [];
     children.add(child);

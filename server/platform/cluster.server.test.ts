@@ -128,13 +128,13 @@ test('a stale process id that now belongs to somebody else does not keep Postgre
   expect(await answers((await open()).adminUrl)).toBe(true);
 });
 
-/** A process of its own that holds the cluster. */
+/** A process of its own that holds the cluster, and ends with this one. */
 function startHolder(dataDir: string): Promise<ChildProcess> {
   const cluster = pathToFileURL(fileURLToPath(new URL('./cluster.ts', import.meta.url))).href;
   const code = `const { openCluster } = await import(${JSON.stringify(cluster)});
-    await openCluster({ dataDir: ${JSON.stringify(dataDir)} }); console.log('held'); setInterval(() => {}, 1000);`;
+    await openCluster({ dataDir: ${JSON.stringify(dataDir)} }); console.log('held'); process.stdin.on('end', () => process.exit()).resume();`;
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const child = spawn(process.execPath, ['--import', tsx, '--input-type=module', '--eval', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', tsx, '--input-type=module', '--eval', code], { stdio: ['pipe', 'pipe', 'inherit'] });
   return new Promise((resolve, reject) => {
     child.stdout.once('data', () => resolve(child));
     child.once('exit', (exitCode) => reject(new Error(`the holder ended with ${exitCode}`)));
