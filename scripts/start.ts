@@ -2,7 +2,6 @@
  * `npm start`: everything needed, from a bare clone, then serves. Every step is safe to repeat, so a start that was cut
  * off at any moment is finished by the next one.
  */
-import { existsSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -14,7 +13,7 @@ import { migrate } from '../server/platform/migrate.ts';
 import type { RunningServer } from '../server/main.ts';
 import { buildClient } from './build-client.ts';
 import { ensurePackages } from './packages.ts';
-import { formatSeconds, printError, type Say, Stop, step } from './terminal.ts';
+import { formatSeconds, printError, Stop, step } from './terminal.ts';
 
 const HELP = `npm start
 
@@ -85,9 +84,8 @@ function describeAccounts(accounts: DemoAccount[], isChosen: boolean): string {
 /** The demo city, on the first start only, and the demo accounts. */
 async function fill(config: Config, adminUrl: string): Promise<DemoAccount[]> {
   if (config.seedElements > 0 && (await isEmpty(adminUrl))) {
-    const file = new URL('./seed.ts', import.meta.url);
-    if (!existsSync(file)) return ensureDemoAccounts({ adminUrl, demoPassword: config.demoPassword });
-    const { seed } = (await import(file.href)) as { seed(options: { adminUrl: string; keyFile: string; elements: number; log: Say }): Promise<unknown> };
+    // Loaded only when it is needed: the recipe of the city is a good deal of code.
+    const { seed } = await import('./seed.ts');
     await step('demo city', (say) => seed({ adminUrl, keyFile: path.join(config.dataDir, 'secrets', 'data.key'), elements: config.seedElements, log: say }));
   }
   return step('demo accounts', (say) => ensureDemoAccounts({ adminUrl, demoPassword: config.demoPassword, log: say }));

@@ -31,8 +31,18 @@ export class Stop extends Error {
   override name = 'Stop';
 }
 
+/** SQLSTATEs and system errors of a database that stopped or crashed while it was being talked to. */
+const LOST = ['57P01', '57P02', '57P03', '08006', 'ECONNRESET', 'EPIPE', 'ECONNREFUSED'];
+
 /** Prints a sentence meant for people as that; what nobody foresaw (a TypeError, say) with its stack. */
 export function printError(error: unknown): void {
-  const isSentence = error instanceof Error && ['Error', 'Stop', 'MigrationError'].includes(error.name);
-  console.error(isSentence ? `\n${error.message}\n` : error);
+  console.error(describeError(error));
+}
+
+/** What `printError` prints. */
+export function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const isLost = ('code' in error && LOST.includes(String(error.code))) || error.message.startsWith('Connection terminated');
+  if (isLost) return `\nThe database went away in the middle of the work (${error.message}). What was not finished is undone; run the same command again.\n`;
+  return ['Error', 'Stop', 'MigrationError'].includes(error.name) ? `\n${error.message}\n` : error;
 }
