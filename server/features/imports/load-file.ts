@@ -69,17 +69,17 @@ async function load(facts: FileFacts, prefix: string, options: ImportOptions, ta
       return [{ table: prefix, layer: facts.name, isPlainTable: true }];
     }
     case 'geojsonseq': {
-      const failed = await write(facts.gdalPath, ['-nln', prefix, ...crsOptions(options, null)]);
+      const failed = await write(facts.gdalPath, ['-nln', prefix, ...anyShape, ...crsOptions(options, null)]);
       if (!failed) return [{ table: prefix, layer: '', isPlainTable: false }];
       if (!/JSON parsing error/.test(failed.stderr)) throw new ImportFault(explainGdal(facts.name, failed.stderr));
       // A broken line costs that line, not the file: it is replaced by an empty feature, so that the row numbers stay.
       const mended = await replaceBrokenLines(facts, target.temporaryFolder, prefix);
       if (mended.good === 0) throw new ImportFault(`${facts.name} has no line that is GeoJSON.`);
-      await must(mended.path, ['-nln', prefix, '-overwrite', ...crsOptions(options, null)]);
-      return [{ table: prefix, layer: '', isPlainTable: false }];
+      await must(mended.path, ['-nln', `${prefix}_mended`, ...anyShape, ...crsOptions(options, null)]);
+      return [{ table: `${prefix}_mended`, layer: '', isPlainTable: false }];
     }
     case 'geojson':
-      await must(facts.gdalPath, ['-nln', prefix, ...crsOptions(options, facts.mayStateCrs ? 'stated' : null)]);
+      await must(facts.gdalPath, ['-nln', prefix, ...anyShape, ...crsOptions(options, facts.mayStateCrs ? 'stated' : null)]);
       return [{ table: prefix, layer: '', isPlainTable: false }];
     default:
       return loadLayers();
@@ -94,7 +94,7 @@ async function load(facts: FileFacts, prefix: string, options: ImportOptions, ta
     for (const [n, layer] of layers.entries()) {
       const table = `${prefix}_${n + 1}`;
       const isPlainTable = facts.format === 'spreadsheet';
-      const crs = isPlainTable ? ['-nlt', 'NONE'] : crsOptions(options, await statedCrs(layer));
+      const crs = isPlainTable ? ['-nlt', 'NONE'] : [...anyShape, ...crsOptions(options, await statedCrs(layer))];
       await must(facts.gdalPath, [layer, '-nln', table, ...facts.openOptions, ...crs]);
       tables.push({ table, layer, isPlainTable });
     }
@@ -113,6 +113,8 @@ async function load(facts: FileFacts, prefix: string, options: ImportOptions, ta
   }
 }
 
+/** A column that takes any type: a Shapefile of polygons holds multipolygons, too. */
+const anyShape = ['-nlt', 'GEOMETRY', '-dim', 'XY'];
 const outputOptions = (schema: string) => ['UNLOGGED=ON', 'LAUNDER=NO', 'SPATIAL_INDEX=NONE', `SCHEMA=${schema}`, 'FID=import_row', 'GEOMETRY_NAME=import_geom'].flatMap((option) => ['-lco', option]).concat('--config', 'PG_USE_COPY', 'YES');
 
 /** The user's word goes over the file's; GCJ-02 and BD-09 are degrees that are moved later. */

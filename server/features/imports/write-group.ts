@@ -79,14 +79,13 @@ async function check(session: Session, layers: PreparedLayer[], work: GroupWork,
   }
   if (!joinsPieces) await run(session, 'reject-repeated');
   else {
-    await session.query('create index mapped_source on mapped (target, kind, source_id); analyze mapped');
+    await session.query('analyze mapped (target, kind, source_id, reason)');
     const before = new Map(counts.map((count) => [count.layer, count.read]));
     await run(session, 'join-pieces');
     for (const count of await countMapped(session)) {
       const report = reportOf(layers, work.reports, count.layer);
       if (report) report.joined += (before.get(count.layer) ?? 0) - count.read;
     }
-    await session.query('drop index mapped_source');
   }
 }
 
@@ -95,6 +94,9 @@ interface OutOfRange {
 }
 /** Most rows outside the world: the file is wrong as a whole, and one sentence says how. */
 async function requireDegrees(session: Session, layers: PreparedLayer[], options: ImportOptions): Promise<void> {
+  // The extent answers at once where all is well.
+  const isInside = await ask<boolean>(session, `select coalesce(st_xmin(e) >= -180 and st_xmax(e) <= 180 and st_ymin(e) >= -90 and st_ymax(e) <= 90, true) as value from (select st_extent(geom) as e from mapped) as whole`);
+  if (isInside) return;
   for (const layer of layers) {
     const [found] = await run<OutOfRange>(session, 'count-out-of-range', [layer.layerNumber]);
     if (!found || found.outside * 2 <= found.shapes) continue;
@@ -176,7 +178,7 @@ async function writeGround(session: Session, layers: PreparedLayer[], source: st
   await run(session, 'decide-ground', [source, county]);
   const hasPlaces = await ask<boolean>(session, `select exists (select from grids) or exists (select from regions where level in ('street', 'community')) as value`);
   await run(session, 'decide-elements', [source, county, hasPlaces]);
-  await session.query('analyze decided_elements; analyze decided_ground');
+  await session.query('analyze decided_elements (county_code, kind, state, source_id); analyze decided_ground (county_code, kind, state, source_id)');
   await run(session, 'write-ground', [source]);
   await writeElements(session, source);
   const [missing] = await run<{ missing: number }>(session, 'count-missing', [source]);
@@ -192,14 +194,27 @@ async function writeGround(session: Session, layers: PreparedLayer[], source: st
 
 async function writeElements(session: Session, source: string): Promise<void> {
   const counties = (await ask<string[]>(session, `select array_agg(distinct county_code) as value from decided_elements where state = 'new'`)) ?? [];
-  const only = counties.length === 1 ? counties[0] : undefined;
-  const isNew = only !== undefined && (await ask<boolean>(session, 'select open_new_county($1) as value', [only]));
-  if (!isNew) for (const county of counties) await session.query('select ensure_county($1)', [county]);
+  // Rows of one new county go into its table before that has indexes; several counties get theirs first.
+  const isBulk = counties.length === 1;
+  const opened: string[] = [];
+  for (const county of counties) {
+    if (!(await ask<boolean>(session, 'select open_new_county($1) as value', [county]))) continue;
+    if (isBulk) opened.push(county);
+    else await session.query('select attach_new_county($1)', [county]);
+  }
   await run(session, 'add-elements', [source]);
-  if (isNew) await session.query('select attach_new_county($1)', [only]);
+  for (const county of opened) await session.query('select attach_new_county($1)', [county]);
   await run(session, 'change-elements', [source]);
-  await run(session, 'write-building-profiles', [source]);
+  await writeProfiles(session);
   await run(session, 'link-building-parts', [source]);
+}
+
+/** The masters were written by the statements before: where we may, the database need not look each one up again. */
+async function writeProfiles(session: Session): Promise<void> {
+  const mayTrust = await ask<boolean>(session, `select has_parameter_privilege('session_replication_role', 'set') as value`);
+  if (mayTrust) await session.query(`set local session_replication_role = 'replica'`);
+  await run(session, 'write-building-profiles');
+  if (mayTrust) await session.query(`set local session_replication_role = 'origin'`);
 }
 
 async function refreshCounties(session: Session, { summary }: GroupWork): Promise<void> {
@@ -207,7 +222,11 @@ async function refreshCounties(session: Session, { summary }: GroupWork): Promis
     `select county_code from decided_elements where state <> 'unchanged' union select county_code from decided_ground where state <> 'unchanged'`);
   for (const { county_code } of touched.rows) summary.counties.add(county_code);
   const canRefresh = await ask<boolean>(session, `select to_regprocedure('refresh_county(text)') is not null as value`);
-  if (canRefresh) for (const county of summary.counties) await session.query('select refresh_county($1)', [county]);
+  if (!canRefresh) return;
+  // What such a function makes belongs to everybody, not into the private schema.
+  await session.query(`select set_config('getu.import_path', current_setting('search_path'), true), set_config('search_path', 'public', true)`);
+  for (const county of summary.counties) await session.query('select refresh_county($1)', [county]);
+  await session.query(`select set_config('search_path', current_setting('getu.import_path'), true)`);
 }
 
 /**

@@ -4,8 +4,8 @@ with wanted as (
 ), reserved as materialized (
   select county_code, kind, reserve_digital_ids(county_code, kind, rows) as first_number from wanted
 )
-insert into elements (county_code, code, kind, category, name, address, geom, grid_code, community_code, attrs, source, source_id, source_hash)
-select d.county_code, digital_id(d.county_code, k.number, r.first_number + d.number - 1), d.kind, d.category, d.name, d.address, d.geom,
+insert into elements (id, county_code, code, kind, category, name, address, geom, grid_code, community_code, attrs, source, source_id, source_hash)
+select d.id, d.county_code, digital_id(d.county_code, k.number, r.first_number + d.number - 1), d.kind, d.category, d.name, d.address, d.geom,
        d.grid_code, d.community_code, d.attrs, $1, d.source_id, d.hash
 from decided_elements d
 join reserved r using (county_code, kind)

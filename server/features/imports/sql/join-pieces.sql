@@ -6,21 +6,19 @@ with repeated as (
 ), taken as (
   delete from mapped m using repeated r
   where m.target = r.target and m.kind = r.kind and m.source_id = r.source_id and m.reason is null
-  returning m.*, r.dimension as whole_dimension
+  returning m as piece, st_dimension(m.geom) = r.dimension as is_whole, r.dimension
 ), whole as (
-  select target, kind, source_id, min(row_no) as first_row,
-         case whole_dimension when 2 then st_union(geom) when 1 then st_linemerge(st_union(geom)) else (array_agg(geom order by row_no))[1] end as shape
-  from taken where st_dimension(geom) = whole_dimension
-  group by target, kind, source_id, whole_dimension
-), largest as (
-  select distinct on (target, kind, source_id) *
-  from taken order by target, kind, source_id, st_dimension(geom) desc, st_area(geom) + st_length(geom) desc, row_no
-), put_back as (
-  insert into mapped
-  select l.file_no, w.first_row, l.target, l.layer, l.kind, l.category, l.source_id, l.parent_source_id, l.code, l.name, l.address, l.rank,
-         l.is_walkable, l.floors, l.basement_floors, l.height_meters, l.min_height_meters, l.built_year, l.population, l.attrs, w.shape,
-         l.reason, l.county_code
-  from largest l join whole w using (target, kind, source_id)
-  returning 1
+  select min((piece).row_no) as first_row,
+         (array_agg(piece order by is_whole desc, st_area((piece).geom) + st_length((piece).geom) desc, (piece).row_no))[1] as largest,
+         case dimension when 2 then st_union((piece).geom) filter (where is_whole)
+                        when 1 then st_linemerge(st_union((piece).geom) filter (where is_whole))
+                        else (array_agg((piece).geom order by (piece).row_no))[1] end as shape
+  from taken
+  group by (piece).target, (piece).kind, (piece).source_id, dimension
 )
-select (select count(*) from taken) - (select count(*) from put_back) as joined
+insert into mapped
+select (largest).file_no, first_row, (largest).target, (largest).layer, (largest).kind, (largest).category, (largest).source_id,
+       (largest).parent_source_id, (largest).code, (largest).name, (largest).address, (largest).rank, (largest).is_walkable, (largest).floors,
+       (largest).basement_floors, (largest).height_meters, (largest).min_height_meters, (largest).built_year, (largest).population,
+       (largest).attrs, shape, (largest).reason, (largest).county_code
+from whole

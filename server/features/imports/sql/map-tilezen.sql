@@ -26,13 +26,11 @@ with rows as materialized (
     v.rank
   from rows r
   -- The finer class is looked up first: a minor road is a residential street or a service way.
-  left join lateral (
-    select v.* from vocabulary v
-    where v.shape = (array['point', 'line', 'polygon'])[r.dimension + 1]
-      and v.value in (r.detail, r.kind)
-      and (v.value = r.kind or r.kind in ('major_road', 'minor_road', 'highway', 'path', 'rail', 'locality', 'neighbourhood', 'water'))
-    order by v.value = r.detail desc limit 1
-  ) v on r.kind not in ('building', 'building_part', 'address', 'entrance')
+  left join vocabulary fine on fine.shape = (array['point', 'line', 'polygon'])[dimension + 1] and fine.value = detail
+    and r.kind in ('major_road', 'minor_road', 'highway', 'path', 'rail', 'locality', 'neighbourhood', 'water')
+  left join vocabulary coarse on coarse.shape = (array['point', 'line', 'polygon'])[dimension + 1] and coarse.value = r.kind
+  cross join lateral (select coalesce(fine.kind, coarse.kind) as kind, coalesce(fine.category, coarse.category) as category,
+                             coalesce(fine.rank, coarse.rank) as rank) v
 )
 insert into mapped (file_no, row_no, target, layer, kind, category, source_id, parent_source_id, name, address, rank, is_walkable,
                     floors, height_meters, min_height_meters, attrs, geom)

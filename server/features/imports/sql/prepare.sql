@@ -36,20 +36,28 @@ create unlogged table mapped (
   county_code text collate "C"
 );
 
--- Text of a source: control characters out, ends trimmed, at most 1,000 characters; null when nothing is left.
+-- Text of a source: control characters out, ends trimmed, at most 500 characters (an index on names takes no more); null when nothing is left.
 create function import_text(given text) returns text language sql immutable parallel safe as $$
-  select nullif(left(btrim(regexp_replace(given, '[\x01-\x1f\x7f-\x9f\u2028\u2029]+', ' ', 'g')), 1000), '')
+  select nullif(left(btrim(regexp_replace(given, '[\x01-\x1f\x7f-\x9f\u2028\u2029]+', ' ', 'g')), 500), '')
 $$;
 
--- The number that a text begins with ("12", "12.5 m"); null when there is none or it is beyond nine digits.
-create function import_number(given text) returns double precision language sql immutable parallel safe as $$
-  select substring(given from '^\s*([-+]?[0-9]{1,9}(?:\.[0-9]*)?)(?![0-9])')::double precision
+-- The number that a text begins with ("12", "12.5 m"); null when there is none or it is endless.
+create function import_number(given text) returns double precision language plpgsql immutable strict parallel safe as $$
+declare
+  digits text := substring(given from '^\s*([-+]?[0-9]+(?:\.[0-9]*)?)');
+begin
+  return case when length(digits) <= 25 then digits::double precision end;
+end
 $$;
 
 -- A count of storeys, metres or years inside its bounds, else null.
 create function import_between(given text, low double precision, high double precision) returns double precision
-language sql immutable parallel safe as $$
-  select case when n between low and high then n end from (select import_number(given) as n) as parsed
+language plpgsql immutable strict parallel safe as $$
+declare
+  n double precision := import_number(given);
+begin
+  return case when n between low and high then n end;
+end
 $$;
 
 -- GDAL's hstore-like text of OpenStreetMap tags as JSON. It escapes as JSON does; what cannot be read is left out.

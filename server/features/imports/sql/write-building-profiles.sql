@@ -1,8 +1,6 @@
--- $1 source
 insert into building_profiles as p (county_code, element_id, floors, basement_floors, height_meters, min_height_meters, use, built_year)
-select e.county_code, e.id, d.floors, d.basement_floors, d.height_meters, d.min_height_meters, nullif(d.category, 'building_part'), d.built_year
+select d.county_code, d.id, d.floors, d.basement_floors, d.height_meters, d.min_height_meters, nullif(d.category, 'building_part'), d.built_year
 from decided_elements d
-join elements e on e.county_code = d.county_code and e.source = $1 and e.source_id = d.source_id
 where d.kind = 'building' and d.state <> 'unchanged'
 on conflict (county_code, element_id) do update
 set floors = excluded.floors, basement_floors = excluded.basement_floors, height_meters = excluded.height_meters,
