@@ -12,7 +12,7 @@ import { connectionOf, dropLeftovers, dropStaging, loadedRows, openSession, open
 import { RejectsFile } from './rejects.ts';
 import { addUp, type FileReport, type ImportReport } from './report.ts';
 import type { ImportSurroundings } from './surroundings.ts';
-import { writeGroup } from './write-group.ts';
+import { followRegions, writeGroup } from './write-group.ts';
 
 /**
  * Imports the files as one: all of it is committed, or nothing.
@@ -72,6 +72,7 @@ export async function importFiles(options: ImportOptions, around: ImportSurround
       requireSomething(layers, files.map(({ facts }) => facts.name));
       const summary = { missing: 0, counties: new Set<string>(), regions: [] as string[] };
       for (const group of groupLayers(layers)) await writeGroup(session, group, { options, around, reports, rejects, summary });
+      await followRegions(session);
       for (const [n, { run }] of files.entries()) {
         const report = reports[n];
         if (report && run > 0) await recordEnd(session, run, 'done', report.notes.join('; '), report, [...summary.counties].sort()[0] ?? null);

@@ -192,6 +192,17 @@ async function writeGround(session: Session, layers: PreparedLayer[], source: st
   await refreshCounties(session, work);
 }
 
+/**
+ * What is derived from borders (generalised shapes, points for names, tiles) follows the regions that this transaction
+ * wrote: one statement outside of bulk mode lets their triggers do it once.
+ */
+export async function followRegions(session: Session): Promise<void> {
+  await session.query(`set local getu.bulk = 'off'`);
+  const changed = await ask<boolean>(session, 'select exists (select from regions where updated_at = now()) as value');
+  if (changed) await session.query('update regions set updated_at = now() where updated_at = now()');
+  await session.query(`set local getu.bulk = 'on'`);
+}
+
 async function writeElements(session: Session, source: string): Promise<void> {
   const counties = (await ask<string[]>(session, `select array_agg(distinct county_code) as value from decided_elements where state = 'new'`)) ?? [];
   // Rows of one new county go into its table before that has indexes; several counties get theirs first.
