@@ -151,6 +151,8 @@ async function anchorOf(session: Session, source: string, layers: PreparedLayer[
 
 /** Elements that are there already learn of the new streets and communities. */
 async function replaceElements(session: Session, source: string, { summary }: GroupWork): Promise<void> {
+  const changed = await ask<boolean>(session, 'select exists (select from regions where source = $1 and updated_at = now()) as value', [source]);
+  if (!changed) return;
   const touched = await session.query<{ county_code: string }>(
     `select distinct e.county_code from elements e
      where e.county_code in (select distinct left(code, 6) from regions where source = $1 and length(code) > 6)`, [source]);
