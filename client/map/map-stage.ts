@@ -1,19 +1,17 @@
 import type { FeatureCollection, Geometry } from 'geojson';
-import { Map as GlMap, ScaleControl } from 'maplibre-gl';
+import type { Map as GlMap } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './map.css';
 import { AreaHandles } from './area-handles.ts';
 import { boundsOf, countsInView } from './counts-in-view.ts';
-import type { DeckItems } from './deck-layers.ts';
 import { Emitter } from './emitter.ts';
 import { FeatureMarks } from './feature-marks.ts';
-import { ItemHits } from './item-hits.ts';
+import { createGlMap, fitMargin } from './gl-map.ts';
 import { roleOf } from './layer-kinds.ts';
-import { discImage, drawDisc } from './count-style.ts';
-import { drawMarker } from './marker-glyphs.ts';
 import { emptyOverlays, nothing, type OverlayName } from './overlay-style.ts';
 import { paletteOf } from './palette.ts';
 import { PointerReports } from './pointer-reports.ts';
+import { SearchItems } from './search-items.ts';
 import { buildStyle, type StyleInput } from './style.ts';
 import { StyleKeeper } from './style-keeper.ts';
 import { ToolControl } from './tool-control.ts';
@@ -42,10 +40,6 @@ import { mapWords } from './words.ts';
 
 export { WebGlUnavailableError } from './webgl.ts';
 
-const fitMargin = 40;
-const itemReachPixels = 9;
-const tilePixels = 512;
-
 /** What decides how the map looks, apart from where the camera is. */
 type Look = Pick<MapOptions, 'theme' | 'language' | 'layers' | 'bases' | 'baseId' | 'is3d'>;
 
@@ -63,8 +57,7 @@ export class MapStage {
   #tools: ToolControl;
   #handles: AreaHandles;
   #area: DrawnArea | null = null;
-  #items: { list: MapItem[]; hits: ItemHits; hovered: MapItem | null } = { list: [], hits: new ItemHits([]), hovered: null };
-  #deck: Promise<DeckItems> | null = null;
+  #items: SearchItems;
   #ends: (() => void)[] = [];
 
   constructor(container: HTMLElement, options: MapOptions) {
@@ -72,23 +65,11 @@ export class MapStage {
     this.#look = { ...options };
     container.classList.add('map-stage');
     const started = performance.now();
-    this.#map = new GlMap({
-      container,
-      style: buildStyle(this.#styleInput()),
-      ...camera(options),
-      attributionControl: false,
-      maxPitch: 70,
-      minZoom: 2,
-      maxZoom: 21,
-      fadeDuration: 150,
-      locale: { 'Map.Title': mapWords[options.language].canvas },
-      validateStyle: false,
-      pixelRatio: Math.min(devicePixelRatio, 2),
-    });
+    this.#map = createGlMap(container, options, buildStyle(this.#styleInput()));
     this.#inkControls();
-    this.#map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 110 }), 'bottom-left');
     this.#style = new StyleKeeper(this.#map, () => this.#styleInput());
     this.#marks = new FeatureMarks(this.#map);
+    this.#items = new SearchItems(this.#map, () => this.#look.theme);
     this.#tools = new ToolControl(this.#map, {
       words: () => this.#words,
       show: (sketch) => {
@@ -113,21 +94,16 @@ export class MapStage {
     const map = this.#map;
     new PointerReports(map, {
       layers: () => this.#look.layers,
-      itemAt: (position) => this.#items.hits.nearest(position, itemReachPixels, tilePixels * 2 ** map.getZoom()),
+      itemAt: (position) => this.#items.at(position),
       isBusy: () => this.#tools.isActive || this.#handles.isDragging,
       clicked: (report) => this.#emitter.emit('click', report),
       hovered: (report) => {
         const feature = report?.feature ?? null;
         this.#marks.set('hover', feature === null ? [] : [{ source: feature.layerId, id: feature.id }]);
-        this.#hoverItem(feature === null ? null : feature.id);
+        this.#items.hover(feature === null ? null : feature.id);
         if (!this.#tools.isActive && !this.#handles.isDragging) map.getCanvas().style.cursor = feature === null ? '' : 'pointer';
         this.#emitter.emit('hover', report);
       },
-    });
-    map.on('styleimagemissing', ({ id }) => {
-      const marker = drawMarker(id);
-      if (marker !== null && !map.hasImage(id)) map.addImage(id, marker.data, { pixelRatio: marker.pixelRatio });
-      if (id === discImage && !map.hasImage(id)) map.addImage(id, drawDisc(), { pixelRatio: 2, sdf: true });
     });
     map.on('moveend', () => this.#emitter.emit('rest', { ...this.getView(), bounds: boundsOf(map) }));
     const drawn = map.on('render', () => {
@@ -135,7 +111,6 @@ export class MapStage {
       drawn.unsubscribe();
       this.#emitter.emit('firstDrawn', { milliseconds: performance.now() - started });
     });
-    map.on('webglcontextrestored', () => this.#restoreItems());
     this.#ends.push(
       watchTrouble(map, (trouble) => this.#emitter.emit('trouble', trouble)),
       countsInView(map, () => this.#look.layers, (counts) => this.#emitter.emit('counts', counts)),
@@ -145,7 +120,7 @@ export class MapStage {
   setTheme(theme: Theme): void {
     this.#change({ theme });
     this.#inkControls();
-    this.#showItems();
+    this.#items.draw();
   }
 
   setLanguage(language: MapLanguage): void {
@@ -226,13 +201,12 @@ export class MapStage {
   setHovered(id: number | null): void {
     const sources = this.#look.layers.filter(({ isVisible, layer }) => isVisible && ['buildings', 'elements'].includes(roleOf(layer)));
     this.#marks.set('hover', id === null ? [] : sources.map(({ layer }) => ({ source: layer.id, id })));
-    this.#hoverItem(id);
+    this.#items.hover(id);
   }
 
   /** Results of a search, drawn by deck.gl, whose code is fetched with the first of them. */
   setItems(items: MapItem[]): void {
-    this.#items = { list: items, hits: new ItemHits(items), hovered: null };
-    this.#showItems();
+    this.#items.set(items);
   }
 
   setPadding(padding: Padding): void {
@@ -301,29 +275,4 @@ export class MapStage {
     const size = area === undefined ? measureSize(line ?? []) : areaSize(area);
     this.#emitter.emit('tool', { state: 'done', ...(area && { area }), ...size });
   }
-
-  #hoverItem(id: number | null): void {
-    const hovered = id === null ? null : this.#items.hits.byId(id);
-    if (hovered === this.#items.hovered) return;
-    this.#items.hovered = hovered;
-    this.#showItems();
-  }
-
-  #showItems(): void {
-    if (this.#deck === null && this.#items.list.length === 0) return;
-    this.#deck ??= import('./deck-layers.ts').then(({ DeckItems }) => new DeckItems(this.#map));
-    this.#deck.then((deck) => deck.show({ items: this.#items.list, hovered: this.#items.hovered, theme: this.#look.theme }), reportError);
-  }
-
-  #restoreItems(): void {
-    this.#deck?.then((deck) => deck.remove(), reportError);
-    this.#deck = null;
-    this.#showItems();
-  }
-}
-
-/** Where the camera starts: the view of a link, else the bounds of home. */
-function camera({ view, bounds }: MapOptions) {
-  if (view !== null) return { center: view.center, zoom: view.zoom, bearing: view.bearing, pitch: view.pitch };
-  return bounds === null ? { center: [105, 35] as LngLat, zoom: 3.5 } : { bounds, fitBoundsOptions: { padding: fitMargin } };
 }

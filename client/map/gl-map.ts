@@ -1,0 +1,39 @@
+import { Map as GlMap, ScaleControl, type StyleSpecification } from 'maplibre-gl';
+import { discImage, drawDisc } from './count-style.ts';
+import { drawMarker } from './marker-glyphs.ts';
+import type { MapOptions } from './types.ts';
+import { mapWords } from './words.ts';
+
+/** Pixels left free around bounds that are flown to. */
+export const fitMargin = 40;
+
+/** Makes the GL map with its scale bar; images that the style names are drawn when it first asks for them. */
+export function createGlMap(container: HTMLElement, options: MapOptions, style: StyleSpecification): GlMap {
+  const map = new GlMap({
+    container,
+    style,
+    ...camera(options),
+    attributionControl: false,
+    maxPitch: 70,
+    minZoom: 2,
+    maxZoom: 21,
+    fadeDuration: 150,
+    locale: { 'Map.Title': mapWords[options.language].canvas },
+    validateStyle: false,
+    pixelRatio: Math.min(devicePixelRatio, 2),
+  });
+  map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 110 }), 'bottom-left');
+  map.on('styleimagemissing', ({ id }) => {
+    if (map.hasImage(id)) return;
+    const marker = drawMarker(id);
+    if (marker !== null) map.addImage(id, marker.data, { pixelRatio: marker.pixelRatio });
+    if (id === discImage) map.addImage(id, drawDisc(), { pixelRatio: 2, sdf: true });
+  });
+  return map;
+}
+
+/** Where the camera starts: the view of a link, else the bounds of home, else all of China. */
+function camera({ view, bounds }: MapOptions): Partial<ConstructorParameters<typeof GlMap>[0]> {
+  if (view !== null) return { center: view.center, zoom: view.zoom, bearing: view.bearing, pitch: view.pitch };
+  return bounds === null ? { center: [105, 35], zoom: 3.5 } : { bounds, fitBoundsOptions: { padding: fitMargin } };
+}
