@@ -1834,7 +1834,7 @@ CREATE POLICY element_photos_read ON public.element_photos FOR SELECT TO getu_ap
 
 ALTER TABLE public.elements ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY elements_read ON public.elements FOR SELECT TO getu_app USING (((kind = ANY (( SELECT public.session_open_kinds() AS session_open_kinds)::text[])) OR ((kind = ANY (( SELECT public.session_local_kinds() AS session_local_kinds)::text[])) AND (place_code >= ( SELECT public.session_place_from() AS session_place_from)) AND (place_code < ( SELECT public.session_place_until() AS session_place_until)))));
+CREATE POLICY elements_read ON public.elements FOR SELECT TO getu_app USING ((((kind = ANY (( SELECT public.session_open_kinds() AS session_open_kinds)::text[])) OR ((kind = ANY (( SELECT public.session_local_kinds() AS session_local_kinds)::text[])) AND (place_code >= ( SELECT public.session_place_from() AS session_place_from)) AND (place_code < ( SELECT public.session_place_until() AS session_place_until)))) IS TRUE));
 
 ALTER TABLE public.facility_profiles ENABLE ROW LEVEL SECURITY;
 

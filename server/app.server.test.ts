@@ -16,7 +16,7 @@ beforeAll(async () => {
   writeFileSync(path.join(clientDir, 'index.html'), '<!doctype html><title>Getu</title>');
   writeFileSync(path.join(clientDir, 'assets/app-1a2b.js'), 'export {}');
   writeFileSync(path.join(clientDir, 'assets/app-1a2b.js.gz'), gzipSync('export {}'));
-  app = await openTestApp('app', { CLIENT_DIR: clientDir, BASE_MAPS: '[{"type":"xyz","tiles":["https://tiles.example/{z}/{x}/{y}.png"]}]' });
+  app = await openTestApp('app', { CLIENT_DIR: clientDir, BASE_MAPS: '[{"type":"xyz","id":"sat","title":"Satellite","tiles":["https://tiles.example/{z}/{x}/{y}.png"]}]' });
   await addTown(app);
   await addUsers(app, townUsers);
   cookie = await app.signIn('street');

@@ -28,25 +28,25 @@ with given as (
          array(select kind from element_kinds where sensitivity = 'restricted') as restricted
 ), matching as materialized (
   select e.county_code, e.id, e.kind, e.category,
-         sqrt(((x - a.lng) * a.meters_x * cos(radians((y + a.lat) / 2))) ^ 2 + ((y - a.lat) * a.meters_y) ^ 2) as meters
-  from area a
-  join elements e on e.geom && a.box
-  cross join lateral (select case when geometrytype(e.geom) = 'POINT' then st_x(e.geom) else (st_xmin(e.geom) + st_xmax(e.geom)) / 2 end as x,
-                             case when geometrytype(e.geom) = 'POINT' then st_y(e.geom) else (st_ymin(e.geom) + st_ymax(e.geom)) / 2 end as y) as middle
-  where e.valid_to is null
+         -- Only what may be listed needs a distance: from the point, or from the middle of the shape's box.
+         case when e.kind <> all ((select counted_only from reader)::text[]) then (
+           select sqrt(((x - a.lng) * a.meters_x * cos(radians((y + a.lat) / 2))) ^ 2 + ((y - a.lat) * a.meters_y) ^ 2)
+           from area a, lateral (select case when geometrytype(e.geom) = 'POINT' then st_x(e.geom) else (st_xmin(e.geom) + st_xmax(e.geom)) / 2 end as x,
+                                        case when geometrytype(e.geom) = 'POINT' then st_y(e.geom) else (st_ymin(e.geom) + st_ymax(e.geom)) / 2 end as y) as middle
+         ) end as meters
+  from elements e
+  where e.geom && (select box from area) and e.valid_to is null
     and ($4::text[] is null or e.kind = any ($4))
     and ($5::text[] is null or e.category = any ($5))
     and ($6::text is null or e.grid_code = $6)
     and ($7::text is null or e.search_text like $7)
-    and case when $2::float8 is null then st_intersects(e.geom, a.geom) else st_dwithin(e.geom::geography, a.given::geography, $2) end
+    and case when $2::float8 is null then st_intersects(e.geom, (select geom from area)) else st_dwithin(e.geom::geography, (select given::geography from area), $2) end
 ), totals as (
-  select kind, category, count(*) as count
-  from matching group by kind, category
+  select kind, category, count(*) as count from matching group by kind, category
 ), page as (
-  select m.* from matching m cross join reader
-  where m.kind <> all (reader.counted_only)
-    and ($11::float8 is null or (m.meters, m.id) > ($11, $12::bigint))
-  order by m.meters, m.id limit $10
+  select * from matching
+  where meters is not null and ($11::float8 is null or (meters, id) > ($11, $12::bigint))
+  order by meters, id limit $10
 )
 select st_asgeojson(a.geom, 7)::json as geometry, a.is_repaired, a.square_meters, st_isempty(a.geom) as is_empty,
        (select array[st_x(spot), st_y(spot)] from (select coalesce(location(st_isvaliddetail(a.given)), st_startpoint(st_exteriorring(st_geometryn(a.given, 1))))) as fault (spot)) as fault_at,
