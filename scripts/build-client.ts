@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { step } from './terminal.ts';
+import { printError, step } from './terminal.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const INPUTS = ['client', 'server/contract', 'data', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
@@ -35,8 +35,13 @@ export async function buildClient(root = ROOT): Promise<boolean> {
 }
 
 export async function main(): Promise<number> {
-  await step('client', async (say) => say((await buildClient()) ? 'built' : 'is up to date'));
-  return 0;
+  try {
+    await step('client', async (say) => say((await buildClient()) ? 'built' : 'is up to date'));
+    return 0;
+  } catch (error) {
+    printError(error);
+    return 1;
+  }
 }
 
 function replaceFolder(draft: string, target: string): void {
@@ -68,7 +73,7 @@ function listFiles(start: string): string[] {
 function runVite(root: string, outDir: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const args = [path.join(root, 'node_modules/vite/bin/vite.js'), 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'];
-    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] });
     const stopWithUs = () => child.kill();
     process.once('exit', stopWithUs);
     child.once('close', () => process.off('exit', stopWithUs));

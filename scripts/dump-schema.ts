@@ -8,7 +8,7 @@ import { openCluster } from '../server/platform/cluster.ts';
 import { migrate } from '../server/platform/migrate.ts';
 import { dumpSchema } from '../server/platform/schema-dump.ts';
 import { openTestFolder } from '../server/platform/test-setup.ts';
-import { step } from './terminal.ts';
+import { printError, step } from './terminal.ts';
 
 export async function main(): Promise<number> {
   const folder = openTestFolder();
@@ -20,8 +20,11 @@ export async function main(): Promise<number> {
     } finally {
       await cluster.release();
     }
+    return 0;
+  } catch (error) {
+    printError(error);
+    return 1;
   } finally {
     folder.remove();
   }
-  return 0;
 }
