@@ -1,38 +1,18 @@
 /**
- * Builds the client into dist/client, unless what lies there was built from the same files.
+ * Builds the client, unless the same files have been built already. Each build has a folder of its own, named for what it
+ * was built from; `dist/client` is a link to the newest. A server that is running goes on serving the build it began with.
  * `npm run build` does it ahead of a start, for a server that may not write beside its code.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compressFolder } from './compress-folder.ts';
 import { printError, step } from './terminal.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const INPUTS = ['client', 'server/contract', 'data', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
-/** Beside the built files; names what they were built from. */
-const STAMP = '.built-from';
-
-/**
- * Builds the client when its inputs have changed (about 10 s), into a folder of its own that then takes the place of the
- * old one, so that a server that is running never serves half a build.
- * @returns false when there was nothing to do
- * @throws Error with the bundler's own output
- */
-export async function buildClient(root = ROOT): Promise<boolean> {
-  if (!existsSync(path.join(root, 'client', 'index.html'))) return false;
-  const hash = hashInputs(root);
-  const target = path.join(root, 'dist', 'client');
-  const stamp = path.join(target, STAMP);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return false;
-  const draft = path.join(root, 'dist', `client-${process.pid}`);
-  mkdirSync(path.dirname(target), { recursive: true });
-  await runVite(root, draft);
-  writeFileSync(path.join(draft, STAMP), hash);
-  replaceFolder(draft, target);
-  return true;
-}
 
 export async function main(): Promise<number> {
   try {
@@ -44,28 +24,63 @@ export async function main(): Promise<number> {
   }
 }
 
-function replaceFolder(draft: string, target: string): void {
-  const old = `${draft}-old`;
-  if (existsSync(target)) renameSync(target, old);
-  renameSync(draft, target);
-  rmSync(old, { recursive: true, force: true });
+/**
+ * Builds and compresses the client when its inputs have changed (about 10 s).
+ * @returns false when there was nothing to do
+ * @throws Error with the bundler's own output
+ */
+export async function buildClient(root = ROOT): Promise<boolean> {
+  if (!existsSync(path.join(root, 'client', 'index.html'))) return false;
+  const dist = path.join(root, 'dist');
+  const name = `client-${hashInputs(root).slice(0, 16)}`;
+  const isBuilt = existsSync(path.join(dist, name));
+  if (!isBuilt) {
+    mkdirSync(dist, { recursive: true });
+    // Moved into place when it is whole: a build that was cut off is never served.
+    const draft = path.join(dist, `draft-${process.pid}`);
+    await runVite(root, draft);
+    await compressFolder(draft);
+    renameSync(draft, path.join(dist, name));
+  }
+  const former = pointTo(dist, name);
+  removeAllBut(dist, [name, former]);
+  return !isBuilt;
+}
+
+/** Makes `dist/client` lead to the named build, in one step. Returns the name of the build before. */
+function pointTo(dist: string, name: string): string | undefined {
+  const link = path.join(dist, 'client');
+  const found = lstatSync(link, { throwIfNoEntry: false });
+  const former = found?.isSymbolicLink() ? readlinkSync(link) : undefined;
+  if (former === name) return undefined;
+  if (found && !found.isSymbolicLink()) rmSync(link, { recursive: true });
+  const draft = `${link}-link-${process.pid}`;
+  symlinkSync(name, draft);
+  renameSync(draft, link);
+  return former;
+}
+
+/** Old builds go, except the one that a running server may still serve. */
+function removeAllBut(dist: string, kept: (string | undefined)[]): void {
+  if (kept[1] === undefined) return;
+  for (const name of readdirSync(dist)) if (/^client-[0-9a-f]{16}$/.test(name) && !kept.includes(name)) rmSync(path.join(dist, name), { recursive: true });
 }
 
 function hashInputs(root: string): string {
-  const hash = createHash('sha256').update(process.version);
+  const hash = createHash('sha256');
   for (const file of INPUTS.flatMap((input) => listFiles(path.join(root, input)))) {
     hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex');
 }
 
-/** All files under a path in a stable order, without tests, which are in no build. */
+/** All files under a path in a stable order, without tests and imported data, which are in no build. */
 function listFiles(start: string): string[] {
   if (!existsSync(start)) return [];
   if (!statSync(start).isDirectory()) return [start];
   return readdirSync(start)
     .sort()
-    .filter((name) => !/\.test\.tsx?$/.test(name) && name !== 'imports')
+    .filter((name) => !/\.test\.tsx?$|\.sql$/.test(name) && name !== 'imports')
     .flatMap((name) => listFiles(path.join(start, name)));
 }
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { RequestHandler } from 'express';
 import sirv from 'sirv';
@@ -9,7 +9,8 @@ import sirv from 'sirv';
  */
 export function serveClient(folder: string): RequestHandler {
   if (!existsSync(path.join(folder, 'index.html'))) return (_request, _response, next) => next();
-  const serve = sirv(folder, {
+  // The folder is a link to a build; a later build must not take this server's files away under its hands.
+  const serve = sirv(realpathSync(folder), {
     single: true,
     etag: true,
     brotli: true,
