@@ -1,0 +1,123 @@
+import { LockKeyhole } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import type { ElementDetail, ProfileRecord } from '#contract/elements.ts';
+import { type Titles, useTitles } from '../../shared/dictionaries.ts';
+import { formatCountdown, formatDay } from '../../shared/format.ts';
+import { type Language, useWords, type Words, wordFor } from '../../shared/words/words.ts';
+import { usePreferences } from '../../shared/preferences.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { CardSection, Facts } from '../../shared/ui/card.tsx';
+import styles from './element-card.module.css';
+import { RevealDialog, type Revealed } from './reveal-dialog.tsx';
+
+type ProfileField = ProfileRecord['fields'][number];
+/** Which dictionary explains the codes of a field. */
+const dictionaryOf: Record<string, string> = {
+  'keyPerson.type': 'key_person_type',
+  'keyPerson.level': 'key_person_level',
+  'person.residenceType': 'residence_type',
+  'hazard.hazardClass': 'category.hazard',
+  'hazard.level': 'hazard_level',
+  'hazard.state': 'hazard_state',
+  'facility.state': 'facility_state',
+  'camera.state': 'camera_state',
+  'household.householdType': 'category.household',
+  'organisation.organisationType': 'category.organisation',
+  'resource.resourceType': 'category.resource',
+  'building.use': 'category.building',
+};
+
+/** The profiles that hang on the master, and what has been opened of them for the moment. */
+export function ProfileSections({ element, canReveal }: { element: ElementDetail; canReveal: boolean }) {
+  const words = useWords();
+  const [revealed, setRevealed] = useState<Revealed | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  const hide = useCallback(() => setRevealed(null), []);
+  const remaining = useRemainingSeconds(revealed?.expiresAt ?? null, hide);
+  const profiles = element.profiles.filter((profile) => profile.fields.length > 0);
+  const masked = [...new Set(profiles.flatMap((profile) => profile.fields.filter((field) => field.isMasked).map((field) => field.field)))];
+  const firstMasked = profiles.find(hasMasked);
+  if (profiles.length === 0) return null;
+  return (
+    <>
+      {profiles.map((profile) => (
+        <CardSection key={`${profile.name}/${profile.fields[0]?.value}`} title={wordFor(words.profiles, profile.name)} action={profile === firstMasked && !revealed ? <RevealButton isAllowed={canReveal} onOpen={() => setAsking(true)} /> : null}>
+          {revealed && hasMasked(profile) && (
+            <p className={styles.countdown} role="timer">
+              {words.reveal.remaining(formatCountdown(remaining))}
+              <Button look="quiet" size="s" onClick={hide}>
+                {words.reveal.hideNow}
+              </Button>
+            </p>
+          )}
+          <ProfileFacts profile={profile} revealed={revealed} />
+        </CardSection>
+      ))}
+      <RevealDialog code={element.code} fields={masked} isOpen={isAsking} onClose={() => setAsking(false)} onRevealed={setRevealed} />
+    </>
+  );
+}
+
+function hasMasked(profile: ProfileRecord): boolean {
+  return profile.fields.some((field) => field.isMasked);
+}
+
+function RevealButton({ isAllowed, onOpen }: { isAllowed: boolean; onOpen: () => void }) {
+  const words = useWords();
+  return (
+    <Button size="s" onClick={onOpen} disabled={!isAllowed} title={isAllowed ? undefined : words.reveal.noRight} icon={<LockKeyhole size={13} aria-hidden />}>
+      {words.reveal.open}
+    </Button>
+  );
+}
+
+function ProfileFacts({ profile, revealed }: { profile: ProfileRecord; revealed: Revealed | null }) {
+  const words = useWords();
+  const facts = profile.fields.map((field) => ({ label: wordFor(words.fields, field.field), value: <FieldValue key={field.field} profile={profile.name} field={field} revealed={revealed} /> }));
+  return <Facts facts={facts} />;
+}
+
+function FieldValue({ profile, field, revealed }: { profile: string; field: ProfileField; revealed: Revealed | null }) {
+  const words = useWords();
+  const titles = useTitles();
+  const language = usePreferences((state) => state.language);
+  if (!field.isMasked) return describeValue(profile, field, words, titles, language);
+  const opened = revealed?.fields.find((one) => one.field === field.field);
+  return opened ? <span className={styles.revealed}>{opened.value ?? words.reveal.nothing}</span> : <Masked value={field.value} />;
+}
+
+function Masked({ value }: { value: ProfileField['value'] }) {
+  const words = useWords();
+  return (
+    <span className={styles.masked}>
+      {String(value ?? '***')}
+      <LockKeyhole size={11} className={styles.lock} role="img" aria-label={words.card.masked} />
+    </span>
+  );
+}
+
+function describeValue(profile: string, { field, value }: ProfileField, words: Words, titles: Titles, language: Language): string {
+  if (value === null) return words.common.none;
+  if (typeof value === 'boolean') return value ? words.common.yes : words.common.no;
+  if (typeof value === 'number') return /year/i.test(field) ? String(value) : value.toLocaleString('en-US', { maximumFractionDigits: 1 });
+  if (Array.isArray(value)) return value.map((one) => explain(profile, field, one, words, titles)).join(language === 'zh' ? '、' : ', ');
+  return /(On|since)$/.test(field) && /^\d{4}-\d{2}-\d{2}/.test(value) ? formatDay(value, language) : explain(profile, field, value, words, titles);
+}
+
+function explain(profile: string, field: string, code: string, words: Words, titles: Titles): string {
+  const type = dictionaryOf[`${profile}.${field}`];
+  return (type && titles.code(type, code)) || wordFor(words.values, code);
+}
+
+/** Seconds until a moment, counted down each second; `onOver` once it has passed. */
+function useRemainingSeconds(until: string | null, onOver: () => void): number {
+  const [now, setNow] = useState(() => Date.now());
+  const end = until === null ? null : new Date(until).getTime();
+  useEffect(() => {
+    if (end === null) return;
+    setNow(Date.now());
+    const timer = setInterval(() => (Date.now() >= end ? onOver() : setNow(Date.now())), 1000);
+    return () => clearInterval(timer);
+  }, [end, onOver]);
+  return end === null ? 0 : (end - now) / 1000;
+}

@@ -1,0 +1,134 @@
+import { Grid2x2, MapPinned, Radar } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { AnyGeometry, RegionRef } from '#contract/shapes.ts';
+import { areaGeometry } from '#contract/shapes.ts';
+import { useTitles } from '../../shared/dictionaries.ts';
+import { formatCount, formatDay } from '../../shared/format.ts';
+import { type Bounds, boundsOf, countPositions } from '../../shared/geometry.ts';
+import { changeLink } from '../../shared/link-store.ts';
+import { usePreferences } from '../../shared/preferences.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Card, CardSection, CodeLine, Facts, Figures, Note } from '../../shared/ui/card.tsx';
+import { InChargeBoard } from '../../shared/ui/in-charge-board.tsx';
+import { KindIcon } from '../../shared/ui/kind-icon.tsx';
+import { Failure, Skeleton } from '../../shared/ui/states.tsx';
+import { Where } from '../../shared/ui/where.tsx';
+import { useWords, wordFor } from '../../shared/words/words.ts';
+import { noFilter } from '../../shared/url-state.ts';
+import { useGrid, useRegion } from './api.ts';
+import styles from './region-card.module.css';
+
+interface AreaCardProps {
+  code: string;
+  onBack?: (() => void) | undefined;
+  onClose: () => void;
+  onLocate: (bounds: Bounds) => void;
+}
+/** A longer border would make the link too long to be passed on. */
+const mostPositionsInLink = 300;
+
+export function RegionCard({ code, onBack, onClose, onLocate }: AreaCardProps) {
+  const words = useWords();
+  const titles = useTitles();
+  const query = useRegion(code);
+  const region = query.data;
+  if (!region) return <WaitingCard icon={<MapPinned size={18} aria-hidden />} query={query} onBack={onBack} onClose={onClose} />;
+  const bounds = boundsOf(region.geometry) ?? region.bbox;
+  return (
+    <Card title={region.name} subtitle={wordFor(words.regions.levels, region.level)} icon={<MapPinned size={18} aria-hidden />} onBack={onBack} onClose={onClose} onLocate={bounds ? () => onLocate(bounds) : undefined}>
+      <AreaHead code={region.code} codeLabel={words.card.regionCode} chain={above(region.chain, region.code)} geometry={region.geometry}>
+        {region.isLocalCode && <Note>{words.regions.localCode}</Note>}
+        {!bounds && <Note>{words.regions.noShape}</Note>}
+      </AreaHead>
+      <CardSection title={words.regions.contents}>
+        <Figures
+          figures={[
+            ...(region.population === null ? [] : [{ label: words.regions.population, value: formatCount(region.population) }]),
+            { label: words.regions.children, value: formatCount(region.childCount) },
+            { label: words.regions.gridCount, value: formatCount(region.gridCount) },
+          ]}
+        />
+        <ul className={styles.kinds}>
+          {region.elementCounts.map(({ kind, count }) => (
+            <li key={kind}>
+              <KindIcon kind={kind} size={15} />
+              {titles.kind(kind)}
+              <b>{formatCount(count)}</b>
+            </li>
+          ))}
+        </ul>
+      </CardSection>
+      <InChargeBoard people={region.inCharge} />
+    </Card>
+  );
+}
+
+export function GridCard({ code, onBack, onClose, onLocate }: AreaCardProps) {
+  const words = useWords();
+  const language = usePreferences((state) => state.language);
+  const query = useGrid(code);
+  const grid = query.data;
+  if (!grid) return <WaitingCard icon={<Grid2x2 size={18} aria-hidden />} query={query} onBack={onBack} onClose={onClose} />;
+  const { properties } = grid;
+  const bounds = boundsOf(grid.geometry);
+  return (
+    <Card title={properties.name} subtitle={wordFor(words.regions.gridKinds, properties.kind)} icon={<Grid2x2 size={18} aria-hidden />} onBack={onBack} onClose={onClose} onLocate={bounds ? () => onLocate(bounds) : undefined}>
+      <AreaHead code={properties.code} codeLabel={words.card.gridCode} chain={grid.chain} geometry={grid.geometry} />
+      <CardSection title={words.regions.contents}>
+        <Figures
+          figures={[
+            { label: words.regions.households, value: formatCount(properties.households) },
+            { label: words.regions.persons, value: properties.people === null ? words.regions.hiddenCount : formatCount(properties.people) },
+            { label: words.regions.buildings, value: formatCount(properties.buildings) },
+          ]}
+        />
+      </CardSection>
+      <InChargeBoard people={grid.inCharge} />
+      <CardSection title={words.regions.history}>
+        <ol className={styles.history}>
+          {grid.history.map((entry) => (
+            <li key={entry.validFrom}>
+              <time dateTime={entry.validFrom}>
+                {formatDay(entry.validFrom, language)} – {entry.validTo ? formatDay(entry.validTo, language) : ''}
+              </time>
+              <span>{entry.name}</span>
+              {entry.predecessors.length > 0 && <small>{words.regions.predecessors(entry.predecessors.join('、'))}</small>}
+            </li>
+          ))}
+        </ol>
+        <Facts facts={[{ label: words.regions.since, value: formatDay(properties.validFrom, language) }]} />
+      </CardSection>
+    </Card>
+  );
+}
+
+/** The chain without the region itself. */
+function above(chain: RegionRef[], code: string): RegionRef[] {
+  return chain.filter((region) => region.code !== code);
+}
+
+function AreaHead({ code, codeLabel, chain, geometry, children }: { code: string; codeLabel: string; chain: RegionRef[]; geometry: AnyGeometry | null; children?: ReactNode }) {
+  const words = useWords();
+  const area = geometry && countPositions(geometry) <= mostPositionsInLink ? areaGeometry.safeParse(geometry) : null;
+  return (
+    <CardSection title={words.card.where}>
+      <Where chain={chain} grid={null} isGridShown={false} />
+      <CodeLine label={codeLabel} code={code} />
+      {children}
+      {area?.success && (
+        <Button size="s" className={styles.inside} icon={<Radar size={14} aria-hidden />} onClick={() => changeLink({ area: { geometry: area.data }, filter: noFilter, open: null }, 'push')}>
+          {words.regions.findInside}
+        </Button>
+      )}
+    </CardSection>
+  );
+}
+
+function WaitingCard({ icon, query, onBack, onClose }: { icon: ReactNode; query: { isError: boolean; error: Error | null; refetch: () => unknown }; onBack?: (() => void) | undefined; onClose: () => void }) {
+  const words = useWords();
+  return (
+    <Card title={query.isError ? words.panels.card : words.common.loading} icon={icon} onBack={onBack} onClose={onClose}>
+      {query.isError ? <Failure error={query.error} onRetry={() => void query.refetch()} /> : <Skeleton rows={7} />}
+    </Card>
+  );
+}

@@ -1,0 +1,148 @@
+import { useQueries } from '@tanstack/react-query';
+import { ChevronRight, MapPinned, Search } from 'lucide-react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
+import type { RegionSummary } from '#contract/regions.ts';
+import { formatCount } from '../../shared/format.ts';
+import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';
+import { useWords, wordFor } from '../../shared/words/words.ts';
+import { regionChildren, useRegionSearch } from './api.ts';
+import styles from './region-panel.module.css';
+import { stepInTree, type TreeRow, visibleRows } from './tree.ts';
+
+export interface RegionPanelProps {
+  /** Code of the region or grid whose card is open. */
+  selected: string | null;
+  /** Opens a region's or grid's card and goes there. */
+  onJump: (region: RegionSummary) => void;
+}
+
+/** Regions from the top down, loaded as they are opened, and a search over names and codes. */
+export function RegionPanel({ selected, onJump }: RegionPanelProps) {
+  const words = useWords();
+  const [text, setText] = useState('');
+  const q = useDeferredValue(text.trim());
+  return (
+    <div className={styles.panel}>
+      <div className={styles.search}>
+        <Search size={14} aria-hidden />
+        <input type="search" value={text} maxLength={100} aria-label={words.regions.search} placeholder={words.regions.searchHint} onChange={(event) => setText(event.target.value)} />
+      </div>
+      {q === '' ? <RegionTree selected={selected} onJump={onJump} /> : <FoundRegions q={q} selected={selected} onJump={onJump} />}
+    </div>
+  );
+}
+
+function FoundRegions({ q, selected, onJump }: RegionPanelProps & { q: string }) {
+  const words = useWords();
+  const query = useRegionSearch(q);
+  if (query.isPending) return <Skeleton rows={5} />;
+  if (query.isError) return <Failure error={query.error} onRetry={() => query.refetch()} />;
+  if (query.data.regions.length === 0) return <Empty icon={<MapPinned size={22} aria-hidden />} title={words.regions.notFound(q)} />;
+  return (
+    <ul className={styles.found}>
+      {query.data.regions.map((region) => (
+        <li key={region.code}>
+          <button type="button" className={styles.row} aria-current={selected === region.code || undefined} onClick={() => onJump(region)}>
+            <span className={styles.name}>{region.name}</span>
+            <small>{wordFor(words.regions.levels, region.level)}</small>
+            <code>{region.code}</code>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function RegionTree({ selected, onJump }: RegionPanelProps) {
+  const words = useWords();
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [focused, setFocused] = useState<string | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const parents = [null, ...open];
+  const queries = useQueries({ queries: parents.map((parent) => regionChildren(parent)) });
+  const loaded = new Map(parents.map((parent, index) => [parent, queries[index]?.data?.regions]));
+  const rows = visibleRows((code) => loaded.get(code), open);
+  const top = queries[0];
+  useOpenedTop(top?.data?.regions, open, setOpen);
+  if (!top || top.isPending) return <Skeleton rows={6} />;
+  if (top.isError) return <Failure error={top.error} onRetry={() => top.refetch()} />;
+  if (rows.length === 0) return <Empty icon={<MapPinned size={22} aria-hidden />} title={words.regions.empty} hint={words.regions.emptyHint} />;
+
+  const toggle = (code: string) => setOpen(open.has(code) ? new Set([...open].filter((one) => one !== code)) : new Set([...open, code]));
+  const press = (event: KeyboardEvent, row: TreeRow<RegionSummary>) => {
+    if (event.key === 'Enter' || event.key === ' ') onJump(row.region);
+    const step = stepInTree(rows, row.region.code, event.key);
+    if (step || event.key === 'Enter' || event.key === ' ') event.preventDefault();
+    if (!step) return;
+    if ('focus' in step) {
+      setFocused(step.focus);
+      list.current?.querySelector<HTMLElement>(`[data-code="${step.focus}"]`)?.focus();
+    } else toggle('open' in step ? step.open : step.close);
+  };
+  const reachable = rows.some((row) => row.region.code === focused) ? focused : rows[0]?.region.code;
+  return (
+    <div ref={list} role="tree" aria-label={words.regions.tree} className={styles.tree}>
+      {rows.map((row) => (
+        <RegionRow key={row.region.code} row={row} isSelected={selected === row.region.code} isReachable={reachable === row.region.code} onToggle={() => toggle(row.region.code)} onJump={() => onJump(row.region)} onFocus={() => setFocused(row.region.code)} onKeyDown={(event) => press(event, row)} />
+      ))}
+    </div>
+  );
+}
+
+/** A chain of single regions at the top (province, city, county) is opened by itself. */
+function useOpenedTop(top: RegionSummary[] | undefined, open: ReadonlySet<string>, setOpen: (open: ReadonlySet<string>) => void): void {
+  const isDone = useRef(false);
+  useEffect(() => {
+    const only = top?.[0];
+    if (isDone.current || !only || top.length > 3 || open.size > 0) return;
+    isDone.current = true;
+    setOpen(new Set([only.code]));
+  }, [top, open, setOpen]);
+}
+
+interface RegionRowProps {
+  row: TreeRow<RegionSummary>;
+  isSelected: boolean;
+  isReachable: boolean;
+  onToggle: () => void;
+  onJump: () => void;
+  onFocus: () => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function RegionRow({ row, isSelected, isReachable, onToggle, onJump, onFocus, onKeyDown }: RegionRowProps) {
+  const words = useWords();
+  const { region, depth, isOpen, isLoading } = row;
+  return (
+    <div
+      role="treeitem"
+      data-code={region.code}
+      aria-level={depth}
+      aria-expanded={region.childCount > 0 ? isOpen : undefined}
+      aria-selected={isSelected}
+      aria-busy={isLoading}
+      tabIndex={isReachable ? 0 : -1}
+      className={styles.row}
+      style={{ paddingLeft: 8 + (depth - 1) * 16 }}
+      title={words.regions.jump(region.name)}
+      onClick={onJump}
+      onFocus={onFocus}
+      onKeyDown={onKeyDown}
+    >
+      <span
+        className={styles.chevron}
+        data-open={isOpen}
+        aria-hidden="true"
+        onClick={(event) => {
+          event.stopPropagation();
+          onToggle();
+        }}
+      >
+        {region.childCount > 0 && <ChevronRight size={14} />}
+      </span>
+      <span className={styles.name}>{region.name}</span>
+      <small>{wordFor(words.regions.levels, region.level)}</small>
+      {region.gridCount > 0 && <small className={styles.grids}>{words.regions.grids(formatCount(region.gridCount))}</small>}
+    </div>
+  );
+}

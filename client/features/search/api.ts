@@ -1,0 +1,34 @@
+import { keepPreviousData, skipToken, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { ResponseOf } from '#contract/endpoint.ts';
+import { searchArea, searchItems } from '#contract/search.ts';
+import { call } from '../../shared/api-call.ts';
+import type { LinkArea } from '../../shared/area-code.ts';
+import type { AreaFilter } from '../../shared/url-state.ts';
+
+export type FoundItems = ResponseOf<typeof searchItems>;
+export type FoundItem = FoundItems['items'][number];
+const rowsPerPage = 100;
+const suggestions = 20;
+
+/** What the one search box finds. A new text cancels the question before it. */
+export function useSearch(q: string) {
+  return useQuery({
+    queryKey: ['search', q],
+    queryFn: q === '' ? skipToken : ({ signal }) => call(searchItems, { query: { q, limit: suggestions } }, { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Rows of an area as far as they are loaded, nearest to the centre first; each page brings the totals of its filter. */
+export function useAreaRows(area: LinkArea | null, filter: AreaFilter) {
+  return useInfiniteQuery({
+    queryKey: ['area', area, filter],
+    initialPageParam: null as string | null,
+    queryFn: area === null ? skipToken : ({ signal, pageParam }) => call(searchArea, { body: { ...area, ...conditions(filter), limit: rowsPerPage, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+function conditions({ kind, category, q }: AreaFilter) {
+  return { ...(kind ? { kinds: [kind] } : {}), ...(category ? { categories: [category] } : {}), ...(q ? { where: { q } } : {}) };
+}

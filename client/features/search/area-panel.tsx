@@ -1,0 +1,111 @@
+import { ArrowLeft, CircleDashed, Expand, MapPin, ScanSearch, X } from 'lucide-react';
+import { ApiError } from '../../shared/api-call.ts';
+import type { LinkArea } from '../../shared/area-code.ts';
+import { formatArea, formatClock, formatDistance } from '../../shared/format.ts';
+import { type Bounds, areaBounds, shapeName } from '../../shared/geometry.ts';
+import { changeLink, useLink } from '../../shared/link-store.ts';
+import { usePreferences } from '../../shared/preferences.ts';
+import { Button, IconButton } from '../../shared/ui/button.tsx';
+import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';
+import { noFilter } from '../../shared/url-state.ts';
+import { useWords } from '../../shared/words/words.ts';
+import { useAreaRows } from './api.ts';
+import styles from './area-panel.module.css';
+import { AreaTotals } from './area-totals.tsx';
+import { ResultList } from './result-list.tsx';
+
+interface AreaPanelProps {
+  area: LinkArea;
+  onFit: (bounds: Bounds) => void;
+  /** Flies to the place that the server found fault with. */
+  onFault: (position: [number, number]) => void;
+}
+
+/** What lies in the drawn area: its size, totals by kind and category, and the rows. */
+export function AreaPanel({ area, onFit, onFault }: AreaPanelProps) {
+  const words = useWords();
+  const filter = useLink((link) => link.filter);
+  const whole = useAreaRows(area, noFilter);
+  const rows = useAreaRows(area, filter);
+  const first = whole.data?.pages[0];
+  const total = first?.totals.reduce((sum, entry) => sum + entry.count, 0) ?? 0;
+  const bounds = areaBounds(area);
+  return (
+    <section className={styles.panel} aria-label={words.area.title}>
+      <header className={styles.head}>
+        <span className={styles.icon}>
+          <ScanSearch size={18} aria-hidden />
+        </span>
+        <div className={styles.titles}>
+          <h2>{words.area.shape[shapeName(area)]}</h2>
+          <p>
+            {area.radiusMeters !== undefined && `${words.area.radius} ${formatDistance(area.radiusMeters)} · `}
+            {first && `${words.area.size} ${formatArea(first.area.squareMeters)}`}
+          </p>
+        </div>
+        {bounds && (
+          <IconButton size="s" label={words.area.fit} onClick={() => onFit(bounds)}>
+            <Expand size={15} aria-hidden />
+          </IconButton>
+        )}
+        <IconButton size="s" label={words.area.clear} onClick={clearArea}>
+          <X size={16} aria-hidden />
+        </IconButton>
+      </header>
+      {whole.isPending && <Skeleton rows={10} />}
+      {whole.isError && !first && <RefusedArea error={whole.error} onRetry={() => whole.refetch()} onFault={onFault} />}
+      {first && (
+        <>
+          {first.area.isRepaired && <p className={styles.repaired}>{words.area.repaired}</p>}
+          {total === 0 ? (
+            <Empty icon={<CircleDashed size={22} aria-hidden />} title={words.area.empty} hint={words.area.emptyHint} />
+          ) : (
+            <>
+              <AreaTotals totals={first.totals} total={total} />
+              <ResultList query={rows} filter={filter} total={rows.data?.pages[0]?.totals.reduce((sum, entry) => sum + entry.count, 0) ?? 0} />
+            </>
+          )}
+          <Foot asOf={first.asOf} />
+        </>
+      )}
+    </section>
+  );
+}
+
+export function clearArea(): void {
+  changeLink({ area: null, filter: noFilter }, 'push');
+}
+
+function Foot({ asOf }: { asOf: string }) {
+  const words = useWords();
+  const language = usePreferences((state) => state.language);
+  return <footer className={styles.foot}>{words.area.asOf(formatClock(new Date(asOf), language))}</footer>;
+}
+
+/** The server's refusal, with a way to the place that it names. */
+function RefusedArea({ error, onRetry, onFault }: { error: Error; onRetry: () => void; onFault: (position: [number, number]) => void }) {
+  const words = useWords();
+  const api = error instanceof ApiError ? error : null;
+  const faults = api?.problem?.errors ?? [];
+  const isTooBig = api?.status === 413 || api?.problemName === 'too-slow';
+  return (
+    <Failure error={error} title={isTooBig ? words.area.tooBig : words.area.refused} {...(api?.isPassing ? { onRetry } : {})}>
+      {isTooBig && <p>{words.area.tooBigHint}</p>}
+      <ul className={styles.faults}>
+        {faults.map((fault) => (
+          <li key={`${fault.pointer}${fault.detail}`}>
+            <span lang="en">{fault.detail}</span>
+            {fault.location && (
+              <Button size="s" icon={<MapPin size={13} aria-hidden />} onClick={() => fault.location && onFault(fault.location)}>
+                {words.area.showFault}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Button size="s" onClick={clearArea} icon={<ArrowLeft size={13} aria-hidden />}>
+        {words.area.clear}
+      </Button>
+    </Failure>
+  );
+}

@@ -1,0 +1,165 @@
+import { History, Search, X } from 'lucide-react';
+import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
+import { formatCount } from '../../shared/format.ts';
+import { usePreferences } from '../../shared/preferences.ts';
+import { IconButton } from '../../shared/ui/button.tsx';
+import { useWords } from '../../shared/words/words.ts';
+import { type FoundItem, useSearch } from './api.ts';
+import styles from './search-box.module.css';
+import { groupByKind, SearchResults } from './search-results.tsx';
+
+export interface SearchBoxHandle {
+  focus(): void;
+}
+interface SearchBoxProps {
+  onChoose: (item: FoundItem) => void;
+  ref?: Ref<SearchBoxHandle>;
+}
+const pauseMs = 160;
+
+/** One box over names, codes and addresses: a combobox whose list the arrows walk through. */
+export function SearchBox({ onChoose, ref }: SearchBoxProps) {
+  const words = useWords();
+  const listId = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const box = useRef<HTMLElement>(null);
+  const [text, setText] = useState('');
+  const [isOpen, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const q = useSettled(text.trim(), pauseMs);
+  const query = useSearch(q);
+  const recent = usePreferences((state) => state.recentSearches);
+  const { rememberSearch, forgetSearches } = usePreferences.getState();
+  useImperativeHandle(ref, () => ({ focus: () => input.current?.select() }));
+  useClosedOutside(box, () => setOpen(false));
+
+  const isTyped = text.trim() !== '';
+  const found = isTyped ? (query.data?.items ?? []) : [];
+  const ordered = groupByKind(found).flatMap((group) => group.items);
+  const count = isTyped ? ordered.length : recent.length;
+  const choose = (item: FoundItem) => {
+    rememberSearch(text.trim());
+    setOpen(false);
+    input.current?.blur();
+    onChoose(item);
+  };
+  const repeat = (search: string) => {
+    setText(search);
+    setActive(-1);
+    input.current?.focus();
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return; // Enter and arrows belong to the input method while it composes
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      setOpen(true);
+      if (count > 0) setActive((active + (event.key === 'ArrowDown' ? 1 : active < 0 ? 0 : -1) + count) % count);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      const item = ordered[Math.max(0, active)];
+      const search = recent[active];
+      if (isTyped && item && q === text.trim()) choose(item);
+      else if (!isTyped && search) repeat(search);
+    } else if (event.key === 'Escape') {
+      event.stopPropagation();
+      if (isOpen) setOpen(false);
+      else if (text) setText('');
+      else input.current?.blur();
+    }
+  };
+  return (
+    <search ref={box} className={styles.box}>
+      <Search size={15} aria-hidden className={styles.icon} />
+      <input
+        ref={input}
+        className={styles.input}
+        type="text"
+        role="combobox"
+        aria-expanded={isOpen && (isTyped || recent.length > 0)}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={isOpen && active >= 0 ? `${listId}-${active}` : undefined}
+        aria-label={words.search.label}
+        aria-keyshortcuts="/"
+        placeholder={words.search.placeholder}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={200}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setActive(-1);
+          setOpen(true);
+        }}
+        onFocus={() => setOpen(true)}
+        onKeyDown={press}
+      />
+      {text ? (
+        <IconButton size="s" label={words.common.clear} className={styles.clear} onClick={() => repeat('')}>
+          <X size={14} aria-hidden />
+        </IconButton>
+      ) : (
+        <span className={styles.slash} title={words.search.shortcut}>
+          /
+        </span>
+      )}
+      {isOpen && (isTyped || recent.length > 0) && (
+        <div className={styles.drop}>
+          {isTyped ? (
+            <SearchResults id={listId} q={q} query={query} ordered={ordered} active={active} onChoose={choose} onHover={setActive} />
+          ) : (
+            <RecentSearches id={listId} searches={recent} active={active} onChoose={repeat} onForget={forgetSearches} />
+          )}
+        </div>
+      )}
+      <span className="visually-hidden" role="status">
+        {isOpen && isTyped && query.data && !query.isFetching ? words.search.results(formatCount(query.data.total)) : ''}
+      </span>
+    </search>
+  );
+}
+
+function RecentSearches({ id, searches, active, onChoose, onForget }: { id: string; searches: string[]; active: number; onChoose: (search: string) => void; onForget: () => void }) {
+  const words = useWords();
+  return (
+    <>
+      <div className={styles.groupHead}>
+        {words.search.recent}
+        <button type="button" onClick={onForget}>
+          {words.search.clearRecent}
+        </button>
+      </div>
+      <div role="listbox" id={id} aria-label={words.search.recent}>
+        {searches.map((search, index) => (
+          // The list's focus stays in the input, as the combobox pattern says.
+          <div key={search} id={`${id}-${index}`} role="option" tabIndex={-1} aria-selected={index === active} className={styles.option} onMouseDown={(event) => event.preventDefault()} onClick={() => onChoose(search)} onKeyDown={() => undefined}>
+            <History size={14} aria-hidden />
+            <span className={styles.name}>{search}</span>
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** A value once it has not changed for a while. */
+function useSettled(value: string, milliseconds: number): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), milliseconds);
+    return () => clearTimeout(timer);
+  }, [value, milliseconds]);
+  return value === '' ? '' : settled;
+}
+
+function useClosedOutside(box: React.RefObject<HTMLElement | null>, close: () => void): void {
+  useEffect(() => {
+    const leave = (event: Event) => event.target instanceof Node && !box.current?.contains(event.target) && close();
+    document.addEventListener('pointerdown', leave);
+    document.addEventListener('focusin', leave);
+    return () => {
+      document.removeEventListener('pointerdown', leave);
+      document.removeEventListener('focusin', leave);
+    };
+  });
+}

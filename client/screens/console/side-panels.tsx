@@ -1,0 +1,126 @@
+import { Layers, MapPinned, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { Tabs } from 'radix-ui';
+import type { SessionInfo } from '#contract/identity.ts';
+import type { RegionSummary } from '#contract/regions.ts';
+import { ElementCard } from '../../features/elements/element-card.tsx';
+import { PlaceCard } from '../../features/elements/place-card.tsx';
+import { LayerPanel } from '../../features/layers/layer-panel.tsx';
+import { GridCard, RegionCard } from '../../features/regions/region-card.tsx';
+import { RegionPanel } from '../../features/regions/region-panel.tsx';
+import { AreaPanel } from '../../features/search/area-panel.tsx';
+import type { LinkArea } from '../../shared/area-code.ts';
+import { boundsOf } from '../../shared/geometry.ts';
+import { changeLink, openCard, useLink } from '../../shared/link-store.ts';
+import { usePreferences } from '../../shared/preferences.ts';
+import { useTheme } from '../../shared/theme/theme.ts';
+import { IconButton } from '../../shared/ui/button.tsx';
+import type { OpenCard, PanelName } from '../../shared/url-state.ts';
+import { useWords } from '../../shared/words/words.ts';
+import styles from './console.module.css';
+import { goTo, useStage } from './stage-store.ts';
+
+/** Layers and regions, side by side as tabs. */
+export function LeftPanel() {
+  const words = useWords();
+  const panel = useLink((link) => link.panel);
+  const { isLeftOpen, setLeftOpen } = usePreferences();
+  if (!isLeftOpen)
+    return (
+      <div className={styles.leftClosed}>
+        <IconButton label={words.panels.expand} side="right" onClick={() => setLeftOpen(true)}>
+          <PanelLeftOpen size={17} aria-hidden />
+        </IconButton>
+      </div>
+    );
+  return (
+    <Tabs.Root asChild value={panel} onValueChange={(value) => changeLink({ panel: value as PanelName }, 'replace')}>
+      <aside className={styles.left} aria-label={words.panels.left}>
+        <div className={styles.tabsRow}>
+          <Tabs.List className={styles.tabs} aria-label={words.panels.left}>
+            <Tabs.Trigger value="layers">
+              <Layers size={14} aria-hidden />
+              {words.panels.layers}
+            </Tabs.Trigger>
+            <Tabs.Trigger value="regions">
+              <MapPinned size={14} aria-hidden />
+              {words.panels.regions}
+            </Tabs.Trigger>
+          </Tabs.List>
+          <IconButton size="s" label={words.panels.collapse} onClick={() => setLeftOpen(false)}>
+            <PanelLeftClose size={15} aria-hidden />
+          </IconButton>
+        </div>
+        <Tabs.Content value="layers" className={styles.scroll}>
+          <LayersHere />
+        </Tabs.Content>
+        <Tabs.Content value="regions" className={styles.scroll}>
+          <RegionsHere />
+        </Tabs.Content>
+      </aside>
+    </Tabs.Root>
+  );
+}
+
+export function LayersHere() {
+  const theme = useTheme();
+  const counts = useStage((state) => state.counts);
+  const zoom = useStage((state) => state.view?.zoom ?? 0);
+  return <LayerPanel counts={counts} zoom={zoom} theme={theme} />;
+}
+
+export function RegionsHere() {
+  const selected = useLink((link) => (link.open?.type === 'region' || link.open?.type === 'grid' ? link.open.code : null));
+  return <RegionPanel selected={selected} onJump={jumpToRegion} />;
+}
+
+function jumpToRegion(region: RegionSummary): void {
+  openCard({ type: region.level === 'grid' || region.code.length === 15 ? 'grid' : 'region', code: region.code }, region.bbox ? 'if-hidden' : 'always');
+  if (region.bbox) goTo(region.bbox);
+}
+
+interface OpenCardViewProps {
+  open: OpenCard;
+  session: SessionInfo;
+  /** True where the list of an area lies under the card. */
+  hasList: boolean;
+}
+
+/** The card of whatever is open. */
+export function OpenCardView({ open, session, hasList }: OpenCardViewProps) {
+  const close = () => changeLink({ open: null }, 'push');
+  const shell = { onClose: close, onBack: hasList ? close : undefined };
+  if (open.type === 'place') {
+    const [lng, lat] = open.position;
+    return <PlaceCard position={open.position} onLocate={() => goTo([lng, lat, lng, lat])} {...shell} />;
+  }
+  if (open.type === 'element') return <ElementCard code={open.code} session={session} onLocate={(element) => goTo(boundsOf(element.geometry) ?? [...element.center, ...element.center])} {...shell} />;
+  const AreaCard = open.type === 'region' ? RegionCard : GridCard;
+  return <AreaCard code={open.code} onLocate={goTo} {...shell} />;
+}
+
+export function AreaHere({ area }: { area: LinkArea }) {
+  return <AreaPanel area={area} onFit={goTo} onFault={([lng, lat]) => goTo([lng, lat, lng, lat])} />;
+}
+
+/** The card, the area's result, or both where the screen is a wall. */
+export function RightPanel({ session, isWall }: { session: SessionInfo; isWall: boolean }) {
+  const words = useWords();
+  const open = useLink((link) => link.open);
+  const area = useLink((link) => link.area);
+  if (!open && !area) return null;
+  const isBoth = isWall && open !== null && area !== null;
+  return (
+    <aside className={styles.right} aria-label={words.panels.right}>
+      {area && (isBoth || !open) && (
+        <div className={styles.panel}>
+          <AreaHere area={area} />
+        </div>
+      )}
+      {open && (
+        <div className={styles.panel}>
+          <OpenCardView open={open} session={session} hasList={area !== null && !isBoth} />
+        </div>
+      )}
+    </aside>
+  );
+}

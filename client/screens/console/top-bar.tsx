@@ -1,0 +1,54 @@
+import { Keyboard } from 'lucide-react';
+import type { Ref } from 'react';
+import { useLocation } from 'wouter';
+import type { SessionInfo } from '#contract/identity.ts';
+import { LanguageSwitch } from '../../features/identity/preference-menus.tsx';
+import { UserMenu } from '../../features/identity/user-menu.tsx';
+import type { FoundItem } from '../../features/search/api.ts';
+import { SearchBox, type SearchBoxHandle } from '../../features/search/search-box.tsx';
+import { boundsOf } from '../../shared/geometry.ts';
+import { openCard } from '../../shared/link-store.ts';
+import { IconButton } from '../../shared/ui/button.tsx';
+import { Wordmark } from '../../shared/ui/wordmark.tsx';
+import type { OpenCard } from '../../shared/url-state.ts';
+import { useWords } from '../../shared/words/words.ts';
+import styles from './console.module.css';
+import { goTo } from './stage-store.ts';
+
+interface TopBarProps {
+  session: SessionInfo;
+  searchBox: Ref<SearchBoxHandle>;
+  onHelp: () => void;
+}
+
+export function TopBar({ session, searchBox, onHelp }: TopBarProps) {
+  const words = useWords();
+  const [, navigate] = useLocation();
+  return (
+    <header className={styles.bar}>
+      <h1 className={styles.brand}>
+        <Wordmark name={words.product} />
+      </h1>
+      <div className={styles.search}>
+        <SearchBox ref={searchBox} onChoose={openFound} />
+      </div>
+      <div className={styles.barEnd}>
+        <IconButton label={words.tools.help} shortcut="?" onClick={onHelp} className={styles.help}>
+          <Keyboard size={16} aria-hidden />
+        </IconButton>
+        <LanguageSwitch isCompact />
+        <UserMenu session={session} onSignedOut={() => navigate('/sign-in', { replace: true })} />
+      </div>
+    </header>
+  );
+}
+
+function openFound(item: FoundItem): void {
+  const bounds = boundsOf(item.geometry);
+  openCard(cardOf(item), bounds ? 'if-hidden' : 'always');
+  if (bounds) goTo(bounds);
+}
+
+function cardOf({ kind, code }: FoundItem): OpenCard {
+  return { type: kind === 'region' || kind === 'grid' ? kind : 'element', code };
+}

@@ -1,0 +1,197 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type RefObject, useEffect, useRef } from 'react';
+import type { SessionInfo } from '#contract/identity.ts';
+import { useElement } from '../../features/elements/api.ts';
+import { useMapSettings } from '../../features/layers/api.ts';
+import type { ArrangedLayers } from '../../features/layers/use-arranged-layers.ts';
+import { followTool, useTools } from '../../features/map-tools/store.ts';
+import { useGrid, useRegion } from '../../features/regions/api.ts';
+import { setHovered, useHovered } from '../../features/search/store.ts';
+import type { MapStage } from '../../map/map-stage.ts';
+import type { Bounds, MapEvents, Theme } from '../../map/types.ts';
+import { reportOffline, useConnection } from '../../shared/connection.ts';
+import { boundsOf } from '../../shared/geometry.ts';
+import { changeLink, currentLink, useLink, useLinkStore } from '../../shared/link-store.ts';
+import { usePreferences } from '../../shared/preferences.ts';
+import { reportSessionEnd } from '../../shared/query-client.ts';
+import { type OpenCard, roundView } from '../../shared/url-state.ts';
+import { jumpIfAsked, useStage } from './stage-store.ts';
+
+// Asked for as soon as the screen's code is here, beside the session and the layers.
+const mapCode = import('../../map/map-stage.ts');
+
+/** The bounds that belong to this reader: the jurisdiction, else the whole ground. */
+export function useHome(session: SessionInfo): Bounds | null | undefined {
+  const settings = useMapSettings();
+  if (session.jurisdiction.bbox) return session.jurisdiction.bbox;
+  return settings.isPending ? undefined : (settings.data?.home.bbox ?? null);
+}
+
+interface StageInput {
+  container: RefObject<HTMLDivElement | null>;
+  arrangement: ArrangedLayers;
+  home: Bounds | null | undefined;
+  theme: Theme;
+}
+
+/** Makes the map once, as soon as the layers are known, and from then on only tells it what has changed. */
+export function useMapStage({ container, arrangement, home, theme }: StageInput): void {
+  const isReady = arrangement.layers.length > 0 && home !== undefined;
+  const latest = useRef({ arrangement, home, theme });
+  latest.current = { arrangement, home, theme };
+  useEffect(() => {
+    if (!isReady) return;
+    let isGone = false;
+    let end: (() => void) | undefined;
+    mapCode.then(
+      (code) => {
+        if (isGone || !container.current) return;
+        end = openStage(container.current, code, latest.current);
+      },
+      () => useStage.setState({ failure: 'not-loaded' }),
+    );
+    return () => {
+      isGone = true;
+      end?.();
+    };
+  }, [isReady, container]);
+}
+
+function openStage(container: HTMLElement, code: typeof import('../../map/map-stage.ts'), input: Omit<StageInput, 'container'>): () => void {
+  const link = currentLink();
+  let stage: MapStage;
+  try {
+    stage = new code.MapStage(container, {
+      view: link.view,
+      bounds: input.home ?? null,
+      theme: input.theme,
+      language: usePreferences.getState().language,
+      layers: input.arrangement.shown,
+      bases: [],
+      baseId: link.baseId,
+      is3d: link.is3d,
+    });
+  } catch (error) {
+    if (!(error instanceof code.WebGlUnavailableError)) throw error;
+    useStage.setState({ failure: 'no-webgl' });
+    return () => undefined;
+  }
+  const ends = listen(stage);
+  useStage.setState({ stage, view: stage.getView() });
+  // Without a view in it, a copied link would show its reader another place than this one.
+  if (!link.view) changeLink({ view: roundView(stage.getView()) }, 'replace');
+  return () => {
+    for (const end of ends) end();
+    useStage.setState({ stage: null, isDrawn: false });
+    stage.destroy();
+  };
+}
+
+function listen(stage: MapStage): (() => void)[] {
+  return [
+    stage.on('rest', ({ bounds, ...view }) => {
+      useStage.setState({ view, bounds });
+      changeLink({ view: roundView(view) }, 'replace');
+    }),
+    stage.on('counts', (counts) => useStage.setState({ counts })),
+    stage.on('hover', (hover) => {
+      useStage.setState({ pointer: hover?.position ?? null, hovered: hover?.feature ?? null });
+      setHovered(hover?.feature?.id ?? null, 'map');
+    }),
+    stage.on('firstDrawn', () => {
+      performance.mark('getu:map-drawn');
+      useStage.setState({ isDrawn: true });
+    }),
+    stage.on('tool', (report) => {
+      if (report.state === 'done' && report.area) changeLink({ area: report.area, open: null }, 'push');
+      followTool(report);
+    }),
+    stage.on('trouble', reportTrouble),
+  ];
+}
+
+function reportTrouble(trouble: MapEvents['trouble']): void {
+  useStage.setState({ hasTrouble: trouble !== null });
+  if (trouble?.status === 401) reportSessionEnd();
+  else if (trouble?.status === null) reportOffline();
+}
+
+/** Tells the map what link, preferences and tools say. */
+export function useStageSync(arrangement: ArrangedLayers, theme: Theme): void {
+  const stage = useStage((state) => state.stage);
+  const language = usePreferences((state) => state.language);
+  const { baseId, is3d, area } = useLinkParts();
+  const tool = useTools((state) => state.tool);
+  const measured = useTools((state) => state.measured);
+  const bases = useMapSettings().data?.bases;
+  const hovered = useHovered();
+  useEffect(() => stage?.setTheme(theme), [stage, theme]);
+  useEffect(() => stage?.setLanguage(language), [stage, language]);
+  useEffect(() => stage?.setLayers(arrangement.shown), [stage, arrangement.shown]);
+  useEffect(() => {
+    if (bases) stage?.setBases(bases);
+  }, [stage, bases]);
+  useEffect(() => stage?.setBase(baseId), [stage, baseId]);
+  useEffect(() => stage?.set3d(is3d), [stage, is3d]);
+  useEffect(() => stage?.setArea(area), [stage, area]);
+  useEffect(() => (tool ? stage?.startTool(tool) : stage?.stopTool()), [stage, tool]);
+  useEffect(() => {
+    // The map draws a finished measure itself; it is taken away when it is cleared or a new tool is taken.
+    if (measured === null) stage?.setMeasure(null);
+  }, [stage, measured]);
+  useEffect(() => {
+    if (hovered.from !== 'map') stage?.setHovered(hovered.id);
+  }, [stage, hovered]);
+  useFollowedAddress(stage);
+  useRecovery(stage, arrangement);
+}
+
+function useLinkParts() {
+  const baseId = useLink((link) => link.baseId);
+  const is3d = useLink((link) => link.is3d);
+  const area = useLink((link) => link.area);
+  return { baseId, is3d, area };
+}
+
+/** After Back or Forward the map goes to the view of that step. */
+function useFollowedAddress(stage: MapStage | null): void {
+  const arrivals = useLinkStore((state) => state.arrivals);
+  const known = useRef(arrivals);
+  useEffect(() => {
+    if (!stage || known.current === arrivals) return;
+    known.current = arrivals;
+    const { view } = currentLink();
+    if (view) stage.jumpTo(view);
+  }, [stage, arrivals]);
+}
+
+/** After an outage everything is asked anew, the tiles that failed too. */
+function useRecovery(stage: MapStage | null, { shown }: ArrangedLayers): void {
+  const recoveries = useConnection((state) => state.recoveries);
+  const client = useQueryClient();
+  const known = useRef(recoveries);
+  useEffect(() => {
+    if (known.current === recoveries) return;
+    known.current = recoveries;
+    void client.invalidateQueries();
+    stage?.setLayers([]);
+    stage?.setLayers(shown);
+  }, [stage, recoveries, client, shown]);
+}
+
+/** Shows the open card's shape on the map, and goes there where that was asked for. */
+export function useOpenShape(arrangement: ArrangedLayers, open: OpenCard | null): void {
+  const stage = useStage((state) => state.stage);
+  const element = useElement(open?.type === 'element' ? open.code : null).data;
+  const region = useRegion(open?.type === 'region' ? open.code : null).data;
+  const grid = useGrid(open?.type === 'grid' ? open.code : null).data;
+  const layerId = arrangement.layers.find((layer) => layer.kind === element?.kind)?.id;
+  useEffect(() => {
+    if (!stage) return;
+    const point = open?.type === 'place' ? { type: 'Point' as const, coordinates: open.position } : null;
+    const geometry = point ?? element?.geometry ?? region?.geometry ?? grid?.geometry ?? null;
+    stage.setSelected(geometry && { geometry, ...(element && layerId ? { layerId, id: element.id } : {}) });
+    const bounds = boundsOf(geometry) ?? region?.bbox;
+    if (bounds) jumpIfAsked(bounds);
+  }, [stage, open, element, region, grid, layerId]);
+}

@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { listDictionaries } from '#contract/elements.ts';
+import type { ResponseOf } from '#contract/endpoint.ts';
+import { call } from './api-call.ts';
+import { usePreferences } from './preferences.ts';
+import { useWords, wordFor } from './words/words.ts';
+
+export interface Titles {
+  kind(kind: string): string;
+  /** A category's title; '' where it has none. */
+  category(kind: string, category: string): string;
+  /** The title of a code in the dictionary of that type, or null. */
+  code(type: string, code: string): string | null;
+}
+
+/** Titles of kinds and categories in the reader's language; our own words until the dictionaries are here. */
+export function useTitles(): Titles {
+  const words = useWords();
+  const language = usePreferences((state) => state.language);
+  const { data } = useQuery({ queryKey: ['dictionaries'], queryFn: ({ signal }) => call(listDictionaries, {}, { signal }), staleTime: 600_000, select: index });
+  const code = (type: string, wanted: string) => {
+    const entry = data?.codes.get(`${type}/${wanted}`);
+    return entry ? (language === 'en' && entry.nameEn ? entry.nameEn : entry.name) : null;
+  };
+  return {
+    kind: (kind) => {
+      const entry = data?.kinds.get(kind);
+      return entry ? (language === 'en' ? entry.titleEn : entry.titleZh) : wordFor(words.kinds, kind);
+    },
+    category: (kind, category) => code(`category.${kind}`, category) ?? code(`${kind}_category`, category) ?? category,
+    code,
+  };
+}
+
+function index(answer: ResponseOf<typeof listDictionaries>) {
+  return {
+    kinds: new Map(answer.kinds.map((kind) => [kind.kind, kind])),
+    codes: new Map(answer.dictionaries.map((entry) => [`${entry.type}/${entry.code}`, entry])),
+  };
+}

@@ -1,0 +1,61 @@
+import type { AnyGeometry, AreaGeometry } from '#contract/shapes.ts';
+
+type LngLat = [number, number];
+/** `[west, south, east, north]`. */
+export type Bounds = [number, number, number, number];
+const METERS_PER_DEGREE = 111_195;
+
+/** The box around a geometry, or null where it has no position. */
+export function boundsOf(geometry: AnyGeometry | null): Bounds | null {
+  const bounds: Bounds = [Infinity, Infinity, -Infinity, -Infinity];
+  if (geometry) extend(bounds, geometry.coordinates);
+  return Number.isFinite(bounds[0]) ? bounds : null;
+}
+
+function extend(bounds: Bounds, coordinates: unknown): void {
+  if (!Array.isArray(coordinates)) return;
+  const [lng, lat] = coordinates;
+  if (typeof lng === 'number' && typeof lat === 'number') {
+    bounds[0] = Math.min(bounds[0], lng);
+    bounds[1] = Math.min(bounds[1], lat);
+    bounds[2] = Math.max(bounds[2], lng);
+    bounds[3] = Math.max(bounds[3], lat);
+    return;
+  }
+  for (const part of coordinates) extend(bounds, part);
+}
+
+/** The middle of the box around a geometry; null where it has no position. */
+export function middleOf(geometry: AnyGeometry | null): LngLat | null {
+  const bounds = boundsOf(geometry);
+  return bounds && [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2];
+}
+
+/** The box around a searched area; a circle's is widened by its radius. */
+export function areaBounds(area: { geometry: AreaGeometry; radiusMeters?: number }): Bounds | null {
+  const bounds = boundsOf(area.geometry);
+  if (!bounds || !area.radiusMeters) return bounds;
+  const lat = area.radiusMeters / METERS_PER_DEGREE;
+  const lng = lat / Math.max(0.01, Math.cos((bounds[1] * Math.PI) / 180));
+  return [bounds[0] - lng, bounds[1] - lat, bounds[2] + lng, bounds[3] + lat];
+}
+
+/** What a person would call the shape: a ring of four right corners along the axes is a rectangle. */
+export function shapeName(area: { geometry: AreaGeometry }): 'circle' | 'rectangle' | 'polygon' | 'multi' {
+  const { geometry } = area;
+  if (geometry.type === 'Point') return 'circle';
+  if (geometry.type === 'MultiPolygon') return 'multi';
+  const ring = geometry.coordinates[0] ?? [];
+  const lngs = new Set(ring.map((position) => position[0]));
+  const lats = new Set(ring.map((position) => position[1]));
+  return geometry.coordinates.length === 1 && ring.length === 5 && lngs.size === 2 && lats.size === 2 ? 'rectangle' : 'polygon';
+}
+
+/** How many positions a geometry has. */
+export function countPositions(geometry: AnyGeometry): number {
+  const count = (value: unknown): number => {
+    if (!Array.isArray(value)) return 0;
+    return typeof value[0] === 'number' ? 1 : value.reduce((sum: number, part) => sum + count(part), 0);
+  };
+  return count(geometry.coordinates);
+}

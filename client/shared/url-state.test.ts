@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeArea, encodeArea, type LinkArea } from './area-code.ts';
+import { type ConsoleLink, decodeLink, emptyLink, encodeLink, roundView } from './url-state.ts';
+
+const steps = (min: number, max: number, decimals: number) =>
+  fc.integer({ min: min * 10 ** decimals, max: max * 10 ** decimals }).map((n) => n / 10 ** decimals + 0);
+const lngLat = fc.tuple(steps(-180, 180, 6), steps(-90, 90, 6));
+const ring = fc.array(lngLat, { minLength: 3, maxLength: 30 }).map((positions): [number, number][] => {
+  const [first = [0, 0]] = positions;
+  return [...positions, [first[0], first[1]]];
+});
+const rings = fc.array(ring, { minLength: 1, maxLength: 3 });
+const area: fc.Arbitrary<LinkArea> = fc.oneof(
+  fc.record({ geometry: fc.record({ type: fc.constant('Point' as const), coordinates: lngLat }), radiusMeters: fc.integer({ min: 1, max: 50_000 }) }),
+  rings.map((coordinates) => ({ geometry: { type: 'Polygon' as const, coordinates } })),
+  fc.array(rings, { minLength: 1, maxLength: 3 }).map((coordinates) => ({ geometry: { type: 'MultiPolygon' as const, coordinates } })),
+);
+const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`));
+const name = fc.stringMatching(/^[A-Za-z0-9_-]{1,60}$/);
+const label = fc.string({ minLength: 1, maxLength: 80, unit: 'grapheme' }).filter((text) => text.length <= 80);
+const link: fc.Arbitrary<ConsoleLink> = fc.record({
+  view: fc.option(fc.record({ center: lngLat, zoom: steps(0, 24, 2), bearing: steps(-180, 180, 1), pitch: steps(0, 85, 1) })),
+  layers: fc.option(
+    fc.uniqueArray(fc.record({ id: name, isVisible: fc.boolean(), opacity: steps(0, 1, 2), colorBy: fc.option(name) }), { selector: (layer) => layer.id, maxLength: 30 }),
+  ),
+  baseId: fc.option(label),
+  is3d: fc.boolean(),
+  open: fc.option(
+    fc.oneof(
+      fc.record({ type: fc.constant('element' as const), code: digits(19) }),
+      fc.record({ type: fc.constant('grid' as const), code: digits(15) }),
+      fc.record({ type: fc.constant('region' as const), code: fc.oneof(digits(2), digits(6), digits(12)) }),
+      fc.record({ type: fc.constant('place' as const), position: lngLat }),
+    ),
+  ),
+  area: fc.option(area),
+  filter: fc.record({ kind: fc.option(name), category: fc.option(label), q: fc.string({ maxLength: 50, unit: 'grapheme' }).filter((text) => text.length <= 100) }),
+  panel: fc.constantFrom('layers' as const, 'regions' as const),
+});
+
+describe('the console in its link', () => {
+  it('is read back as it was written, whatever it holds', () => {
+    fc.assert(fc.property(link, (state) => {
+        expect(decodeLink(encodeLink(state))).toEqual({ link: state, repaired: [] });
+      }), { numRuns: 500 });
+  });
+  it('never makes a reader fail, whatever the address says', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom('at', 'layers', 'open', 'area', 'kind', '3d', 'panel', 'base', 'q'), fc.string())), (pairs) => {
+        const { link: read } = decodeLink(new URLSearchParams(pairs).toString());
+        expect(decodeLink(encodeLink(read)).link).toEqual(read);
+      }),
+      { numRuns: 500 },
+    );
+  });
+  it('leaves out what is as by default', () => {
+    expect(encodeLink(emptyLink)).toBe('');
+  });
+  it('names the parts that it could not read and keeps the others', () => {
+    const { link: read, repaired } = decodeLink('at=999,0,14&open=element:12&area=polygon:AAA&3d=1');
+    expect(repaired.sort()).toEqual(['area', 'at', 'open']);
+    expect(read).toEqual({ ...emptyLink, is3d: true });
+  });
+  it('keeps addresses readable: commas and colons are not escaped', () => {
+    const text = encodeLink({ ...emptyLink, view: { center: [120.5, 30.25], zoom: 14, bearing: 0, pitch: 0 }, open: { type: 'grid', code: '330110001001001' } });
+    expect(text).toBe('at=120.5,30.25,14&open=grid:330110001001001');
+  });
+  it('brings a longitude beyond the date line back into the world', () => {
+    expect(roundView({ center: [190, 0], zoom: 3, bearing: -190, pitch: 0 })).toEqual({ center: [-170, 0], zoom: 3, bearing: 170, pitch: 0 });
+  });
+});
+
+describe('a drawn area in a link', () => {
+  it('is read back as it was written', () => {
+    fc.assert(
+      fc.property(area, (drawn) => {
+        expect(decodeArea(encodeArea(drawn))).toEqual(drawn);
+      }),
+    );
+  });
+  it('takes under ten letters a vertex for a hand-drawn shape', () => {
+    const corners: [number, number][] = Array.from({ length: 50 }, (_, i) => [120.1 + 0.005 * Math.cos(i / 8), 30.2 + 0.005 * Math.sin(i / 8)]);
+    const text = encodeArea({ geometry: { type: 'Polygon', coordinates: [[...corners, corners[0] ?? [0, 0]]] } });
+    expect(text.length).toBeLessThan(500);
+  });
+  it('is refused where it is no area', () => {
+    for (const text of ['', 'polygon', 'polygon:', 'polygon:AAAA', 'polygon:$$$$$$', 'circle:1,2', 'circle:1,2,-5', 'circle:200,2,5', 'heart:AAAAAA']) expect(decodeArea(text)).toBeNull();
+  });
+});
