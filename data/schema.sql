@@ -1541,9 +1541,9 @@ CREATE UNIQUE INDEX elements_source_idx ON ONLY public.elements USING btree (cou
 
 CREATE UNIQUE INDEX elements_elsewhere_county_code_source_source_id_idx ON public.elements_elsewhere USING btree (county_code, source, source_id) WHERE (source_id IS NOT NULL);
 
-CREATE INDEX elements_grams_idx ON ONLY public.elements USING gin (public.element_grams(name, address));
+CREATE INDEX elements_grams_idx ON ONLY public.elements USING gin (public.element_grams(name, address)) WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
 
-CREATE INDEX elements_elsewhere_element_grams_idx ON public.elements_elsewhere USING gin (public.element_grams(name, address));
+CREATE INDEX elements_elsewhere_element_grams_idx ON public.elements_elsewhere USING gin (public.element_grams(name, address)) WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
 
 CREATE INDEX elements_elsewhere_geom_3857_idx ON public.elements_elsewhere USING gist (geom_3857) WHERE ((kind = 'building'::text) AND (valid_to IS NULL));
 
@@ -1553,9 +1553,9 @@ CREATE INDEX elements_geom_idx ON ONLY public.elements USING gist (geom);
 
 CREATE INDEX elements_elsewhere_geom_idx ON public.elements_elsewhere USING gist (geom);
 
-CREATE INDEX elements_name_idx ON ONLY public.elements USING btree (name text_pattern_ops);
+CREATE INDEX elements_name_idx ON ONLY public.elements USING btree (name text_pattern_ops) WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
 
-CREATE INDEX elements_elsewhere_name_idx ON public.elements_elsewhere USING btree (name text_pattern_ops);
+CREATE INDEX elements_elsewhere_name_idx ON public.elements_elsewhere USING btree (name text_pattern_ops) WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
 
 CREATE INDEX elements_parent_idx ON ONLY public.elements USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 
@@ -1565,9 +1565,9 @@ CREATE INDEX elements_place_idx ON ONLY public.elements USING btree (place_code,
 
 CREATE INDEX elements_elsewhere_place_code_kind_idx ON public.elements_elsewhere USING btree (place_code, kind);
 
-CREATE INDEX elements_search_idx ON ONLY public.elements USING gin (search_text public.gin_trgm_ops);
+CREATE INDEX elements_search_idx ON ONLY public.elements USING gin (search_text public.gin_trgm_ops) WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
 
-CREATE INDEX elements_elsewhere_search_text_idx ON public.elements_elsewhere USING gin (search_text public.gin_trgm_ops);
+CREATE INDEX elements_elsewhere_search_text_idx ON public.elements_elsewhere USING gin (search_text public.gin_trgm_ops) WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
 
 CREATE UNIQUE INDEX grids_code_from_idx ON public.grids USING btree (code, valid_from);
 

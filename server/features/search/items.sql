@@ -5,34 +5,48 @@ with reader as materialized (
          session_jurisdiction() as jurisdiction, $8::text::geometry as box
 ), visible as not materialized (
   -- In the reader's sight by row-level security; restricted rows one by one only where that is a right.
-  select e.* from elements e
+  select e.*, e.geom && (select box from reader) as is_in_box
+  from elements e
   where e.valid_to is null and e.kind <> all ((select counted_only from reader)::text[])
     and ($6::text[] is null or e.kind = any ($6))
     and ($7::text is null or (e.place_code >= $7 and e.place_code < $7 || ':'))
+), things as not materialized (
+  -- Written as the search indexes' own condition: people are far more than all else and are looked for in another way.
+  select * from visible where kind not in ('household', 'person')
 ), found as (
-  (select county_code, id, code, kind, category, name, address, place_code, geom && (select box from reader) as is_in_box, false as is_exact
+  (select county_code, id, code, kind, category, name, address, place_code, is_in_box, false as is_exact
    from visible where length($1) = 19 and county_code = left($1, 6) and code = $1)
   union
-  (select county_code, id, code, kind, category, name, address, place_code, geom && (select box from reader), false
-   from visible where name like $3 limit $12 / 5)
+  (select county_code, id, code, kind, category, name, address, place_code, is_in_box, false
+   from things where name like $3 limit $12 / 5)
   union
-  -- A term of one character is looked for at the start of names only.
-  (select county_code, id, code, kind, category, name, address, place_code, geom && (select box from reader), false
-   from visible where length($1) = 2 and element_grams(name, address) @> $4::text[] limit $12)
+  -- No index finds one character: names are read through until there are enough.
+  (select county_code, id, code, kind, category, name, address, place_code, is_in_box, false
+   from things where length($1) = 1 and name ilike $2 limit $12)
   union
-  (select county_code, id, code, kind, category, name, address, place_code, geom && (select box from reader), false
-   from visible where length($1) > 2 and search_text like $2 limit $12)
+  (select county_code, id, code, kind, category, name, address, place_code, is_in_box, false
+   from things where length($1) = 2 and element_grams(name, address) @> $4::text[] limit $12)
+  union
+  (select county_code, id, code, kind, category, name, address, place_code, is_in_box, false
+   from things where length($1) > 2 and search_text like $2 limit $12)
+  union
+  -- Who may see people one by one has a community or a grid: those are read through.
+  (select county_code, id, code, kind, category, name, address, place_code, is_in_box, false
+   from visible
+   where kind in ('household', 'person') and (select 'person' <> all (counted_only) from reader)
+     and place_code >= (select session_place_from()) and place_code < (select session_place_until())
+     and search_text like $2 limit $12)
   union
   -- A full name, identity number or telephone finds the person by its keyed hash.
-  (select e.county_code, e.id, e.code, e.kind, e.category, e.name, e.address, e.place_code, e.geom && (select box from reader), true
+  (select e.county_code, e.id, e.code, e.kind, e.category, e.name, e.address, e.place_code, e.is_in_box, true
    from visible e join person_profiles p on p.county_code = e.county_code and p.element_id = e.id
    where p.name_hash = $5 limit 500)
   union
-  (select e.county_code, e.id, e.code, e.kind, e.category, e.name, e.address, e.place_code, e.geom && (select box from reader), true
+  (select e.county_code, e.id, e.code, e.kind, e.category, e.name, e.address, e.place_code, e.is_in_box, true
    from visible e join person_profiles p on p.county_code = e.county_code and p.element_id = e.id
    where p.id_number_hash = $13 limit 500)
   union
-  (select e.county_code, e.id, e.code, e.kind, e.category, e.name, e.address, e.place_code, e.geom && (select box from reader), true
+  (select e.county_code, e.id, e.code, e.kind, e.category, e.name, e.address, e.place_code, e.is_in_box, true
    from visible e join person_profiles p on p.county_code = e.county_code and p.element_id = e.id
    where p.phone_hash = $14 limit 500)
   union
