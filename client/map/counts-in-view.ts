@@ -36,6 +36,7 @@ export function countsInView(map: GlMap, layers: () => ShownLayer[], tell: (coun
     timer = setTimeout(count, quietMs);
   });
   map.on('movestart', stop);
+  map.on('webglcontextlost', stop);
   return stop;
 }
 

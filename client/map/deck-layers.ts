@@ -2,7 +2,7 @@ import { ScatterplotLayer } from '@deck.gl/layers';
 import { MapboxOverlay } from '@deck.gl/mapbox';
 import type { Map as GlMap } from 'maplibre-gl';
 import { kindColor } from './color-scales.ts';
-import { firstOverlayLayer } from './overlay-style.ts';
+import { itemsGoBelow } from './style.ts';
 import { paletteOf } from './palette.ts';
 import type { MapItem, Theme } from './types.ts';
 
@@ -19,13 +19,18 @@ export function rgb(hex: string): Rgb {
 }
 
 /**
- * Draws items with deck.gl inside the GL map's own frame, below what is drawn by hand. Interleaved mode works on
+ * Draws items with deck.gl inside the GL map's own frame, below names and markers. Interleaved mode works on
  * maplibre-gl 5 with `@deck.gl/mapbox`; on maplibre-gl 6 it distorts labels (visgl/deck.gl#10700), so 5 it is.
  */
 export class DeckItems {
-  #overlay = new MapboxOverlay({ interleaved: true, layers: [] });
+  #overlay: MapboxOverlay;
 
-  constructor(private map: GlMap) {
+  /** @param isInterleaved false draws above the map on a canvas of its own: after the map's context was lost, since luma.gl keeps the old context's objects. */
+  constructor(
+    private map: GlMap,
+    isInterleaved: boolean,
+  ) {
+    this.#overlay = new MapboxOverlay({ interleaved: isInterleaved, layers: [] });
     map.addControl(this.#overlay);
   }
 
@@ -47,16 +52,18 @@ function itemLayers({ items, hovered, theme }: DeckInput) {
     colors.set(kind, known);
     return known;
   };
-  const shared = { beforeId: firstOverlayLayer, radiusUnits: 'pixels' as const, lineWidthUnits: 'pixels' as const, stroked: true, parameters: { depthCompare: 'always' as const } };
+  const shared = { beforeId: itemsGoBelow, lineWidthUnits: 'pixels' as const, stroked: true, parameters: { depthCompare: 'always' as const } };
   return [
     new ScatterplotLayer<MapItem>({
       ...shared, id: 'items', data: items,
-      getPosition: (item) => item.position, getRadius: 5, getFillColor: (item) => colorOf(item.kind), getLineColor: edge, getLineWidth: 1.5,
+      // Close up a disc wider than a marker, which stands on it and keeps its icon.
+      getPosition: (item) => item.position, getRadius: 9, radiusMinPixels: 4, radiusMaxPixels: 15, getFillColor: (item) => colorOf(item.kind), opacity: 0.75,
+      getLineColor: edge, getLineWidth: 1.2,
       updateTriggers: { getFillColor: theme, getLineColor: theme },
     }),
     new ScatterplotLayer<MapItem>({
-      ...shared, id: 'hovered-item', data: hovered === null ? [] : [hovered],
-      getPosition: (item) => item.position, getRadius: 10, getFillColor: [...rgb(palette.hover), 90], getLineColor: rgb(palette.hover), getLineWidth: 3,
+      ...shared, id: 'hovered-item', data: hovered === null ? [] : [hovered], radiusUnits: 'pixels',
+      getPosition: (item) => item.position, getRadius: 18, getFillColor: [...rgb(palette.hover), 90], getLineColor: rgb(palette.hover), getLineWidth: 3,
     }),
   ];
 }

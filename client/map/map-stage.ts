@@ -80,7 +80,7 @@ export class MapStage {
     });
     this.#handles = new AreaHandles(this.#map, {
       area: () => this.#area,
-      isBusy: () => this.#tools.isActive,
+      isBusy: () => this.#tools.isBusy,
       preview: (area) => this.#show('area', areaFeatures(area, this.#words)),
       changed: (area) => {
         this.setArea(area);
@@ -95,13 +95,13 @@ export class MapStage {
     new PointerReports(map, {
       layers: () => this.#look.layers,
       itemAt: (position) => this.#items.at(position),
-      isBusy: () => this.#tools.isActive || this.#handles.isDragging,
+      isBusy: () => this.#tools.isBusy || this.#handles.isDragging,
       clicked: (report) => this.#emitter.emit('click', report),
       hovered: (report) => {
         const feature = report?.feature ?? null;
         this.#marks.set('hover', feature === null ? [] : [{ source: feature.layerId, id: feature.id }]);
         this.#items.hover(feature === null ? null : feature.id);
-        if (!this.#tools.isActive && !this.#handles.isDragging) map.getCanvas().style.cursor = feature === null ? '' : 'pointer';
+        if (!this.#tools.isBusy && !this.#handles.isDragging) map.getCanvas().style.cursor = feature === null ? '' : 'pointer';
         this.#emitter.emit('hover', report);
       },
     });

@@ -11,9 +11,6 @@ export type OverlayData = Record<OverlayName, FeatureCollection>;
 export const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 export const emptyOverlays = (): OverlayData => ({ selection: nothing, area: nothing, measure: nothing, draft: nothing });
 
-/** Below this layer deck.gl draws the items of a search. */
-export const firstOverlayLayer = 'selection/edge';
-
 export function overlaySources(data: OverlayData): Record<string, SourceSpecification> {
   return Object.fromEntries(overlayNames.map((name) => [name, { type: 'geojson', data: data[name] }]));
 }
@@ -29,7 +26,7 @@ export function overlayLayers(palette: Palette): LayerSpecification[] {
 function selectionLayers(palette: Palette): LayerSpecification[] {
   const source = 'selection';
   return [
-    { id: firstOverlayLayer, type: 'line', source, layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': palette.halo, 'line-width': 6, 'line-opacity': 0.8 } },
+    { id: 'selection/edge', type: 'line', source, layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': palette.halo, 'line-width': 6, 'line-opacity': 0.8 } },
     { id: 'selection/line', type: 'line', source, layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': palette.selected, 'line-width': 3 } },
     {
       id: 'selection/point', type: 'circle', source, filter: ['==', ['geometry-type'], 'Point'],

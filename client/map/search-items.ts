@@ -13,13 +13,14 @@ export class SearchItems {
   #hits = new ItemHits([]);
   #hovered: MapItem | null = null;
   #deck: Promise<DeckItems> | null = null;
+  #isInterleaved = true;
 
   constructor(
     private map: GlMap,
     private theme: () => Theme,
   ) {
-    // deck.gl's buffers went with the old context.
     map.on('webglcontextrestored', () => {
+      this.#isInterleaved = false;
       this.#deck?.then((deck) => deck.remove(), reportError);
       this.#deck = null;
       this.draw();
@@ -47,7 +48,7 @@ export class SearchItems {
 
   draw(): void {
     if (this.#deck === null && this.#list.length === 0) return;
-    this.#deck ??= import('./deck-layers.ts').then(({ DeckItems }) => new DeckItems(this.map));
+    this.#deck ??= import('./deck-layers.ts').then(({ DeckItems }) => new DeckItems(this.map, this.#isInterleaved));
     this.#deck.then((deck) => deck.show({ items: this.#list, hovered: this.#hovered, theme: this.theme() }), reportError);
   }
 }

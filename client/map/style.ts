@@ -9,6 +9,9 @@ import { paint, paletteOf } from './palette.ts';
 import type { StyleContext } from './style-context.ts';
 import type { BaseMap, MapLanguage, ShownLayer, Theme } from './types.ts';
 
+/** A layer that draws nothing: deck.gl's go below it, above the shapes and under the names. */
+export const itemsGoBelow = 'items-go-below';
+
 /** Everything that decides how the map is drawn. */
 export interface StyleInput {
   theme: Theme;
@@ -46,6 +49,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
       ...(base?.layers ?? groundLayers('shapes', shown, input.theme)),
       ...(input.is3d ? namesAlong : []),
       ...data.shapes,
+      { id: itemsGoBelow, type: 'background', layout: { visibility: 'none' } },
       ...(input.is3d ? [] : namesAlong),
       ...names.filter((layer) => !isAlongLine(layer)),
       ...data.labels,

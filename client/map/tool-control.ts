@@ -12,10 +12,13 @@ interface ToolHost {
   ended(how: Ended): void;
 }
 
+const doubleClickMs = 400;
+
 /** Hands what pointer and keyboard do over the map to the tool in use. */
 export class ToolControl {
   #inUse: ToolInUse | null = null;
   #crossHair: CrossHair;
+  #settling: ReturnType<typeof setTimeout> | undefined;
   #stopListening = new AbortController();
 
   constructor(
@@ -32,8 +35,9 @@ export class ToolControl {
     target.addEventListener('keydown', (event) => this.#onKey(event), { ...listen, capture: true });
   }
 
-  get isActive(): boolean {
-    return this.#inUse !== null;
+  /** A tool is in use, or has ended so lately that the browser's click or double click for its last press is still to come. */
+  get isBusy(): boolean {
+    return this.#inUse !== null || this.#settling !== undefined;
   }
 
   start(name: ToolName): void {
@@ -54,6 +58,7 @@ export class ToolControl {
   }
 
   destroy(): void {
+    clearTimeout(this.#settling);
     this.#stopListening.abort();
     this.#crossHair.remove();
   }
@@ -74,7 +79,11 @@ export class ToolControl {
   #putAway(): void {
     this.#inUse = null;
     this.#crossHair.hide();
-    this.map.doubleClickZoom.enable();
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => {
+      this.#settling = undefined;
+      if (this.#inUse === null) this.map.doubleClickZoom.enable();
+    }, doubleClickMs);
     this.map.boxZoom.enable();
     this.map.dragPan.enable();
     this.map.getCanvas().style.cursor = '';
@@ -91,10 +100,10 @@ export class ToolControl {
 
   #lastRelease = { at: -Infinity, pixel: [0, 0] as Pixel };
 
-  /** Pointer events carry no count of clicks: two releases at one spot within 400 ms are a double click. */
+  /** Pointer events carry no count of clicks: two releases at one spot soon after each other are a double click. */
   #clicks(event: PointerEvent): number {
     const { at, pixel } = this.#lastRelease;
-    const isSecond = event.timeStamp - at < 400 && Math.hypot(event.clientX - pixel[0], event.clientY - pixel[1]) < 6;
+    const isSecond = event.timeStamp - at < doubleClickMs && Math.hypot(event.clientX - pixel[0], event.clientY - pixel[1]) < 6;
     this.#lastRelease = { at: isSecond ? -Infinity : event.timeStamp, pixel: [event.clientX, event.clientY] };
     return isSecond ? 2 : 1;
   }
