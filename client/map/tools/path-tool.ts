@@ -56,7 +56,8 @@ function release(state: PathState, input: ToolInput & { type: 'release' }, shape
   if (isDrag(state.pixel, input.pixel)) return placing(state.vertices, input.position);
   // The first click of a double click has set this vertex already.
   if (input.clicks > 1) return finish(state, shape);
-  return placing([...state.vertices, input.position], input.position);
+  // Until the hand moves on, the pointer stands on this vertex and adds nothing.
+  return placing([...state.vertices, input.position], null);
 }
 
 function placing(vertices: LngLat[], pointer: LngLat | null): PathState {

@@ -1,0 +1,82 @@
+import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
+import { describe, expect, test } from 'vitest';
+import { emptyOverlays } from './overlay-style.ts';
+import { buildStyle, type StyleInput } from './style.ts';
+import { demoLayers, shown, testLayer } from './test-layers.ts';
+import type { BaseMap } from './types.ts';
+
+const input: StyleInput = { theme: 'light', language: 'zh', layers: demoLayers.map((layer) => shown(layer)), bases: [], base: null, is3d: false, overlays: emptyOverlays(), origin: 'http://localhost:8080' };
+const idsOf = (part: Partial<StyleInput>) => buildStyle({ ...input, ...part }).layers.map(({ id }) => id);
+
+describe('the style of the map', () => {
+  const looks: [string, Partial<StyleInput>][] = [
+    ['light', {}],
+    ['dark', { theme: 'dark' }],
+    ['in English', { language: 'en' }],
+    ['with solid buildings', { is3d: true }],
+    ['coloured by category', { layers: demoLayers.map((layer) => shown(layer, { colorBy: 'category' })) }],
+    ['coloured by households and faint', { layers: demoLayers.map((layer) => shown(layer, { colorBy: 'households', opacity: 0.4 })) }],
+  ];
+  test.each(looks)('is valid for MapLibre: %s', (_, part) => {
+    expect(validateStyleMin(buildStyle({ ...input, ...part })).map(({ message }) => message)).toEqual([]);
+  });
+
+  test('asks no other host for anything', () => {
+    const style = buildStyle(input);
+    expect(style.glyphs).toBeUndefined();
+    expect(style.sprite).toBeUndefined();
+    expect(JSON.stringify(style.sources).match(/https?:\/\/[^/"]+/g)?.every((host) => host === input.origin)).toBe(true);
+  });
+
+  test('gives every style layer an id of its own', () => {
+    const ids = idsOf({ is3d: true });
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('keeps the source of a hidden layer and draws nothing of it', () => {
+    const layers = demoLayers.map((layer) => shown(layer, { isVisible: layer.id !== 'places' }));
+    const style = buildStyle({ ...input, layers });
+    expect(style.sources.places).toBeDefined();
+    expect(style.layers.some((layer) => 'source' in layer && layer.source === 'places')).toBe(false);
+  });
+
+  test('draws data layers in the order of the reader, the ground below them and names above', () => {
+    const reversed = [...input.layers].reverse();
+    const ids = idsOf({ layers: reversed });
+    expect(ids.indexOf('buildings/fill')).toBeLessThan(ids.indexOf('grids/line'));
+    expect(ids.indexOf('road')).toBeLessThan(ids.indexOf('buildings/fill'));
+    expect(ids.indexOf('places/marker')).toBeGreaterThan(ids.indexOf('grids/line'));
+    expect(idsOf({}).indexOf('buildings/fill')).toBeGreaterThan(idsOf({}).indexOf('grids/line'));
+  });
+
+  test('shows buildings as solids in 3D and as footprints else', () => {
+    expect(idsOf({ is3d: true })).toContain('buildings/solid');
+    expect(idsOf({ is3d: true })).not.toContain('buildings/fill');
+    expect(idsOf({})).not.toContain('buildings/solid');
+  });
+
+  test('names a region once: by its own layer where that is shown', () => {
+    expect(idsOf({})).not.toContain('label-street');
+    expect(idsOf({ layers: input.layers.filter(({ layer }) => layer.id !== 'region_labels') })).toContain('label-street');
+  });
+
+  test('puts a configured base map in the place of the ground', () => {
+    const base: BaseMap = { id: 'own', title: 'own', type: 'xyz', tiles: ['/tiles/{z}/{x}/{y}.png'], attribution: 'x', maxzoom: 18 };
+    const style = buildStyle({ ...input, bases: [base], base });
+    expect(style.sources['base-own']).toMatchObject({ type: 'raster', tiles: ['http://localhost:8080/tiles/{z}/{x}/{y}.png'] });
+    expect(style.layers.some(({ id }) => id === 'road')).toBe(false);
+    expect(style.layers.some(({ id }) => id === 'grids/line')).toBe(true);
+  });
+
+  test('lays the names of Tianditu over its picture, and reads a PMTiles file from this server', () => {
+    const part = { type: 'tianditu' as const, title: '', tiles: ['https://t0/{z}/{x}/{y}'], attribution: '', maxzoom: 18 };
+    const bases: BaseMap[] = [{ ...part, id: 'tdt-img' }, { ...part, id: 'tdt-cia' }, { ...part, id: 'tdt-cva' }];
+    expect(Object.keys(buildStyle({ ...input, bases, base: bases[0] as BaseMap }).sources).filter((id) => id.startsWith('base-'))).toEqual(['base-tdt-img', 'base-tdt-cia']);
+    const file: BaseMap = { id: 'file', title: '', type: 'pmtiles', tiles: ['pmtiles:///api/base-maps/file.pmtiles'], attribution: '', maxzoom: 14 };
+    expect(buildStyle({ ...input, bases: [file], base: file }).sources['base-file']).toMatchObject({ url: 'pmtiles://http://localhost:8080/api/base-maps/file.pmtiles' });
+  });
+
+  test('knows a layer that it has never seen by its kind and geometry', () => {
+    expect(idsOf({ layers: [shown(testLayer('wells', { kind: 'well', geometry: 'mixed' }))] })).toContain('wells/fill');
+  });
+});
