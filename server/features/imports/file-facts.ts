@@ -51,6 +51,7 @@ export async function inspectFile(file: string, encoding: string | null): Promis
   if (startsWith(head, 'SQLite format 3\0')) return { ...base, format: 'geopackage', mayStateCrs: true };
   if (startsWith(head, '\u00d0\u00cf\u0011\u00e0')) return { ...base, format: 'spreadsheet' };
   if (/OSMHeader/.test(head.subarray(0, 64).toString('latin1'))) return { ...base, format: 'osm' };
+  if (/\.(shx|dbf|prj|cpg)$/i.test(name)) throw new ImportFault(`${name} is a part of a Shapefile; name its ${name.replace(/\.\w+$/, '.shp')}.`);
   if ((head.length > 4 && head.readUInt32BE(0) === 9994) || /\.shp$/i.test(name)) return inspectShapefile(base, encoding);
   return inspectText(base, head);
 }

@@ -9,7 +9,8 @@ export interface Header {
 }
 
 /**
- * The header is the first row that fills at least two thirds of the widest row's cells with texts that are not numbers.
+ * The header is the first row that fills at least two thirds of the widest row's cells with names, and is followed by a
+ * row that has a figure in it (as rows with coordinates do); where no row is, the first that fills them.
  * @param rows the first rows: row number and cells by raw column
  * @param wanted row named by the user, or null
  */
@@ -17,7 +18,9 @@ export function findHeader(rows: { row: number; cells: Record<string, string | n
   const filled = rows.map((row) => ({ row: row.row, cells: Object.entries(row.cells).filter((cell): cell is [string, string] => !!cell[1]?.trim()) }));
   const widest = Math.max(0, ...filled.map((row) => row.cells.length));
   if (widest === 0) throw new ImportFault(`${file} has no rows.`);
-  const header = wanted === null ? filled.find((row) => row.cells.length * 3 >= widest * 2 && row.cells.every(([, text]) => isName(text))) : filled.find((row) => row.row === wanted);
+  const candidates = filled.filter((row) => row.cells.length * 3 >= widest * 2 && row.cells.every(([, text]) => isName(text)));
+  const isAboveFigures = (row: { row: number }) => filled.some((next) => next.row === row.row + 1 && next.cells.some(([, text]) => /\d/.test(text)));
+  const header = wanted === null ? (candidates.find(isAboveFigures) ?? candidates[0]) : filled.find((row) => row.row === wanted);
   if (!header) throw new ImportFault(wanted === null ? `${file} has no row of column names; say which with --header-row N.` : `${file} has no row ${wanted} (--header-row).`);
   return { row: header.row, names: uniqueNames(header.cells) };
 }

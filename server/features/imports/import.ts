@@ -12,7 +12,8 @@ import { connectionOf, dropLeftovers, dropStaging, loadedRows, openSession, open
 import { RejectsFile } from './rejects.ts';
 import { addUp, type FileReport, type ImportReport } from './report.ts';
 import type { ImportSurroundings } from './surroundings.ts';
-import { followRegions, writeGroup } from './write-group.ts';
+import { writeGroup } from './write-group.ts';
+import { followRegions } from './write-regions.ts';
 
 /**
  * Imports the files as one: all of it is committed, or nothing.
@@ -110,8 +111,8 @@ function requireSomething(layers: PreparedLayer[], names: string[]): void {
 }
 
 function vocabularyRows(): unknown[][] {
-  const shapes: Record<string, unknown[][]> = { point: vocabulary.point, line: vocabulary.line, polygon: vocabulary.polygon };
-  return Object.entries(shapes).flatMap(([shape, rows]) => rows.map((row) => [shape, ...row.slice(0, 4)]));
+  const shapes: Record<string, unknown[][]> = { point: vocabulary.point, line: vocabulary.line, polygon: vocabulary.polygon, building: vocabulary.building };
+  return Object.entries(shapes).flatMap(([shape, rows]) => rows.map((row) => [shape, ...row]));
 }
 
 /** Says every second how many rows the load has brought, over a connection of its own. */

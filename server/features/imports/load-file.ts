@@ -65,7 +65,8 @@ async function load(facts: FileFacts, prefix: string, options: ImportOptions, ta
     case 'csv': {
       const { path, encoding } = await rewriteAsUtf8(facts, options.encoding, options.headerRow, target.temporaryFolder, prefix);
       if (encoding !== 'utf-8') notes.push(`text read as ${encoding}`);
-      await must(path, ['-nln', prefix, '-oo', 'HEADERS=NO', '-oo', 'AUTODETECT_TYPE=NO', '-nlt', 'NONE']);
+      const failed = await write(path, ['-nln', prefix, '-oo', 'HEADERS=NO', '-oo', 'AUTODETECT_TYPE=NO', '-nlt', 'NONE']);
+      if (failed) throw new ImportFault(/Unable to open/.test(failed.stderr) ? `${facts.name} is not a table: its first line has no comma, semicolon or tab.` : explainGdal(facts.name, failed.stderr));
       return [{ table: prefix, layer: facts.name, isPlainTable: true }];
     }
     case 'geojsonseq': {

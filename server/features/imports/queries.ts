@@ -38,8 +38,8 @@ export async function openStaging(session: Session, schema: string, vocabulary: 
   await session.query(`select set_config('search_path', $1, false)`, [`${schema}, public`]);
   await run(session, 'prepare');
   await session.query(
-    `insert into vocabulary (shape, value, kind, category, rank)
-     select row ->> 0, row ->> 1, row ->> 2, row ->> 3, (row ->> 4)::smallint from jsonb_array_elements($1::jsonb) as row`,
+    `insert into vocabulary (shape, value, kind, category, rank, title_zh, title_en)
+     select row ->> 0, row ->> 1, row ->> 2, row ->> 3, (row ->> 4)::smallint, row ->> 5, row ->> 6 from jsonb_array_elements($1::jsonb) as row`,
     [JSON.stringify(vocabulary)],
   );
 }

@@ -1,11 +1,13 @@
 -- Runs once in the private schema of an import: tables and functions that live as long as the import.
 
 create unlogged table vocabulary (
-  shape text not null,      -- point, line, polygon
+  shape text not null,      -- point, line, polygon; building: its use
   value text not null,      -- the source's own word
   kind text not null,       -- element kind or ground theme
   category text not null,   -- our category or class
   rank smallint,
+  title_zh text,
+  title_en text,
   primary key (shape, value)
 );
 
