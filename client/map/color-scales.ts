@@ -1,7 +1,7 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
 import type { LayerDescription } from '#contract/layers.ts';
 import type { Palette } from './palette.ts';
-import { type MapWords, mapWords } from './words.ts';
+import { type MapWords, mapWords } from '../shared/words/map.ts';
 import type { MapLanguage, Theme } from './types.ts';
 
 /** Classes of a number: `colors[0]` below `breaks[0]`, `colors[i]` from `breaks[i - 1]`. */

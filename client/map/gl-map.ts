@@ -2,7 +2,7 @@ import { Map as GlMap, ScaleControl, type StyleSpecification } from 'maplibre-gl
 import { discImage, drawDisc } from './count-style.ts';
 import { drawMarker } from './marker-glyphs.ts';
 import type { MapOptions } from './types.ts';
-import { mapWords } from './words.ts';
+import { mapWords } from '../shared/words/map.ts';
 
 /** Pixels left free around bounds that are flown to. */
 export const fitMargin = 40;

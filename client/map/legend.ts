@@ -2,7 +2,7 @@ import type { LayerDescription } from '#contract/layers.ts';
 import { colorFields, type LegendEntry, legendEntries } from './color-scales.ts';
 import { paletteOf } from './palette.ts';
 import type { MapLanguage, Theme } from './types.ts';
-import { mapWords } from './words.ts';
+import { mapWords } from '../shared/words/map.ts';
 
 export type { LegendEntry } from './color-scales.ts';
 

@@ -36,7 +36,7 @@ import type {
   View,
 } from './types.ts';
 import { hasWebGl2, WebGlUnavailableError } from './webgl.ts';
-import { mapWords } from './words.ts';
+import { mapWords } from '../shared/words/map.ts';
 
 export { WebGlUnavailableError } from './webgl.ts';
 

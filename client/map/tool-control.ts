@@ -3,7 +3,7 @@ import { arrowStep, CrossHair } from './cross-hair.ts';
 import { takeTool, type ToolInUse } from './tools/registry.ts';
 import type { Ended, Pixel, Sketch, ToolInput } from './tools/tool.ts';
 import type { LngLat, ToolName } from './types.ts';
-import type { MapWords } from './words.ts';
+import type { MapWords } from '../shared/words/map.ts';
 
 interface ToolHost {
   words(): MapWords;

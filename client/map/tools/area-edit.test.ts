@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DrawnArea, LngLat } from '../types.ts';
-import { mapWords } from '../words.ts';
+import { mapWords } from '../../shared/words/map.ts';
 import { areaFeatures, areaSize, handlesOf, isCrossed, moveHandle } from './area-edit.ts';
 
 const square: DrawnArea = { geometry: { type: 'Polygon', coordinates: [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]] } };

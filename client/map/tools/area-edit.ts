@@ -1,7 +1,7 @@
 import type { FeatureCollection } from 'geojson';
 import { areaSquareMeters, circleRing, crossesItself, distanceMeters, middle, pointAt } from '../geodesy.ts';
 import type { DrawnArea, LngLat } from '../types.ts';
-import type { MapWords } from '../words.ts';
+import type { MapWords } from '../../shared/words/map.ts';
 import { collection, pointFeature, ringFeature } from './sketch-features.ts';
 
 /** What can be taken hold of on a shown area. A `middle` becomes a corner when it is moved. */

@@ -1,7 +1,7 @@
 import type { FeatureCollection } from 'geojson';
 import { areaSquareMeters, segmentMeters } from '../geodesy.ts';
 import type { LngLat } from '../types.ts';
-import type { MapWords } from '../words.ts';
+import type { MapWords } from '../../shared/words/map.ts';
 import { collection, measuredArea, measuredLine } from './sketch-features.ts';
 
 /** A measured line that ends where it starts is an area. */

@@ -1,6 +1,6 @@
 import { areaSquareMeters, closed, crossesItself, segmentMeters } from '../geodesy.ts';
 import type { LngLat, ToolName } from '../types.ts';
-import type { MapWords } from '../words.ts';
+import type { MapWords } from '../../shared/words/map.ts';
 import { collection, measuredArea, measuredLine } from './sketch-features.ts';
 import { type Ended, isDrag, type Pixel, type Sketch, type Tool, type ToolInput } from './tool.ts';
 

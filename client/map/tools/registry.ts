@@ -2,7 +2,7 @@ import type { ToolName } from '../types.ts';
 import { measureAreaTool, measureDistanceTool, polygonTool } from './path-tool.ts';
 import type { Ended, Sketch, Tool, ToolInput } from './tool.ts';
 import { circleTool, rectangleTool } from './two-point-tool.ts';
-import type { MapWords } from '../words.ts';
+import type { MapWords } from '../../shared/words/map.ts';
 
 /** A tool in use: its state is inside, so that tools of different states look alike from outside. */
 export interface ToolInUse {

@@ -1,7 +1,7 @@
 import type { Feature, FeatureCollection } from 'geojson';
 import { areaSquareMeters, centerOf, closed, middle, segmentMeters } from '../geodesy.ts';
 import type { LngLat } from '../types.ts';
-import type { MapWords } from '../words.ts';
+import type { MapWords } from '../../shared/words/map.ts';
 
 export type Role = 'shape' | 'handle' | 'middle' | 'vertex' | 'label';
 

@@ -1,6 +1,6 @@
 import type { FeatureCollection } from 'geojson';
 import type { DrawnArea, LngLat, ToolReport } from '../types.ts';
-import type { MapWords } from '../words.ts';
+import type { MapWords } from '../../shared/words/map.ts';
 
 /** What the hand does, by pointer or by keyboard. `clicks` counts presses in quick succession at one spot. */
 export type ToolInput =

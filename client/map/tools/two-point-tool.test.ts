@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LngLat } from '../types.ts';
-import { mapWords } from '../words.ts';
+import { mapWords } from '../../shared/words/map.ts';
 import { takeTool } from './registry.ts';
 import type { Pixel, ToolInput } from './tool.ts';
 

@@ -1,6 +1,6 @@
 import { areaSquareMeters, circleRing, distanceMeters } from '../geodesy.ts';
 import type { DrawnArea, LngLat, ToolReport } from '../types.ts';
-import type { MapWords } from '../words.ts';
+import type { MapWords } from '../../shared/words/map.ts';
 import { collection, lineFeature, pointFeature, ringFeature } from './sketch-features.ts';
 import { type Ended, isDrag, type Pixel, type Sketch, type Tool, type ToolInput } from './tool.ts';
 

@@ -1,6 +1,4 @@
-import type { MapLanguage, ToolName } from './types.ts';
-
-/** What the map itself says or draws; the words of panels are the screens'. */
+/** What the map itself says or draws; the words of panels are in `zh.ts` and `en.ts`. */
 export interface MapWords {
   canvas: string;
   keyboardDrawing: string;
@@ -8,7 +6,7 @@ export interface MapWords {
   units: { meters: string; floors: string; year: string; households: string };
   noData: string;
   range(from: number | undefined, below: number | undefined, unit: string): string;
-  hints: Record<ToolName, string>;
+  hints: Record<'rectangle' | 'polygon' | 'circle' | 'measure-distance' | 'measure-area', string>;
   crossesItself: string;
   length(meters: number): string;
   area(squareMeters: number): string;
@@ -24,7 +22,7 @@ function range(from: number | undefined, below: number | undefined, unit: string
   return below === undefined ? `≥ ${from}${unit}` : `${from}–${below - 1}${unit}`;
 }
 
-export const mapWords: Record<MapLanguage, MapWords> = {
+export const mapWords: Record<'zh' | 'en', MapWords> = {
   zh: {
     canvas: '地图。方向键平移，加减号缩放，Shift 加方向键旋转和倾斜',
     keyboardDrawing: '方向键移动十字光标，空格键落点，回车键完成，退格键撤回一点，Esc 放弃',
