@@ -127,7 +127,7 @@ export async function countPeople(client: Client): Promise<void> {
     [county],
   );
   await client.query(
-    `with people as (select community_code, count(*) as persons from elements where county_code = $1 and kind = 'person' group by community_code)
+    `with people as materialized (select community_code, count(*) as persons from elements where county_code = $1 and kind = 'person' group by community_code)
      update regions r set population = (select sum(persons) from people p where starts_with(p.community_code, r.code))
      where r.source = 'demo' and r.code like '99%'`,
     [county],

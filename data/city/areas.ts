@@ -60,10 +60,10 @@ const dedicatedArea: Partial<Record<Use, number>> = { river: 260_000, riverside:
 export function planAreas(extent: Extent, sheet: Sheet, blocks: readonly ZonedBlock[], lots: Lot[]): Areas {
   const coverage = buildCoverage(sheet, lots);
   const band = townBand(lots);
-  const { members, kinds } = groupGrids(extent, coverage, lots, band);
+  const { members, kinds } = groupGrids(extent, coverage, blocks, lots, band);
   const gridOfLot = new Map<number, number>();
   for (const [index, group] of members.entries()) for (const lot of group) gridOfLot.set(lot, index);
-  const isRural = (lot: number) => lots[lot]!.use === 'farmland' || lots[lot]!.use === 'village';
+  const isRural = (lot: number) => ['farmland', 'village', 'railway'].includes(lots[lot]!.use);
   attachRest(lots.map((lot) => lot.id), coverage.neighbours, gridOfLot, (lot, grid) => {
     if (kinds[grid] !== 'base') return 0;
     const first = members[grid]![0]!;
@@ -90,7 +90,7 @@ function lotsOf(grids: readonly GridPlan[], indexes: readonly number[]): number[
 }
 
 /** Housing cells gather to base grids, public ones to dedicated grids; fields are attached later. */
-function groupGrids(extent: Extent, coverage: Coverage, lots: readonly Lot[], band: Band): { members: number[][]; kinds: ('base' | 'dedicated')[] } {
+function groupGrids(extent: Extent, coverage: Coverage, zoned: readonly ZonedBlock[], lots: readonly Lot[], band: Band): { members: number[][]; kinds: ('base' | 'dedicated')[] } {
   const part = (wanted: (lot: Lot) => boolean, weight: (lot: Lot) => number) => new Map(lots.filter(wanted).map((lot) => [lot.id, weight(lot)]));
   const shared = { neighbours: coverage.neighbours, seed: extent.seed };
   const isHome = (lot: Lot) => housingUses.has(lot.use) && lot.households > 0;
@@ -98,7 +98,8 @@ function groupGrids(extent: Extent, coverage: Coverage, lots: readonly Lot[], ba
   const village = growGroups({ ...shared, ...gridBand.village, weights: part((lot) => isHome(lot) && lot.use === 'village', (lot) => lot.households), pool: (id) => lots[id]!.blockId });
   const dedicated = (['river', 'industrial', 'forest', 'commercial', 'railway'] as const).flatMap((use) => {
     const maximum = dedicatedArea[use]!;
-    const belongs = (lot: Lot) => lot.use === use || (use === 'river' && lot.use === 'riverside');
+    // Outside the town the railway runs through the villages' own grids.
+    const belongs = (lot: Lot) => (lot.use === use && (use !== 'railway' || zoned[lot.blockId]!.centrality < 1.2)) || (use === 'river' && lot.use === 'riverside');
     const side = (id: number) => (use === 'river' ? (middleOf(lots[id]!)[1] > extent.riverV ? 'north' : 'south') : use);
     return growGroups({ ...shared, weights: part(belongs, areaOf), pool: side, minimum: maximum * 0.3, target: maximum * 0.8, maximum });
   });
@@ -158,7 +159,7 @@ function groupCommunities(extent: Extent, blocks: readonly ZonedBlock[], lots: r
 function groupStreets(extent: Extent, grids: readonly GridPlan[], communities: CommunityPlan[], nearGrids: Map<number, number>[]): StreetPlan[] {
   const near = neighboursOfGroups(communities.length, new Map(grids.map((grid, index) => [index, grid.community])), nearGrids);
   const target = Math.min(11, Math.max(3, Math.round(communities.length / 3)));
-  const groups = growGroups({ weights: new Map(communities.map((_, index) => [index, 1])), neighbours: near, pool: () => 0, minimum: Math.max(2, target - 3), target, maximum: target + 3, seed: extent.seed });
+  const groups = growGroups({ weights: new Map(communities.map((_, index) => [index, 1])), neighbours: near, pool: () => 0, minimum: Math.ceil(target * 0.6), target, maximum: target + 3, seed: extent.seed });
   const streets = groups.map((members): StreetPlan => ({ code: '', name: '', communities: members, outline: [] }));
   for (const [index, street] of streets.entries()) for (const community of street.communities) communities[community]!.street = index;
   return streets;

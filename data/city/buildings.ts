@@ -16,10 +16,14 @@ export interface Site {
 }
 
 interface Draft {
+  sheet: Sheet;
   inner: Rect;
   random: Random;
   sites: Site[];
 }
+
+/** Between the street and the houses. */
+const setbackMeters = 4;
 
 /** The cell without its half of the streets around it. */
 export function insideStreets(sheet: Sheet, lot: Lot, setback: number): Rect {
@@ -31,7 +35,7 @@ export function insideStreets(sheet: Sheet, lot: Lot, setback: number): Rect {
 /** Sites in the cell, with floors enough for its households. */
 export function placeBuildings(sheet: Sheet, lot: Lot, seed: number): Site[] {
   const random = createRandom(seed, 71, lot.id);
-  const draft: Draft = { inner: insideStreets(sheet, lot, lot.use === 'oldtown' ? 1.5 : 4), random, sites: [] };
+  const draft: Draft = { sheet, inner: insideStreets(sheet, lot, lot.use === 'oldtown' ? 1.5 : setbackMeters), random, sites: [] };
   if (width(draft.inner) < 9 || depth(draft.inner) < 9) return [];
   layouts[lot.use]?.(draft, lot);
   raiseFloors(draft.sites, lot.households);
@@ -51,10 +55,29 @@ function spread(low: number, high: number, count: number, size: number): number[
   return Array.from({ length: count }, (_, index) => low + ((high - low - size) * index) / (count - 1));
 }
 
+/** Kinds of estates, by the rows that their houses stand in. */
+const estates: Record<'slab' | 'tower' | 'townhouse', RowRule> = {
+  slab: { pitch: 29, deep: 12.5, long: 52, gap: 9, unitLength: 15, floors: [5, 6], shape: (random) => (random.chance(0.3) ? 'notched' : 'bar'), skip: 0.04, category: 'residential', stagger: 0 },
+  tower: { pitch: 46, deep: 18, long: 36, gap: 20, unitLength: 18, floors: [11, 18], shape: (random) => random.pick(['notched', 'notched', 'bar', 'cross'] as const), skip: 0.05, category: 'residential', stagger: 0.35 },
+  townhouse: { pitch: 26, deep: 11, long: 34, gap: 8, unitLength: 8.5, floors: [3, 3], shape: () => 'bar', skip: 0.04, category: 'townhouse', stagger: 0.2 },
+};
+
+/** Lays the cell out as planned, or denser where its households would not fit: low houses give way to slabs, slabs to towers. */
+function layOutEstate(draft: Draft, lot: Lot): void {
+  const order = ['townhouse', 'slab', 'tower'] as const;
+  for (const kind of order.slice(order.findIndex((one) => one === lot.use))) {
+    draft.sites.length = 0;
+    rows(draft, estates[kind]);
+    const perFloor = draft.sites.reduce((sum, site) => sum + site.units * site.perFloor, 0);
+    const mostFloors = kind === 'townhouse' ? 1 : kind === 'slab' ? 9 : 33;
+    if (perFloor * mostFloors >= lot.households * 1.06) return;
+  }
+}
+
 const layouts: Partial<Record<Lot['use'], (draft: Draft, lot: Lot) => void>> = {
-  slab: (draft) => rows(draft, { pitch: 30, deep: 12.5, long: 56, gap: 10, unitLength: 16, floors: [5, 6], shape: (random) => (random.chance(0.3) ? 'notched' : 'bar'), skip: 0.05, category: 'residential', stagger: 0 }),
-  tower: (draft) => rows(draft, { pitch: 50, deep: 17, long: 34, gap: 22, unitLength: 19, floors: [11, 18], shape: (random) => random.pick(['notched', 'notched', 'bar', 'cross'] as const), skip: 0.06, category: 'residential', stagger: 0.35 }),
-  townhouse: (draft) => rows(draft, { pitch: 27, deep: 11, long: 34, gap: 9, unitLength: 8.5, floors: [3, 3], shape: () => 'bar', skip: 0.05, category: 'townhouse', stagger: 0.2 }),
+  slab: layOutEstate,
+  tower: layOutEstate,
+  townhouse: layOutEstate,
   oldtown: layOutOldTown,
   village: layOutVillage,
   commercial: layOutCommercial,
@@ -133,11 +156,18 @@ function shopRow(draft: Draft, from: number, to: number, placeAt: (a: number, b:
   }
 }
 
+/** Yards in a village cell: as many households can live there. */
+export function villageYards(sheet: Sheet, lot: Lot): { columns: number; lines: number } {
+  const inner = insideStreets(sheet, lot, setbackMeters);
+  if (width(inner) < 9 || depth(inner) < 9) return { columns: 0, lines: 0 };
+  return { columns: Math.max(1, Math.floor((width(inner) + 2.6) / 14.4)), lines: Math.max(1, Math.floor((depth(inner) + 4) / 16.2)) };
+}
+
 /** Farm houses with their yards along lanes; one household each. */
 function layOutVillage(draft: Draft, lot: Lot): void {
   const { inner, random } = draft;
-  const [columns, lines] = [Math.max(1, Math.floor((width(inner) + 3) / 16.5)), Math.max(1, Math.floor((depth(inner) + 5) / 18.5))];
-  const [sizeU, sizeV] = [Math.min(13, width(inner)), Math.min(12.5, depth(inner))];
+  const { columns, lines } = villageYards(draft.sheet, lot);
+  const [sizeU, sizeV] = [Math.min(11.8, width(inner)), Math.min(12, depth(inner))];
   let rest = lot.households;
   let left = columns * lines;
   for (const v0 of spread(inner.v0, inner.v1, lines, sizeV)) {
@@ -220,7 +250,8 @@ function layOutStation(draft: Draft): void {
 function pavilion(draft: Draft, chance: number): void {
   const { inner, random } = draft;
   if (!random.chance(chance) || width(inner) < 30 || depth(inner) < 30) return;
-  const [u, v, size] = [random.between(inner.u0 + 10, inner.u1 - 20), random.between(inner.v0 + 10, inner.v1 - 20), random.between(6, 11)];
+  // In a corner, clear of the pond in the middle.
+  const [u, v, size] = [random.chance(0.5) ? inner.u0 + 2 : inner.u1 - 11, inner.v0 + 2, random.between(6, 9)];
   put(draft, { u0: u, u1: u + size, v0: v, v1: v + size }, random.pick(['bar', 'cross'] as const), 'pavilion', 1);
 }
 
@@ -228,30 +259,42 @@ function pavilion(draft: Draft, chance: number): void {
 function layOutFarm(draft: Draft): void {
   const { inner, random } = draft;
   if (width(inner) < 60 || depth(inner) < 60) return;
-  const [u, v] = [random.between(inner.u0 + 4, inner.u1 - 56), random.between(inner.v0 + 4, inner.v1 - 54)];
+  // In the southern half: a fish pond may lie in the north-east.
+  const [u, v] = [random.between(inner.u0 + 4, inner.u1 - 56), random.between(inner.v0 + 2, Math.max(inner.v0 + 2, (inner.v0 + inner.v1) / 2 - 52))];
   if (random.chance(0.3)) for (let row = 0; row < 4; row++) put(draft, { u0: u, u1: u + 50, v0: v + row * 13, v1: v + row * 13 + 8 }, 'bar', 'greenhouse', 1);
   else if (random.chance(0.4)) put(draft, { u0: u, u1: u + random.between(14, 26), v0: v, v1: v + 10 }, 'bar', 'barn', 1);
 }
 
 export function dwellingsOf(site: Site): number {
   if (site.units === 0) return 0;
-  return site.category === 'townhouse' || site.category === 'rural_house' ? site.units : site.units * site.perFloor * (site.category === 'shop_house' ? Math.max(1, site.floors - 1) : site.floors);
+  return site.category === 'townhouse' || site.category === 'rural_house' ? site.units : site.units * site.perFloor * (site.category === 'shop_house' ? site.floors - 1 : site.floors);
 }
 
-/** Floors follow the households: up to 33, and down where houses would stand empty. */
+/** Floors that a kind of house does not exceed. */
+function mostFloors(site: Site, isCrowded: boolean): number {
+  if (site.category === 'courtyard') return isCrowded ? 3 : 2;
+  if (site.category === 'shop_house') return isCrowded ? 9 : 5;
+  return isCrowded ? 33 : 30;
+}
+
+/** Floors follow the households: up, and down where houses would stand empty. */
 function raiseFloors(sites: Site[], households: number): void {
   const homes = sites.filter((site) => site.units > 0 && site.category !== 'townhouse' && site.category !== 'rural_house');
   if (homes.length === 0) return;
-  const room = () => sites.reduce((sum, site) => sum + dwellingsOf(site), 0);
-  const wanted = households * 1.06;
-  for (let turn = 0; room() < wanted && turn < 60 * homes.length; turn++) {
-    const site = homes[turn % homes.length]!;
-    if (site.floors < 33) site.floors++;
+  let room = sites.reduce((sum, site) => sum + dwellingsOf(site), 0);
+  for (const isCrowded of [false, true]) {
+    for (let turn = 0; room < households * 1.06 && turn < 33 * homes.length; turn++) {
+      const site = homes[turn % homes.length]!;
+      if (site.floors >= mostFloors(site, isCrowded)) continue;
+      site.floors++;
+      room += site.units * site.perFloor;
+    }
   }
-  for (let turn = 0; room() > households * 1.16 && turn < 12 * homes.length; turn++) {
+  for (let turn = 0; room > households * 1.16 && turn < 12 * homes.length; turn++) {
     const site = homes[(turn * 7) % homes.length]!;
-    const spare = room() - households;
     const perFloor = site.units * site.perFloor;
-    if (site.floors > 2 && spare > perFloor) site.floors--;
+    if (site.floors <= 2 || room - households <= perFloor) continue;
+    site.floors--;
+    room -= perFloor;
   }
 }

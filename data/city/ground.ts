@@ -4,6 +4,7 @@ import { insideStreets } from './buildings.ts';
 import { lineHex, pointHex, polygonHex } from './copy-text.ts';
 import { city } from './names.ts';
 import type { CityPlan } from './plan.ts';
+import { createRandom } from './random.ts';
 import { areaOf, middleOf, streetAt, type Line, type Rect, type RoadClass } from './sheet.ts';
 import type { Position } from './warp.ts';
 import type { CityWriter } from './writer.ts';
@@ -73,7 +74,7 @@ function rectRing(plan: CityPlan, rect: Rect): Position[] {
 }
 
 function writeLandUse(plan: CityPlan, lot: Lot, put: Put): void {
-  const cls = landUse[lot.use];
+  const cls = lot.use === 'farmland' ? fieldClass(plan, lot) : landUse[lot.use];
   if (!cls) return;
   const inside = lot.use === 'farmland' || lot.use === 'forest' ? insideStreets(plan.sheet, lot, 0) : insideStreets(plan.sheet, lot, -1);
   if (inside.u1 - inside.u0 < 4 || inside.v1 - inside.v0 < 4) return;
@@ -81,14 +82,45 @@ function writeLandUse(plan: CityPlan, lot: Lot, put: Put): void {
   put('landuse', cls, name, polygonHex([rectRing(plan, inside)]), 5);
   if (lot.use === 'school') writePitch(plan, inside, put);
   if (lot.use === 'park') writeLake(plan, lot, inside, put);
+  if (lot.use === 'tower') writeGarden(plan, lot, inside, put);
+  if (cls === 'farmland') writePond(plan, lot, inside, put);
+}
+
+/** Fields are most of the countryside; woods, orchards' grass and fish ponds lie between them. */
+function fieldClass(plan: CityPlan, lot: Lot): string {
+  const chance = createRandom(plan.seed, 121, lot.id).next();
+  return chance < 0.06 ? 'forest' : chance < 0.14 ? 'grass' : 'farmland';
+}
+
+/** A pond in some fields. */
+function writePond(plan: CityPlan, lot: Lot, inside: Rect, put: Put): void {
+  const random = createRandom(plan.seed, 122, lot.id);
+  if (!random.chance(0.09) || inside.u1 - inside.u0 < 90 || inside.v1 - inside.v0 < 90) return;
+  const [cu, cv] = [inside.u1 - (inside.u1 - inside.u0) * random.between(0.22, 0.3), inside.v1 - (inside.v1 - inside.v0) * random.between(0.22, 0.3)];
+  put('water', 'basin', '', polygonHex([blob(plan, cu, cv, (inside.u1 - inside.u0) * 0.15, (inside.v1 - inside.v0) * 0.13, lot.id)]), 7);
+}
+
+/** The green between the towers of an estate. */
+function writeGarden(plan: CityPlan, lot: Lot, inside: Rect, put: Put): void {
+  const [cu, cv] = [(inside.u0 + inside.u1) / 2, (inside.v0 + inside.v1) / 2];
+  put('landuse', 'grass', '', polygonHex([blob(plan, cu, cv, (inside.u1 - inside.u0) * 0.3, (inside.v1 - inside.v0) * 0.2, lot.id)]), 7);
+}
+
+/** A round shape with an uneven edge. */
+function blob(plan: CityPlan, cu: number, cv: number, ru: number, rv: number, key: number): Position[] {
+  return closed(Array.from({ length: 40 }, (_, i) => {
+    const angle = (i / 40) * 2 * Math.PI;
+    const swell = 1 + 0.16 * Math.sin(2 * angle + key) + 0.09 * Math.sin(3 * angle + key * 2);
+    return plan.warp.toLngLat(cu + ru * swell * Math.cos(angle), cv + rv * swell * Math.sin(angle));
+  }));
 }
 
 /** An oval running track with its lawn, beside the teaching blocks. */
 function writePitch(plan: CityPlan, inside: Rect, put: Put): void {
   const [u0, u1] = [inside.u0 + (inside.u1 - inside.u0) * 0.56, inside.u1 - 6];
   const [v0, v1] = [inside.v0 + 8, inside.v0 + (inside.v1 - inside.v0) * 0.68];
-  const [cu, cv, half] = [(u0 + u1) / 2, (v0 + v1) / 2, Math.min((u1 - u0) / 2, 36)];
-  const straight = Math.max(4, Math.min((v1 - v0) / 2 - half, 45));
+  const [cu, cv, half] = [(u0 + u1) / 2, (v0 + v1) / 2, Math.min((u1 - u0) / 2, ((v1 - v0) / 2) * 0.8, 36)];
+  const straight = Math.max(0, Math.min((v1 - v0) / 2 - half, 45));
   const oval = (radius: number) => closed(Array.from({ length: 36 }, (_, i) => {
     const angle = (i / 36) * 2 * Math.PI;
     return plan.warp.toLngLat(cu + radius * Math.cos(angle), cv + radius * Math.sin(angle) + Math.sign(Math.sin(angle) + 1e-9) * straight);
@@ -104,16 +136,11 @@ function closed(ring: Position[]): Position[] {
 
 /** Every park has a pond in its largest cell. */
 function writeLake(plan: CityPlan, lot: Lot, inside: Rect, put: Put): void {
-  const first = plan.lots.filter((other) => other.blockId === lot.blockId).reduce((a, b) => (areaOf(b) > areaOf(a) ? b : a));
+  const first = (plan.lotsOfBlock.get(lot.blockId) ?? []).map((id) => plan.lots[id]!).reduce((a, b) => (areaOf(b) > areaOf(a) ? b : a));
   if (first.id !== lot.id) return;
   const [cu, cv] = [(inside.u0 + inside.u1) / 2, (inside.v0 + inside.v1) / 2];
   const [ru, rv] = [(inside.u1 - inside.u0) * 0.34, (inside.v1 - inside.v0) * 0.32];
-  const ring = Array.from({ length: 40 }, (_, i) => {
-    const angle = (i / 40) * 2 * Math.PI;
-    const swell = 1 + 0.16 * Math.sin(2 * angle + lot.id) + 0.09 * Math.sin(3 * angle + lot.id * 2);
-    return plan.warp.toLngLat(cu + ru * swell * Math.cos(angle), cv + rv * swell * Math.sin(angle));
-  });
-  put('water', 'lake', '', polygonHex([closed(ring)]), 6);
+  put('water', 'lake', '', polygonHex([blob(plan, cu, cv, ru, rv, lot.id)]), 6);
 }
 
 /** The river runs from edge to edge; its banks wander a little inside its cells. */
@@ -163,9 +190,15 @@ function writeLabels(plan: CityPlan, put: Put): void {
     return middleOf(nearest);
   };
   const gap = (lot: Lot, [u, v]: [number, number]) => Math.hypot(middleOf(lot)[0] - u, middleOf(lot)[1] - v);
-  for (const street of plan.streets) put('label', 'street', street.name, at(...middle(street.communities.flatMap((index) => plan.communities[index]!.grids.flatMap((grid) => plan.grids[grid]!.lots)))), 2);
+  const lotsOf = (grids: readonly number[]) => grids.flatMap((grid) => plan.grids[grid]!.lots);
+  for (const street of plan.streets) {
+    const lots = street.communities.flatMap((index) => lotsOf(plan.communities[index]!.grids));
+    const homes = lots.filter((id) => plan.lots[id]!.households > 0);
+    const [u, v] = middle(homes);
+    put('label', 'street', street.name, at(u, v + plan.extent.spacing * 0.12), 2);
+  }
   for (const community of plan.communities) {
-    const lots = community.grids.flatMap((grid) => plan.grids[grid]!.lots);
+    const lots = lotsOf(community.grids);
     const homes = lots.filter((id) => plan.lots[id]!.households > 0);
     put('label', community.isVillage ? 'village' : 'community', community.name, at(...middle(homes.length > 0 ? homes : lots)), community.isVillage ? 4 : 5);
   }

@@ -71,6 +71,11 @@ export function layOutBlocks(extent: Extent): { sheet: Sheet; blocks: Block[] } 
   return { sheet, blocks };
 }
 
+/** Distance of the ring road from the middle, in metres on the sheet. */
+export function ringRadius(extent: Extent): number {
+  return extent.townRadius * 1.06;
+}
+
 /** Places of the main lines of one axis: evenly spread with a little unrest, and the band's own lines instead of those near it. */
 function breakpoints(extent: Extent, axisKey: number, bandAt: number, bandOffsets: number[]): number[] {
   const random = createRandom(extent.seed, axisKey);
@@ -79,6 +84,11 @@ function breakpoints(extent: Extent, axisKey: number, bandAt: number, bandOffset
     const isEdge = index === 0 || index === extent.columns;
     return Math.round(-half + index * extent.spacing + (isEdge ? 0 : random.between(-0.13, 0.13) * extent.spacing));
   });
+  // The ring road encloses the town: its lines stand where it ends.
+  for (const sign of [-1, 1]) {
+    const nearest = even.slice(1, -1).reduce((best, at, index) => (Math.abs(at - sign * ringRadius(extent)) < Math.abs(even[best]! - sign * ringRadius(extent)) ? index + 1 : best), 1);
+    if (Math.abs(even[nearest]! - sign * ringRadius(extent)) < extent.spacing * 0.75) even[nearest] = Math.round(sign * ringRadius(extent));
+  }
   const band = bandOffsets.map((offset) => bandAt + offset);
   const clear = extent.spacing * 0.42;
   return [...even.filter((at) => at < band[0]! - clear || at > band.at(-1)! + clear), ...band].sort((a, b) => a - b);

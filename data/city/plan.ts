@@ -13,6 +13,8 @@ export interface CityPlan extends Areas {
   warp: Warp;
   blocks: ZonedBlock[];
   lots: Lot[];
+  /** Cells of each block, in order. */
+  lotsOfBlock: Map<number, number[]>;
   /** The cell at a place of the sheet, or undefined outside the county. */
   lotAt(u: number, v: number): Lot | undefined;
 }
@@ -24,7 +26,17 @@ export function planCity(households: number, seed: number): CityPlan {
   const { blocks, lots } = zone(extent, sheet, given, households);
   nameStreets(extent, sheet);
   const areas = planAreas(extent, sheet, blocks, lots);
-  return { seed, extent, sheet, warp: createWarp(extent.side, extent.riverV), blocks, lots, lotAt: createFinder(lots), ...areas };
+  return { seed, extent, sheet, warp: createWarp(extent.side, extent.riverV), blocks, lots, lotsOfBlock: groupByBlock(lots), lotAt: createFinder(lots), ...areas };
+}
+
+function groupByBlock(lots: readonly Lot[]): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  for (const lot of lots) {
+    const known = groups.get(lot.blockId);
+    if (known) known.push(lot.id);
+    else groups.set(lot.blockId, [lot.id]);
+  }
+  return groups;
 }
 
 /** Looks cells up by squares of 100 m. */

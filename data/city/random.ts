@@ -1,14 +1,50 @@
-/** Source of chance: every draw comes from a seed and the keys of the thing that is drawn, so that order of work never matters. */
-export interface Random {
-  /** Uniform in [0, 1). */
-  next(): number;
+/**
+ * Source of chance: every draw comes from a seed and the keys of the thing that is drawn, so that order of work never
+ * matters. A class, because millions are made: functions made anew for each would cost more than the draws.
+ */
+export class Random {
+  private state: number;
+
+  constructor(state: number) {
+    this.state = state;
+  }
+
+  /** Uniform in [0, 1) (mulberry32). */
+  next(): number {
+    this.state = (this.state + 0x6d2b79f5) | 0;
+    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  }
+
   /** Whole number from `low` to `high`, both included. */
-  int(low: number, high: number): number;
-  between(low: number, high: number): number;
-  chance(probability: number): boolean;
-  pick<T>(list: readonly T[]): T;
+  int(low: number, high: number): number {
+    return low + Math.floor(this.next() * (high - low + 1));
+  }
+
+  between(low: number, high: number): number {
+    return low + (high - low) * this.next();
+  }
+
+  chance(probability: number): boolean {
+    return this.next() < probability;
+  }
+
+  pick<T>(list: readonly T[]): T {
+    return list[Math.floor(this.next() * list.length)]!;
+  }
+
   /** Index drawn with the given weights. */
-  weighted(weights: readonly number[]): number;
+  weighted(weights: readonly number[]): number {
+    let sum = 0;
+    for (const weight of weights) sum += weight;
+    let rest = this.next() * sum;
+    for (let index = 0; index < weights.length; index++) {
+      rest -= weights[index]!;
+      if (rest < 0) return index;
+    }
+    return 0;
+  }
 }
 
 /** Mixes whole numbers to one unsigned 32-bit number (MurmurHash3's finaliser). */
@@ -22,31 +58,9 @@ export function hashNumbers(...keys: number[]): number {
   return h >>> 0;
 }
 
-/** A stream of draws for the given keys (mulberry32). */
+/** A stream of draws for the given keys. */
 export function createRandom(...keys: number[]): Random {
-  let state = hashNumbers(...keys);
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-  const between = (low: number, high: number) => low + (high - low) * next();
-  return {
-    next,
-    between,
-    int: (low, high) => low + Math.floor(next() * (high - low + 1)),
-    chance: (probability) => next() < probability,
-    pick: (list) => list[Math.floor(next() * list.length)]!,
-    weighted: (weights) => {
-      let rest = next() * weights.reduce((sum, weight) => sum + weight, 0);
-      const index = weights.findIndex((weight) => {
-        rest -= weight;
-        return rest < 0;
-      });
-      return Math.max(0, index);
-    },
-  };
+  return new Random(hashNumbers(...keys));
 }
 
 /** Smooth noise in [0, 1] over the plane, one cell per unit of x and y. */

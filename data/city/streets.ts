@@ -1,5 +1,5 @@
 /** The ring road, quieter roads in the fields, and the streets' names. */
-import { centralityAt, type Extent } from './layout-blocks.ts';
+import { centralityAt, ringRadius, type Extent } from './layout-blocks.ts';
 import { laneName, streetName } from './names.ts';
 import { streetAt, type Line, type Sheet } from './sheet.ts';
 
@@ -33,7 +33,7 @@ function centralName(extent: Extent, line: Line): string | undefined {
 }
 
 function addRing(extent: Extent, main: Line[]): void {
-  const radius = extent.townRadius * 1.04;
+  const radius = ringRadius(extent);
   const nearest = (axis: 'u' | 'v', wanted: number) => main.filter((line) => line.axis === axis).reduce((a, b) => (Math.abs(b.at - wanted) < Math.abs(a.at - wanted) ? b : a));
   const [west, east, south, north] = [nearest('u', -radius), nearest('u', radius), nearest('v', -radius), nearest('v', radius)];
   const sides: [Line, number, number, string][] = [[west, south.at, north.at, '环城西路'], [east, south.at, north.at, '环城东路'], [south, west.at, east.at, '环城南路'], [north, west.at, east.at, '环城北路']];

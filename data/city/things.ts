@@ -45,7 +45,7 @@ function isPublicPlace(lot: Lot): boolean {
 
 /** Public places are counted once, in the first built cell of their block. */
 function isFirstOfBlock(plan: CityPlan, lot: Lot): boolean {
-  return plan.lots.findIndex((other) => other.blockId === lot.blockId) === lot.id;
+  return plan.lotsOfBlock.get(lot.blockId)?.[0] === lot.id;
 }
 
 export function writeThings(writer: CityWriter, lot: Lot, buildings: readonly Built[], counts: ThingCounts): void {

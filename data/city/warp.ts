@@ -40,10 +40,12 @@ export function createWarp(side: number, riverV: number): Warp {
     const [x0, y0] = [u / half, v / half];
     const x1 = u * Math.sqrt(1 - (bulge * y0 * y0) / 2);
     const y1 = v * Math.sqrt(1 - (bulge * x0 * x0) / 2);
-    // The river's meanders, fading away from its banks.
+    // The river's meanders, fading away from its banks; streets stay nearly square to it, as they do in towns.
     const near = Math.exp(-(((v - riverV) / reach) ** 2));
-    const y2 = y1 + meander * near * (Math.sin((2 * Math.PI * u) / wave + 0.9) + 0.35 * Math.sin((2 * Math.PI * u) / (wave * 0.43) + 2.1));
-    const x2 = x1 + sway * 0.016 * Math.sin((2 * Math.PI * v) / sway + 0.4) + sway * 0.008 * Math.sin((2 * Math.PI * (v + u * 0.3)) / (sway * 0.37));
+    const [slow, fast] = [(2 * Math.PI) / wave, (2 * Math.PI) / (wave * 0.43)];
+    const y2 = y1 + meander * near * (Math.sin(slow * u + 0.9) + 0.13 * Math.sin(fast * u + 2.1));
+    const slope = meander * near * (slow * Math.cos(slow * u + 0.9) + 0.13 * fast * Math.cos(fast * u + 2.1));
+    const x2 = x1 - 0.85 * slope * (v - riverV) + sway * 0.016 * Math.sin((2 * Math.PI * v) / sway + 0.4) + sway * 0.008 * Math.sin((2 * Math.PI * (v + u * 0.3)) / (sway * 0.37));
     return [x2 * cos - y2 * sin, x2 * sin + y2 * cos];
   }
   return {

@@ -1,4 +1,5 @@
 /** Second half of the plan: what each block is used for, and its cells (组团) of one use, the atoms of grids. */
+import { villageYards } from './buildings.ts';
 import type { Block, Extent } from './layout-blocks.ts';
 import { townShare } from './layout-blocks.ts';
 import { createRandom, smoothNoise } from './random.ts';
@@ -27,7 +28,7 @@ export interface ZonedBlock extends Block {
 }
 
 /** Households per hectare inside a block, before scaling to the number wanted. */
-const density: Partial<Record<Use, number>> = { oldtown: 78, slab: 100, tower: 140, townhouse: 38 };
+const density: Partial<Record<Use, number>> = { oldtown: 64, slab: 104, tower: 146, townhouse: 38 };
 
 /** Area of one cell in square metres and the street class between the cells of a block. */
 const cells: Record<Use, { area: number; inner: RoadClass }> = {
@@ -35,7 +36,7 @@ const cells: Record<Use, { area: number; inner: RoadClass }> = {
   townhouse: { area: 15_000, inner: 'service' }, village: { area: 8_500, inner: 'residential' }, commercial: { area: 15_000, inner: 'residential' },
   civic: { area: 40_000, inner: 'service' }, school: { area: 90_000, inner: 'service' }, hospital: { area: 70_000, inner: 'service' },
   market: { area: 30_000, inner: 'service' }, park: { area: 13_000, inner: 'footway' }, industrial: { area: 30_000, inner: 'tertiary' },
-  station: { area: 90_000, inner: 'service' }, forest: { area: 160_000, inner: 'footway' }, farmland: { area: 130_000, inner: 'track' },
+  station: { area: 90_000, inner: 'service' }, forest: { area: 110_000, inner: 'footway' }, farmland: { area: 62_000, inner: 'track' },
   river: { area: 1e9, inner: 'none' }, riverside: { area: 1e9, inner: 'none' }, railway: { area: 1e9, inner: 'none' },
 };
 
@@ -60,7 +61,7 @@ export function zone(extent: Extent, sheet: Sheet, given: Block[], households: n
     else cutToLots(extent, sheet, block, block.use, block.id, 0, lots);
     if (block.use !== 'village') shareTownHouseholds(extent, block, lots.slice(first));
   }
-  scaleHouseholds(lots, households);
+  scaleHouseholds(sheet, lots, households);
   numberBlocks(blocks);
   return { blocks, lots };
 }
@@ -72,7 +73,7 @@ function firstUse(extent: Extent, block: Block): Use {
   const hill = Math.hypot(u + 0.95 * r, v - 1.0 * r) / (0.52 * r);
   if (hill < 0.8 + 0.4 * smoothNoise(extent.seed + 21, u / 400, v / 400)) return 'forest';
   const isEastOfRail = u > extent.railU;
-  if (isEastOfRail && block.centrality < 1.18 && v < r * 0.75 && v > -r) return 'industrial';
+  if (isEastOfRail && block.centrality < 1.18 && v < r * 0.5 && v > -r * 0.62) return 'industrial';
   if (block.centrality >= 1) return 'farmland';
   if (Math.hypot(u - 0.16 * r, v - 0.16 * r) < 0.2 * r) return 'commercial';
   if (Math.hypot(u + 0.3 * r, v + 0.1 * r) < 0.3 * r && v > extent.riverV) return 'oldtown';
@@ -99,28 +100,51 @@ function wishes(households: number): Wish[] {
   ];
 }
 
+/** Distance from each block to the nearest place chosen so far, kept up step by step; never more than `most`. */
+class Gaps {
+  private readonly places: [number, number][] = [];
+  private readonly known = new Map<number, { gap: number; seen: number }>();
+
+  constructor(private readonly most: number) {}
+
+  add(place: [number, number]): void {
+    this.places.push(place);
+  }
+
+  of(block: ZonedBlock): number {
+    const entry = this.known.get(block.id) ?? { gap: this.most, seen: 0 };
+    const [u, v] = middleOf(block);
+    for (; entry.seen < this.places.length; entry.seen++) {
+      const [a, b] = this.places[entry.seen]!;
+      entry.gap = Math.min(entry.gap, Math.hypot(a - u, b - v));
+    }
+    this.known.set(block.id, entry);
+    return entry.gap;
+  }
+}
+
 const replaceable: ReadonlySet<Use> = new Set(['slab', 'tower', 'townhouse', 'oldtown']);
 
 function grantWishes(extent: Extent, sheet: Sheet, blocks: ZonedBlock[], list: Wish[]): void {
-  const spots = new Map<Use, [number, number][]>();
   for (const wish of list) {
+    const apart = new Gaps(extent.townRadius);
     for (let n = 0; n < wish.count; n++) {
-      const best = bestBlock(extent, blocks, wish, spots.get(wish.use) ?? []);
+      const best = bestBlock(extent, blocks, wish, apart);
       if (!best) break;
-      spots.set(wish.use, [...(spots.get(wish.use) ?? []), middleOf(best)]);
+      apart.add(middleOf(best));
       carve(extent, sheet, blocks, best, wish);
     }
   }
 }
 
 /** The block that fits the wish: near its ring, far from those of the same use, of a fitting size. */
-function bestBlock(extent: Extent, blocks: ZonedBlock[], wish: Wish, taken: [number, number][]): ZonedBlock | undefined {
+function bestBlock(extent: Extent, blocks: ZonedBlock[], wish: Wish, gaps: Gaps): ZonedBlock | undefined {
   let best: ZonedBlock | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
   for (const block of blocks) {
     if (!replaceable.has(block.use)) continue;
-    const [u, v] = middleOf(block);
-    const apart = Math.min(...taken.map(([a, b]) => Math.hypot(a - u, b - v)), extent.townRadius);
+    const [, v] = middleOf(block);
+    const apart = gaps.of(block);
     const railDistance = Math.abs(block.u1 - (extent.railU - extent.railHalf)) + Math.abs(v - 0.15 * extent.townRadius) * 0.5;
     const place = wish.use === 'station' ? -railDistance * 8 : wish.count > 1 ? apart * 1.4 : 0;
     const area = areaOf(block);
@@ -150,22 +174,19 @@ function carve(extent: Extent, sheet: Sheet, blocks: ZonedBlock[], block: ZonedB
 function chooseVillages(extent: Extent, blocks: ZonedBlock[], households: number): void {
   const wanted = Math.max(1, Math.round(households / villageHouseholds));
   const fields = blocks.filter((block) => block.use === 'farmland' && block.centrality > 1.1 && Math.min(block.u1 - block.u0, block.v1 - block.v0) > 150);
-  const chosen: [number, number][] = [];
+  const gaps = new Gaps(extent.spacing * 1.5);
+  const liking = new Map(fields.map((block) => [block, 0.7 + 0.3 * createRandom(extent.seed, 51, block.id).next()]));
   const free = new Set(fields);
-  const gap = new Map(fields.map((block) => [block, Number.POSITIVE_INFINITY]));
-  while (chosen.length < wanted && free.size > 0) {
-    const next = [...free].reduce((a, b) => (spread(b, gap) > spread(a, gap) ? b : a));
+  const score = (block: ZonedBlock) => gaps.of(block) * liking.get(block)! + Math.sqrt(areaOf(block)) * 0.1;
+  for (let chosen = 0; chosen < wanted && free.size > 0; chosen++) {
+    let [next, best] = [fields[0]!, Number.NEGATIVE_INFINITY];
+    for (const block of free) {
+      const value = score(block);
+      if (value > best) [next, best] = [block, value];
+    }
     free.delete(next);
     next.use = 'village';
-    const [u, v] = middleOf(next);
-    chosen.push([u, v]);
-    for (const block of free) {
-      const [a, b] = middleOf(block);
-      gap.set(block, Math.min(gap.get(block)!, Math.hypot(a - u, b - v)));
-    }
-  }
-  function spread(block: ZonedBlock, gaps: Map<ZonedBlock, number>): number {
-    return Math.min(gaps.get(block)!, extent.spacing * 1.5) * (0.7 + 0.3 * createRandom(extent.seed, 51, block.id).next()) + Math.sqrt(areaOf(block)) * 0.1;
+    gaps.add(middleOf(next));
   }
 }
 
@@ -175,7 +196,7 @@ const villageHouseholds = 190;
 function cutVillage(extent: Extent, sheet: Sheet, block: ZonedBlock, lots: Lot[]): void {
   const random = createRandom(extent.seed, 52, block.id);
   const wanted = villageHouseholds * random.between(0.7, 1.35);
-  const area = Math.min(wanted * 420, areaOf(block) * 0.6);
+  const area = Math.min(wanted * 500, areaOf(block) * 0.62);
   let core: Cell = block;
   for (const axis of ['u', 'v'] as const) {
     const [low, high] = axis === 'u' ? [core.u0, core.u1] : [core.v0, core.v1];
@@ -190,7 +211,7 @@ function cutVillage(extent: Extent, sheet: Sheet, block: ZonedBlock, lots: Lot[]
   const first = lots.length;
   cutToLots(extent, sheet, core, 'village', block.id, 0, lots);
   const homes = lots.slice(first);
-  for (const lot of homes) lot.households = Math.max(1, Math.min(wanted / homes.length, areaOf(lot) / 330));
+  for (const lot of homes) lot.households = Math.max(1, Math.min(wanted / homes.length, areaOf(lot) / 345));
 }
 
 function cutToLots(extent: Extent, sheet: Sheet, cell: Cell, use: Use, blockId: number, depth: number, lots: Lot[]): void {
@@ -216,13 +237,17 @@ function shareTownHouseholds(extent: Extent, block: ZonedBlock, lots: Lot[]): vo
   for (const lot of lots) lot.households = (areaOf(lot) / 10_000) * base * factor;
 }
 
-function scaleHouseholds(lots: Lot[], households: number): void {
+function scaleHouseholds(sheet: Sheet, lots: Lot[], households: number): void {
   for (const isVillage of [false, true]) {
     const part = lots.filter((lot) => (lot.use === 'village') === isVillage);
     const planned = part.reduce((sum, lot) => sum + lot.households, 0);
     const wanted = households * (isVillage ? 1 - townShare : townShare);
     const factor = planned > 0 ? Math.min(1.45, Math.max(0.6, wanted / planned)) : 0;
-    for (const lot of part) lot.households = Math.round(lot.households * factor);
+    for (const lot of part) {
+      const yards = isVillage ? villageYards(sheet, lot) : null;
+      const most = yards ? yards.columns * yards.lines : Number.POSITIVE_INFINITY;
+      lot.households = Math.min(most, Math.round(lot.households * factor));
+    }
   }
 }
 
