@@ -48,6 +48,8 @@ export async function seed({ adminUrl, keyFile, elements, seed: seedNumber = def
   const startedAt = performance.now();
   checkNumbers(elements, seedNumber, asOf);
   const client = new pg.Client({ connectionString: adminUrl, application_name: 'getu seed' });
+  // A connection that breaks rejects the statement that runs; without a listener it would end the whole process besides.
+  client.on('error', (error) => log(`the database connection broke: ${error.message}`));
   await client.connect();
   const report = createReport(log);
   try {

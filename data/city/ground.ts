@@ -1,6 +1,6 @@
 /** The base map: streets, water, land use, railway, walls and names. */
 import { blockName, walledUses } from './addresses.ts';
-import { insideStreets } from './buildings.ts';
+import { insideStreets } from './sites.ts';
 import { lineHex, pointHex, polygonHex } from './copy-text.ts';
 import { city } from './names.ts';
 import type { CityPlan } from './plan.ts';

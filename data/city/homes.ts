@@ -1,7 +1,8 @@
 /** Rows of buildings and of those who live in them. */
 import { addressOf, blockName, frontageOf } from './addresses.ts';
 import { buildFootprint, type Footprint } from './footprint.ts';
-import { dwellingsOf, type Site } from './buildings.ts';
+import { dwellingsOf } from './buildings.ts';
+import type { Site } from './sites.ts';
 import { hilbertKey } from './hilbert.ts';
 import { draftHousehold, drawName, drawPhone, maskIdentity, maskName, maskPhone, type PersonDraft } from './people.ts';
 import { createRandom, type Random } from './random.ts';

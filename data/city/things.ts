@@ -1,6 +1,6 @@
 /** What stands in and around the houses: shops, firms, street furniture, cameras, detectors, hazards. */
 import { blockName } from './addresses.ts';
-import { insideStreets, type Site } from './buildings.ts';
+import { insideStreets, type Site } from './sites.ts';
 import { creditCode } from './digital-id.ts';
 import { nameOfCode } from './dictionaries.ts';
 import type { Built } from './homes.ts';

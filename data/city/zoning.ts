@@ -1,5 +1,5 @@
 /** Second half of the plan: what each block is used for, and its cells (组团) of one use, the atoms of grids. */
-import { villageYards } from './buildings.ts';
+import { villageYards } from './housing.ts';
 import type { Block, Extent } from './layout-blocks.ts';
 import { townShare } from './layout-blocks.ts';
 import { createRandom, smoothNoise } from './random.ts';
