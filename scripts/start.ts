@@ -85,8 +85,10 @@ function describeAccounts(accounts: DemoAccount[], isChosen: boolean): string {
 async function fill(config: Config, adminUrl: string): Promise<DemoAccount[]> {
   if (config.seedElements > 0 && (await isEmpty(adminUrl))) {
     // Loaded only when it is needed: the recipe of the city is a good deal of code.
-    const { seed } = await import('./seed.ts');
-    await step('demo city', (say) => seed({ adminUrl, keyFile: path.join(config.dataDir, 'secrets', 'data.key'), elements: config.seedElements, log: say }));
+    const [{ seed }, { cityLimits }] = await Promise.all([import('./seed.ts'), import('../data/city/generate.ts')]);
+    // A smaller number still asks for a city: the smallest.
+    const elements = Math.max(config.seedElements, cityLimits.smallest);
+    await step('demo city', (say) => seed({ adminUrl, keyFile: path.join(config.dataDir, 'secrets', 'data.key'), elements, log: say }));
   }
   return step('demo accounts', (say) => ensureDemoAccounts({ adminUrl, demoPassword: config.demoPassword, log: say }));
 }
