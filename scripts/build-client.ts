@@ -30,7 +30,6 @@ export async function main(): Promise<number> {
  * @throws Error with the bundler's own output
  */
 export async function buildClient(root = ROOT): Promise<boolean> {
-  if (!existsSync(path.join(root, 'client', 'index.html'))) return false;
   const dist = path.join(root, 'dist');
   const name = `client-${hashInputs(root).slice(0, 16)}`;
   const isBuilt = existsSync(path.join(dist, name));
