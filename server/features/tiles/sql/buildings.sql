@@ -4,9 +4,9 @@ with bounds as materialized (
 ), found as (
   select e.county_code, e.id, e.code, e.name, e.category, e.grid_code, e.geom_3857
   from bounds join elements e on e.geom_3857 && bounds.reach
-  where e.kind = 'building' and e.valid_to is null and ($5 = 0 or st_area(e.geom_3857) >= $5)
+  where e.kind = 'building' and e.valid_to is null and ($5::float8 = 0 or st_area(e.geom_3857) >= $5::float8)
   -- Where there are too many the largest stay; close up nothing is left out and nothing is sorted.
-  order by case when $5 > 0 then -st_area(e.geom_3857) end
+  order by case when $5::float8 > 0 then -st_area(e.geom_3857) end
   limit $6
 ), drawn as (
   select f.id, f.code, case when $1 >= 16 then f.name else '' end as name, f.category, coalesce(f.grid_code, '') as grid_code,

@@ -9,7 +9,7 @@ with bounds as materialized (
   where g.theme = $5 and g.rank <= 5 and g.rank <= $6
 ), merged as (
   select min(id) as id, case when $8 then name else '' end as name, class, min(rank) as rank,
-         st_linemerge(st_collect(st_simplify(geom_3857, $7))) as geom_3857
+         st_linemerge(st_collect(st_simplify(geom_3857, $7::float8))) as geom_3857
   from found
   group by 2, 3
   order by min(rank)

@@ -5,9 +5,9 @@ with bounds as materialized (
 ), found as (
   select g.id, g.name, g.class, g.rank, g.geom_3857
   from bounds join ground_features g on g.geom_3857 && bounds.reach
-  where g.theme = $5 and g.rank <= $6 and ($7 = 0 or st_dimension(g.geom_3857) < 2 or st_area(g.geom_3857) >= $7)
+  where g.theme = $5 and g.rank <= $6 and ($7::float8 = 0 or st_dimension(g.geom_3857) < 2 or st_area(g.geom_3857) >= $7::float8)
   -- Where there are too many the most important stay.
-  order by case when $7 > 0 then g.rank end, case when $7 > 0 then -st_area(g.geom_3857) end
+  order by case when $7::float8 > 0 then g.rank end, case when $7::float8 > 0 then -st_area(g.geom_3857) end
   limit $9
 ), drawn as (
   select f.id, '' as code, case when $8 then f.name else '' end as name, f.class as category, '' as grid_code, f.class, f.rank,

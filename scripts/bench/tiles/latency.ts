@@ -1,0 +1,93 @@
+/** Times tiles over HTTP and straight by the driver in turns, from a process of its own, one request at a time. */
+import { fork } from 'node:child_process';
+import { createRequire } from 'node:module';
+import net from 'node:net';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import pg from 'pg';
+
+export interface Pair {
+  path: string;
+  statement: { name: string; text: string; values: unknown[] };
+}
+export interface LatencyJob {
+  port: number;
+  cookie: string;
+  appUrl: string;
+  /** Asked first and not timed: connections learn their statements. */
+  warmUp: Pair[];
+  pairs: Pair[];
+}
+/** Milliseconds per pair, in their order. */
+export interface Latencies {
+  http: number[];
+  driver: number[];
+}
+
+export function measureLatencies(job: LatencyJob): Promise<Latencies> {
+  return new Promise((resolve, reject) => {
+    const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+    const child = fork(fileURLToPath(import.meta.url), ['measure'], { execArgv: ['--import', tsx] });
+    child.once('message', (result) => {
+      resolve(result as Latencies);
+      child.disconnect();
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`the measuring process ended with ${code}`))); // no answer came before
+    child.send(job);
+  });
+}
+
+async function measure(job: LatencyJob): Promise<Latencies> {
+  const client = new pg.Client({ connectionString: job.appUrl });
+  await client.connect();
+  await client.query(`set role getu_app; set max_parallel_workers_per_gather = 0; set getu.user_id = '0'; set getu.roles = 'city_officer'; set getu.jurisdiction = ''`);
+  const socket = net.connect(job.port, '127.0.0.1');
+  socket.setNoDelay(true);
+  const overHttp = async ({ path }: Pair) => {
+    const status = await ask(socket, path, job.cookie);
+    if (status !== 200 && status !== 204) throw new Error(`${path}: ${status}`);
+  };
+  const byDriver = ({ statement }: Pair) => client.query(statement);
+  for (const pair of job.warmUp) await overHttp(pair);
+  // The driver's turn for all first: both sides then find the same rows in memory.
+  for (const pair of [...job.warmUp, ...job.pairs]) await byDriver(pair);
+  const result: Latencies = { http: [], driver: [] };
+  for (const [index, pair] of job.pairs.entries()) {
+    const turns = [async () => result.http.push(await time(() => overHttp(pair))), async () => result.driver.push(await time(() => byDriver(pair)))];
+    for (const turn of index % 2 === 0 ? turns : turns.reverse()) await turn();
+  }
+  socket.destroy();
+  await client.end();
+  return result;
+}
+
+/** Sends one request and answers the status once the whole answer is there. */
+function ask(socket: net.Socket, path: string, cookie: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    const read = (chunk: Buffer) => {
+      chunks.push(chunk);
+      const received = chunks.length === 1 ? chunk : Buffer.concat(chunks);
+      const end = received.indexOf('\r\n\r\n');
+      if (end < 0) return;
+      const length = Number(/\r\ncontent-length: (\d+)/i.exec(received.toString('latin1', 0, end))?.[1] ?? 0);
+      if (received.length < end + 4 + length) return;
+      socket.off('data', read);
+      socket.off('error', reject);
+      resolve(Number(received.toString('latin1', 9, 12)));
+    };
+    socket.on('data', read);
+    socket.once('error', reject);
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: ${cookie}\r\nAccept-Encoding: gzip\r\n\r\n`);
+  });
+}
+
+async function time(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+if (process.send && process.argv[2] === 'measure') {
+  process.once('message', (job) => void measure(job as LatencyJob).then((result) => process.send?.(result)));
+}
