@@ -111,6 +111,19 @@ describe('answers keep the contract', () => {
   });
 });
 
+describe('a grid that has ended', () => {
+  it('is not in the list but still has its page, with its last shape and its history', async () => {
+    await app.sql(`insert into grids (code, kind, community_code, name, geom, valid_from, valid_to)
+      values ('990101001002009', 'base', '990101001002', '旧网格', st_makeenvelope(116.03, 36, 116.035, 36.01, 4326), now() - interval '2 years', now() - interval '1 year')`);
+    const list = await app.call<{ features: unknown[] }>('GET', '/api/grids?within=990101001002', { cookie });
+    expect(list.body.features).toHaveLength(2);
+    const { status, body } = await app.call<{ properties: { validTo: string | null }; history: unknown[] }>('GET', '/api/grids/990101001002009', { cookie });
+    expect([status, body.history.length]).toEqual([200, 1]);
+    expect(body.properties.validTo).not.toBeNull();
+    expect((await app.call('GET', '/api/grids/990101001002099', { cookie })).status).toBe(404);
+  });
+});
+
 describe('a place', () => {
   it('tells region chain, grid, building, street and the people in charge, the nearest first', async () => {
     const { body } = await app.call<{ regions: { level: string }[]; inCharge: { role: string; scope: string }[] }>('GET', '/api/place?lng=116.0045&lat=36.0025', { cookie });

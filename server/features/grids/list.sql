@@ -1,6 +1,8 @@
--- $1 prefix of grid codes ('' is all), $2 limit
+-- $1 prefix of grid codes ('' is all), $2 limit, $3 whether a grid that has ended is shown in its last shape
 with wanted as (
-  select * from grids where valid_to is null and code >= $1 and code < $1 || ':' order by code limit $2
+  select distinct on (code) * from grids
+  where (valid_to is null or $3::boolean) and code >= $1 and code < $1 || ':'
+  order by code, valid_from desc limit $2
 ), counted as (
   -- Row-level security: people outside the reader's rights are not in the sum.
   select e.place_code as code,

@@ -18,7 +18,13 @@ export interface GridDetailRow {
 
 /** Today's grids whose code starts with `within`. */
 export function listGrids(db: RequestDatabase, within: string, limit: number): Promise<GridRow[]> {
-  return db.query<GridRow>({ text: listSql, values: [within, limit] });
+  return db.query<GridRow>({ text: listSql, values: [within, limit, false] });
+}
+
+/** One grid; where it has ended, its last shape with the day of its end. */
+export async function findGrid(db: RequestDatabase, code: string): Promise<GridRow | null> {
+  const rows = await db.query<GridRow>({ text: listSql, values: [code, 1, true] });
+  return rows[0] ?? null;
 }
 
 export async function findGridDetail(db: RequestDatabase, code: string): Promise<GridDetailRow | null> {

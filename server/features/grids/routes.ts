@@ -11,9 +11,9 @@ export function addGridRoutes(router: Router, platform: Platform): void {
   });
 
   route(router, platform, getGrid, async ({ db, params }) => {
-    const [row] = await queries.listGrids(db, params.code, 1);
+    const row = await queries.findGrid(db, params.code);
     const detail = await queries.findGridDetail(db, params.code);
-    if (!row || !detail) throw new ProblemError('not-found', 'There is no grid of today with this code.');
+    if (!row || !detail) throw new ProblemError('not-found', 'There is no grid with this code, and there never was one.');
     return { ...toFeature(row), chain: detail.chain, inCharge: detail.in_charge, history: detail.history };
   });
 }
