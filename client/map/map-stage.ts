@@ -107,7 +107,7 @@ export class MapStage {
     });
     map.on('moveend', () => this.#emitter.emit('rest', { ...this.getView(), bounds: boundsOf(map) }));
     const drawn = map.on('render', () => {
-      if (!map.loaded()) return;
+      if (!this.#hasDrawnGround()) return;
       drawn.unsubscribe();
       this.#emitter.emit('firstDrawn', { milliseconds: performance.now() - started });
     });
@@ -242,6 +242,12 @@ export class MapStage {
 
   get #base(): BaseMap | null {
     return this.#look.bases.find(({ id }) => id === this.#look.baseId) ?? null;
+  }
+
+  /** Whether the ground, regions and grids in view are there; single elements may still be coming. */
+  #hasDrawnGround(): boolean {
+    const awaited = this.#look.layers.filter(({ isVisible, layer }) => isVisible && ['ground', 'regions', 'grids'].includes(roleOf(layer)));
+    return this.#style.isReady && awaited.every(({ layer }) => this.#map.isSourceLoaded(layer.id));
   }
 
   /** What stands over the map as HTML takes the theme's colours from its style sheet's variables. */

@@ -20,6 +20,10 @@ export class StyleKeeper {
     });
   }
 
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
   /** Draws what has changed with the next frame. */
   refresh(): void {
     if (!this.#isReady || this.#isWaiting) return;

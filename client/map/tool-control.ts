@@ -40,8 +40,9 @@ export class ToolControl {
     return this.#inUse !== null || this.#settling !== undefined;
   }
 
+  /** Takes up a tool; one that was in use is laid down without a report, since the hand has not given up. */
   start(name: ToolName): void {
-    this.stop();
+    if (this.#inUse !== null) this.#putAway();
     const tool = takeTool(name);
     this.#inUse = tool;
     this.map.doubleClickZoom.disable();
