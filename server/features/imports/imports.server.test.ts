@@ -138,6 +138,14 @@ describe('what an import writes', () => {
     expect(await one(`select count(*) from import_runs where file_name = 'dry.geojson'`)).toBe(0);
   });
 
+  test('digital IDs carry the right check digit, also beyond ten thousand of them', async () => {
+    await client.query(`insert into digital_id_counters (county_code, kind, last_number) select code, 'building', 9990 from regions where source = 'osm:hill' on conflict (county_code, kind) do update set last_number = 9990`);
+    await runImport(write('hill-buildings.geojson', collection(Array.from({ length: 30 }, (_, n) => tilezen(100 + n, square(110 + n / 100, 30))))));
+    expect(await one(`select count(*) from elements where source = 'osm:hill'`)).toBe(32);
+    expect(await one(`select count(*) from elements where right(code, 1)::integer <> digital_id_check_digit(left(code, 18))`)).toBe(0);
+    expect(await one(`select max(substr(code, 9, 10)::integer) from elements where source = 'osm:hill'`)).toBe(10020);
+  });
+
   test('every run is on record with its counts', async () => {
     expect(await rows(`select state, rows_read, rows_written, rows_unchanged, rows_rejected from import_runs where file_name = 'edge.geojson'`)).toEqual([{ state: 'done', rows_read: 4, rows_written: 2, rows_unchanged: 0, rows_rejected: 0 }]);
   });

@@ -1,14 +1,25 @@
--- New elements with their digital IDs. $1 source. The target is the county's own table while nobody else sees it.
+-- New elements with their digital IDs, in Hilbert order. $1 source
 with wanted as (
   select county_code, kind, count(*) as rows from decided_elements where state = 'new' group by county_code, kind
 ), reserved as materialized (
-  select county_code, kind, reserve_digital_ids(county_code, kind, rows) as first_number from wanted
+  select w.county_code, w.kind, k.number as kind_number, w.rows, reserve_digital_ids(w.county_code, w.kind, w.rows) as first_number
+  from wanted w join element_kinds k using (kind)
+), blocks as materialized (
+  -- The first 14 digits are the same for 10,000 numbers: their state is computed once.
+  select county_code, kind, first_number, block, prefix, check_state(prefix) as state
+  from reserved
+  cross join lateral generate_series(first_number / 10000, (first_number + rows - 1) / 10000) as block
+  cross join lateral (select county_code || lpad(kind_number::text, 2, '0') || lpad(block::text, 6, '0') as prefix) p
+), numbered as (
+  select d.*, r.first_number + d.number - 1 as sequence_number
+  from decided_elements d join reserved r using (county_code, kind)
+  where d.state = 'new'
 )
 insert into elements (id, county_code, code, kind, category, name, address, geom, grid_code, community_code, attrs, source, source_id, source_hash)
-select d.id, d.county_code, digital_id(d.county_code, k.number, r.first_number + d.number - 1), d.kind, d.category, d.name, d.address, d.geom,
-       d.grid_code, d.community_code, d.attrs, $1, d.source_id, d.hash
-from decided_elements d
-join reserved r using (county_code, kind)
-join element_kinds k using (kind)
-where d.state = 'new'
-order by d.number
+select n.id, n.county_code, b.prefix || lpad((n.sequence_number % 10000)::text, 4, '0') || (11 - fine.next) % 10, n.kind, n.category, n.name, n.address,
+       n.geom, n.grid_code, n.community_code, n.attrs, $1, n.source_id, n.hash
+from numbered n
+join blocks b on b.county_code = n.county_code and b.kind = n.kind and b.block = n.sequence_number / 10000
+join check_steps coarse on coarse.state = b.state and coarse.pair = n.sequence_number % 10000 / 100
+join check_steps fine on fine.state = coarse.next and fine.pair = n.sequence_number % 100
+order by n.number
