@@ -16,10 +16,11 @@ with wanted as (
   where d.state = 'new'
 )
 insert into elements (id, county_code, code, kind, category, name, address, geom, grid_code, community_code, attrs, source, source_id, source_hash)
-select n.id, n.county_code, b.prefix || lpad((n.sequence_number % 10000)::text, 4, '0') || (11 - fine.next) % 10, n.kind, n.category, n.name, n.address,
-       n.geom, n.grid_code, n.community_code, n.attrs, $1, n.source_id, n.hash
+select n.id, n.county_code,
+       b.prefix || lpad((n.sequence_number % 10000)::text, 4, '0')
+         || (11 - steps[(steps[(b.state - 1) * 100 + n.sequence_number % 10000 / 100 + 1] - 1) * 100 + n.sequence_number % 100 + 1]) % 10,
+       n.kind, n.category, n.name, n.address, n.geom, n.grid_code, n.community_code, n.attrs, $1, n.source_id, n.hash
 from numbered n
 join blocks b on b.county_code = n.county_code and b.kind = n.kind and b.block = n.sequence_number / 10000
-join check_steps coarse on coarse.state = b.state and coarse.pair = n.sequence_number % 10000 / 100
-join check_steps fine on fine.state = coarse.next and fine.pair = n.sequence_number % 100
+cross join check_steps
 order by n.number

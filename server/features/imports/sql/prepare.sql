@@ -103,10 +103,10 @@ begin
 end
 $$;
 
--- ISO 7064 MOD 11,10 two digits at a time: state before, the two digits, state after. 113,000 digital IDs are then joins,
+-- ISO 7064 MOD 11,10 two digits at a time: the state after them by the state before. 113,000 digital IDs are then look-ups,
 -- not calls. The state after some digits follows from their check digit.
 create unlogged table check_steps as
-select state, pair, next
+select array_agg(next order by state, pair) as steps  -- at (state - 1) × 100 + pair + 1
 from generate_series(1, 10) as state, generate_series(0, 99) as pair
 cross join lateral (select coalesce(nullif((pair / 10 + state) % 10, 0), 10) * 2 % 11 as middle) first
 cross join lateral (select coalesce(nullif((pair % 10 + middle) % 10, 0), 10) * 2 % 11 as next) second;
