@@ -19,7 +19,7 @@ const users = [
 export interface TileApp {
   app: TestApp;
   get(path: string, ask?: Ask): Promise<Answer>;
-  /** The decoded features of the tile that holds a position. */
+  /** The decoded features of the tile that holds a position, under the layer's current version. */
   features(layer: string, z: number, ask?: Ask, position?: readonly [number, number]): Promise<Feature[]>;
   versionOf(layer: string): Promise<number>;
 }
@@ -33,11 +33,13 @@ export async function openTileApp(name: string, env: Record<string, string> = {}
   const port = Number(new URL(app.url).port);
   const get: TileApp['get'] = (path, { user = 'street', method = 'GET', headers = {} } = {}) =>
     send({ host: '127.0.0.1', port, path, method, headers: { 'accept-encoding': 'gzip', cookie: cookies.get(user) ?? '', ...headers } });
+  const versionOf = async (layer: string) => Number((await app.sql('select version from tile_layer_versions where layer = $1', [layer]))[0]?.version);
   return {
     app,
     get,
-    features: async (layer, z, ask = {}, [lng, lat] = middle) => decode(await get(`/api/tiles/${layer}/${tileAt(z, lng, lat)}.mvt`, ask), layer),
-    versionOf: async (layer) => Number((await app.sql('select version from tile_layer_versions where layer = $1', [layer]))[0]?.version),
+    // With the version, as the map asks: without it a tile may be as old as the last notification.
+    features: async (layer, z, ask = {}, [lng, lat] = middle) => decode(await get(`/api/tiles/${layer}/${tileAt(z, lng, lat)}.mvt?v=${await versionOf(layer)}`, ask), layer),
+    versionOf,
   };
 }
 
