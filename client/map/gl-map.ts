@@ -9,8 +9,12 @@ export const fitMargin = 40;
 
 /** Makes the GL map with its scale bar; images that the style names are drawn when it first asks for them. */
 export function createGlMap(container: HTMLElement, options: MapOptions, style: StyleSpecification): GlMap {
+  // An element of our own: MapLibre's style sheet would take the caller's out of its place.
+  const element = document.createElement('div');
+  element.className = 'map-stage';
+  container.append(element);
   const map = new GlMap({
-    container,
+    container: element,
     style,
     ...camera(options),
     attributionControl: false,

@@ -63,7 +63,6 @@ export class MapStage {
   constructor(container: HTMLElement, options: MapOptions) {
     if (!hasWebGl2()) throw new WebGlUnavailableError();
     this.#look = { ...options };
-    container.classList.add('map-stage');
     const started = performance.now();
     this.#map = createGlMap(container, options, buildStyle(this.#styleInput()));
     this.#inkControls();
@@ -233,7 +232,9 @@ export class MapStage {
     for (const end of this.#ends) end();
     this.#tools.destroy();
     this.#handles.destroy();
+    const element = this.#map.getContainer();
     this.#map.remove();
+    element.remove();
   }
 
   get #words() {
