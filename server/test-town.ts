@@ -23,6 +23,8 @@ export interface Answer<Body = Record<string, unknown>> {
 }
 export interface TestApp {
   url: string;
+  /** The app's data folder, gone when it closes. */
+  dataDir: string;
   database: Database;
   cipher: Cipher;
   /** What the log has written. */
@@ -65,7 +67,7 @@ export async function openTestApp(name: string, env: Record<string, string> = {}
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
   const call: TestApp['call'] = (method, route, options) => callApp(url, method, route, options);
   return {
-    url, database, cipher, logLines, call, now,
+    url, dataDir: folder, database, cipher, logLines, call, now,
     advance: (milliseconds) => {
       offset += milliseconds;
     },

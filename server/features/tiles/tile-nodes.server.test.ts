@@ -1,0 +1,91 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decode, openTileApp, type TileApp, tileAt } from './test-tiles.ts';
+
+let tiles: TileApp;
+const baseMaps = JSON.stringify([
+  { type: 'pmtiles', id: 'town', title: '镇图', file: 'maps/town.pmtiles' },
+  { type: 'pmtiles', id: 'gone', title: '不在', file: 'maps/gone.pmtiles' },
+  { type: 'xyz', id: 'province', title: '省图', tiles: ['https://map.example.cn/{z}/{x}/{y}.png'], attribution: '© 省' },
+]);
+beforeAll(async () => {
+  tiles = await openTileApp('tile_nodes', { BASE_MAPS: baseMaps });
+});
+afterAll(() => tiles?.app.close());
+
+const position = [110.0006, 30.0006] as const;
+const path16 = `/api/tiles/resources/${tileAt(16, ...position)}.mvt`;
+const addResource = (n: number) =>
+  tiles.app.sql(`insert into elements (county_code, code, kind, name, geom) values ('990101', digital_id('990101', 9, $1), 'resource', '志愿者', st_setsrid(st_point(110.0006, 30.0006), 4326))`, [n]);
+const countNow = async (query = '') => decode(await tiles.get(path16 + query), 'resources').length;
+const listeners = () => tiles.app.sql<{ pid: number }>(`select pid from pg_stat_activity where datname = current_database() and application_name = 'getu-listen-tile_changes'`);
+
+test('a node that lost its notifications answers from the present, and listens again', async () => {
+  await addResource(1);
+  const version = await tiles.versionOf('resources');
+  expect(await countNow(`?v=${version}`)).toBe(1);
+  await tiles.app.sql(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'getu-listen-tile_changes'`);
+  await addResource(2);
+  expect(await countNow(`?v=${version + 1}`)).toBe(2);
+  await addResource(3);
+  expect([2, 3]).toContain(await countNow());
+  for (let attempt = 0; attempt < 100 && (await listeners()).length === 0; attempt += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await listeners()).toHaveLength(1);
+  await addResource(4);
+  expect(await countNow(`?v=${version + 3}`)).toBe(4);
+});
+
+test('an edit reaches an address without a version by the notification', async () => {
+  const before = await countNow();
+  await addResource(10);
+  let now = before;
+  for (let attempt = 0; attempt < 100 && now === before; attempt += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    now = await countNow();
+  }
+  expect(now).toBe(before + 1);
+});
+
+test('a node whose knowledge is older than the record of changes forgets all of the layer', async () => {
+  const version = await tiles.versionOf('resources');
+  const before = await countNow(`?v=${version}`);
+  await tiles.app.database.asOwner(async (db) => {
+    await db.query({ text: `set local session_replication_role = 'replica'` });
+    await db.query({ text: `insert into elements (county_code, code, kind, name, geom) values ('990101', digital_id('990101', 9, 20), 'resource', '志愿者', st_setsrid(st_point(110.0006, 30.0006), 4326))` });
+    await db.query({ text: `update tile_layer_versions set version = version + 5 where layer = 'resources'` }); // the changes themselves are long deleted
+  });
+  expect(await countNow(`?v=${version + 5}`)).toBe(before + 1);
+});
+
+test('versions that do not exist, asked for many at once, ask the database a few times only', async () => {
+  await countNow();
+  let acquired = 0;
+  const count = () => {
+    acquired += 1;
+  };
+  tiles.app.database.adminPool.on('acquire', count);
+  await Promise.all(Array.from({ length: 200 }, (_, i) => countNow(`?v=${900_000 + i}`)));
+  tiles.app.database.adminPool.off('acquire', count);
+  expect(acquired).toBeLessThan(20);
+});
+
+test('a PMTiles file is handed out in ranges to those who are signed in, and nothing else of the data folder', async () => {
+  // The app's data folder lies beside its key file; the configuration names the file inside it.
+  const settings = JSON.parse((await tiles.get('/api/map-settings')).body.toString()) as { bases: { id: string; tiles: string[] }[] };
+  expect(settings.bases.map((base) => base.id)).toEqual(['town', 'gone', 'province']);
+  expect(settings.bases[0]?.tiles).toEqual(['pmtiles:///api/base-maps/town.pmtiles']);
+  const folder = path.join(tiles.app.dataDir, 'maps');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'town.pmtiles'), 'PMTiles and more bytes');
+  const part = await tiles.get('/api/base-maps/town.pmtiles', { headers: { range: 'bytes=0-6' } });
+  expect([part.status, part.body.toString(), part.headers['content-range']]).toEqual([206, 'PMTiles', 'bytes 0-6/22']);
+  expect((await tiles.get('/api/base-maps/town.pmtiles', { user: '' })).status).toBe(401);
+  for (const name of ['gone', 'other', '..%2f..%2fsecret', '%2e%2e%2fdata', '__proto__']) expect((await tiles.get(`/api/base-maps/${name}.pmtiles`)).status, name).toBe(404);
+});
+
+test('the page may fetch from the configured hosts and from no other', async () => {
+  const policy = String((await tiles.get('/api/map-settings')).headers['content-security-policy']);
+  expect(policy).toMatch(/connect-src [^;]*https:\/\/map\.example\.cn/);
+  expect(policy).not.toContain('tianditu');
+});
