@@ -101,7 +101,7 @@ function read(args: string[]) {
 
 function parseRegion(given: string | undefined): string | null {
   if (given === undefined) return null;
-  if (!/^\d{2}(\d{2}){0,2}(\d{3}){0,2}$/.test(given)) throw new ImportFault(`--region ${given} is not a region code of 2, 4, 6, 9 or 12 digits.`);
+  if (!/^\d{2}(\d{2}(\d{2}(\d{3}(\d{3})?)?)?)?$/.test(given)) throw new ImportFault(`--region ${given} is not a region code of 2, 4, 6, 9 or 12 digits.`);
   return given;
 }
 
