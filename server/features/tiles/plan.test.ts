@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { type Layer, planTile } from './plan.ts';
+import { type Layer, planLess, planTile } from './plan.ts';
 
 const layer = (more: Partial<Layer>): Layer => ({ id: 'places', source: 'element', kind: 'place', minzoom: 8, maxzoom: 16, countsBelowZoom: 14, sensitivity: 'open', ...more });
 const plan = (of: Layer, z: number, seesPersons = false) => planTile(of, { layer: of.id, z, x: 0, y: 0 }, seesPersons);
 
 test('counts are per street, then per community, then per grid, then single elements come', () => {
   expect([8, 9, 10, 11, 13].map((z) => plan(layer({}), z).values[1])).toEqual([9, 9, 12, 15, 15]);
-  expect(plan(layer({}), 14)).toEqual({ statement: 'elements', values: ['place'] });
+  expect(plan(layer({}), 14)).toMatchObject({ statement: 'elements', values: ['place', 8000] });
 });
 
 test('a restricted count under five is not told', () => {
@@ -32,4 +32,12 @@ test('closer means more: ranks of roads and levels of regions only grow with the
   const levels = zooms.map((z) => (plan(layer({ source: 'region', countsBelowZoom: null }), z).values[0] as string[]).length);
   expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
   expect(levels).toEqual([...levels].sort((a, b) => a - b));
+});
+
+test('a tile that came out too large is planned with fewer features, until there is nothing left to leave out', () => {
+  let less = planLess(plan(layer({}), 16));
+  expect(less).toEqual({ statement: 'elements', values: ['place', 4800], most: 4800 });
+  for (let i = 0; i < 20 && less; i += 1) less = planLess(less);
+  expect(less).toBeNull();
+  expect(planLess(plan(layer({ source: 'grid', countsBelowZoom: null }), 14))).toBeNull();
 });

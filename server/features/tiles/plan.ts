@@ -27,11 +27,14 @@ export type StatementName =
 export interface TilePlan {
   statement: StatementName;
   values: unknown[];
+  /** Most features drawn: the last of the statement's parameters where it has such a bound. */
+  most?: number;
 }
 
 const smallestRestrictedCount = 5;
-const mostGroundFeatures = 15_000;
-const mostBuildings = 12_000;
+const mostFeatures = 8_000;
+const mostGroundFeatures = 12_000;
+const mostBuildings = 10_000;
 
 /** Decides what a tile carries at its zoom. `seesPersons`: exact points of key persons, not counts per building. */
 export function planTile(layer: Layer, { z }: TileAddress, seesPersons: boolean): TilePlan {
@@ -52,8 +55,18 @@ export function planTile(layer: Layer, { z }: TileAddress, seesPersons: boolean)
     case 'key_person':
       return { statement: seesPersons ? 'key-persons' : 'key-persons-by-building', values: [] };
     case 'element':
-      return layer.kind === 'hazard' ? { statement: 'hazards', values: [] } : { statement: 'elements', values: [layer.kind] };
+      return layer.kind === 'hazard' ? bounded('hazards', [], mostFeatures) : bounded('elements', [layer.kind], mostFeatures);
   }
+}
+
+function bounded(statement: StatementName, values: unknown[], most: number): TilePlan {
+  return { statement, values: [...values, most], most };
+}
+
+/** The same tile with fewer features, for ground so dense that it came out too large; null where that is no way. */
+export function planLess(plan: TilePlan): TilePlan | null {
+  if (plan.most === undefined || plan.most < 100) return null;
+  return bounded(plan.statement, plan.values.slice(0, -1), Math.floor(plan.most * 0.6));
 }
 
 /** Counts per street from afar, then per community, then per grid; digits are the length of the places' codes. */
@@ -97,13 +110,13 @@ function planGround(theme: string, z: number): TilePlan {
   const lastRank = lastRanks[theme]?.find(([below]) => z < below)?.[1] ?? 9;
   const isNamed = z >= (namesFromZoom[theme] ?? 99);
   const isMerged = (theme === 'road' || theme === 'railway') && lastRank <= 5;
-  if (isMerged) return { statement: 'ground-lines', values: [theme, lastRank, pixelAt(z) / 2, isNamed, mostGroundFeatures] };
+  if (isMerged) return bounded('ground-lines', [theme, lastRank, pixelAt(z) / 2, isNamed], mostGroundFeatures);
   // Close up everything is drawn; from afar an area of less than 8 pixels would be a speck.
   const smallestArea = z >= 14 ? 0 : 8 * pixelAt(z) ** 2;
-  return { statement: 'ground', values: [theme, lastRank, smallestArea, isNamed, mostGroundFeatures] };
+  return bounded('ground', [theme, lastRank, smallestArea, isNamed], mostGroundFeatures);
 }
 
 function planBuildings(z: number): TilePlan {
   const smallestArea = z >= 14 ? 0 : 4 * pixelAt(z) ** 2;
-  return { statement: 'buildings', values: [smallestArea, z >= 14 ? mostBuildings : 5_000] };
+  return bounded('buildings', [smallestArea], z >= 14 ? mostBuildings : mostBuildings / 2);
 }

@@ -27,7 +27,10 @@ const tileUserId = 0;
 export async function drawTile(readers: Readers, viewer: Viewer, plan: TilePlan, address: TileAddress, cost?: { milliseconds: number; rows: number }): Promise<Buffer> {
   return readers.read({ userId: tileUserId, ...viewer }, async (db) => {
     const [row] = await db.query<{ tile: Buffer | null }>(tileStatement(plan, address));
-    if (cost) Object.assign(cost, db.cost);
+    if (cost) {
+      cost.milliseconds += db.cost.milliseconds;
+      cost.rows += db.cost.rows;
+    }
     return row?.tile ?? Buffer.alloc(0);
   });
 }

@@ -12,7 +12,7 @@ import type { Session } from '../../platform/session.ts';
 import { readTilePath, readVersion, type TileAddress } from './address.ts';
 import { type Tile, TileCache } from './cache.ts';
 import { chooseEncoding, matchesEtag } from './encoding.ts';
-import { type Layer, planTile } from './plan.ts';
+import { type Layer, planLess, planTile, type TilePlan } from './plan.ts';
 import { anyone, drawTile, readChanges, readLayers } from './queries.ts';
 import { LayerVersions } from './versions.ts';
 
@@ -22,6 +22,8 @@ const expand = promisify(gunzip);
 const gzipLevel = 4;
 /** Up to this size compressing takes less than handing the bytes to another thread and back. */
 const smallBytes = 32_768;
+/** No tile is larger, compressed; the statements' own bounds make that rare. */
+const largestTileBytes = 500_000;
 const oneMinuteMs = 60_000;
 
 /** What an endpoint of tiles needs to know of a request that is on its way. */
@@ -71,9 +73,8 @@ export function serveTiles(config: Config, platform: Platform): (request: Reques
     return cache.getOrDraw(address, scope, async () => {
       const plan = planTile(layer, address, session.rights.includes('people.points'));
       const cost = { milliseconds: 0, rows: 0 };
-      const bytes = await drawTile(readers, viewer, plan, address, cost);
       response.locals.cost = cost;
-      return finish(bytes);
+      return drawWithin((some) => drawTile(readers, viewer, some, address, cost), plan);
     });
   }
 
@@ -118,6 +119,13 @@ export function serveTiles(config: Config, platform: Platform): (request: Reques
 /** A layer that holds nothing for a reader's rights does not exist for them. */
 function maySee(session: Session, layer: Layer): boolean {
   return layer.sensitivity === 'open' || session.rights.includes(`elements.${layer.sensitivity}`);
+}
+
+/** Draws a tile, with fewer features as long as it is larger than a tile may be. */
+async function drawWithin(draw: (plan: TilePlan) => Promise<Buffer>, plan: TilePlan): Promise<Tile> {
+  const tile = await finish(await draw(plan));
+  const less = (tile.gzip?.byteLength ?? 0) > largestTileBytes ? planLess(plan) : null;
+  return less ? drawWithin(draw, less) : tile;
 }
 
 async function finish(bytes: Buffer): Promise<Tile> {

@@ -89,3 +89,24 @@ test('the page may fetch from the configured hosts and from no other', async () 
   expect(policy).toMatch(/connect-src [^;]*https:\/\/map\.example\.cn/);
   expect(policy).not.toContain('tianditu');
 });
+
+test('no tile is larger than 500 kB, whatever stands in it', async () => {
+  // 12,000 places with long names of their own, and as many twenty-cornered buildings, on one hectare.
+  await tiles.app.database.asOwner(async (db) => {
+    await db.query({ text: `set local getu.bulk = 'on'` });
+    for (const [kind, number, shape] of [['place', 6, 'spot'], ['building', 1, 'st_buffer(spot, 0.0004 * abs(sin(i)), 5)']] as const) {
+      await db.query({
+        text: `insert into elements (county_code, code, kind, category, name, geom, grid_code, community_code)
+          select '990101', digital_id('990101', ${number}, 100000 + i), '${kind}', 'a' || i, encode(sha256(i::text::bytea), 'hex') || encode(sha256((-i)::text::bytea), 'hex'), ${shape}, '990101001002004', '990101001002'
+          from (select i, st_setsrid(st_point(110.0185 + 0.001 * abs(sin(i * 7)), 30.0085 + 0.001 * abs(cos(i * 13))), 4326) as spot from generate_series(1, 12000) as i) as made`,
+      });
+    }
+    await db.query({ text: `select refresh_county('990101')` });
+  });
+  for (const layer of ['places', 'buildings']) {
+    const tile = await tiles.get(`/api/tiles/${layer}/${tileAt(16, 110.019, 30.009)}.mvt?v=${await tiles.versionOf(layer)}`);
+    expect(tile.status).toBe(200);
+    expect(tile.body.length, layer).toBeLessThanOrEqual(500_000);
+    expect(decode(tile, layer).length, layer).toBeGreaterThan(1000);
+  }
+}, 120_000);
