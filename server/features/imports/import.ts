@@ -50,7 +50,7 @@ export async function importFiles(options: ImportOptions, around: ImportSurround
     }
     return await write(session, files, folder, schema);
   } catch (error) {
-    throw around.signal.aborted ? new ImportFault('Stopped; nothing was written.', { cause: error }) : error;
+    throw asFault(error, around.signal);
   } finally {
     around.signal.removeEventListener('abort', stop);
     await leave(session, schema, temporaryFolder, around);
@@ -76,7 +76,7 @@ export async function importFiles(options: ImportOptions, around: ImportSurround
       await followRegions(session);
       for (const [n, { run }] of files.entries()) {
         const report = reports[n];
-        if (report && run > 0) await recordEnd(session, run, 'done', report.notes.join('; '), report, [...summary.counties].sort()[0] ?? null);
+        if (report && run > 0) await recordEnd(session, run, 'done', report.notes.join('; '), report, [...summary.counties].sort()[0] ?? null, [...new Set(report.recognisedAs)].join(', ') || null);
       }
       if (around.signal.aborted) throw new ImportFault('Stopped; nothing was written.');
       await session.query(options.isDryRun ? 'rollback' : 'commit');
@@ -148,6 +148,14 @@ async function leave(session: Session, schema: string, temporaryFolder: string, 
   await ignoreFailure(session.end());
   await rm(temporaryFolder, { recursive: true, force: true });
   around.debug(`${schema} dropped`);
+}
+
+function asFault(error: unknown, signal: AbortSignal): unknown {
+  if (signal.aborted) return new ImportFault('Stopped; nothing was written.', { cause: error });
+  const message = error instanceof Error ? error.message : '';
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const isLost = /^(57P0|08|ECONN|EPIPE)/.test(code) || /connection (terminated|error)|Connection terminated/i.test(message);
+  return isLost ? new ImportFault('The database stopped during the import, which is written as a whole or not at all; start it again.', { cause: error }) : error;
 }
 
 /** Ends the statement that the session is waiting for. */

@@ -146,6 +146,25 @@ describe('what an import writes', () => {
     expect(await one(`select max(substr(code, 9, 10)::integer) from elements where source = 'osm:hill'`)).toBe(10020);
   });
 
+  test('regions with official codes keep them and hang on the longest code that theirs begins with; those without get local ones', async () => {
+    const border = (code: string | null, name: string, x: number, size: number) => ({ properties: { 区划代码: code, 名称: name }, geometry: square(x, 40, size) });
+    await runImport(write('counties.geojson', collection([border('330106000000', '甲区', 100, 1)])), '--layer', 'county');
+    const streets = write('streets.geojson', collection([border('330106001000', '一街道', 100, 0.4), border('330106002000', '二街道', 100.5, 0.4), border('33', '坏码', 100.2, 0.1)]));
+    const report = await runImport(streets, '--layer', 'street');
+    expect(report.total).toEqual({ read: 3, written: 2, unchanged: 0, rejected: 1 });
+    expect(await rows(`select code, parent_code, name, is_local_code from regions where code like '3301%' order by code`)).toEqual([
+      { code: '330106', parent_code: null, name: '甲区', is_local_code: false },
+      { code: '330106001', parent_code: '330106', name: '一街道', is_local_code: false },
+      { code: '330106002', parent_code: '330106', name: '二街道', is_local_code: false },
+    ]);
+    expect((await runImport(streets, '--layer', 'street')).total).toMatchObject({ written: 0, unchanged: 2 });
+    const villages = write('villages.geojson', collection([{ properties: { id: 1, name: '无码村' }, geometry: square(100.1, 40.1, 0.1) }]));
+    await runImport(villages, '--layer', 'community', '--region', '330106001');
+    expect(await rows(`select code, is_local_code from regions where name = '无码村'`)).toEqual([{ code: '330106001001', is_local_code: true }]);
+    await runImport(write('shops.csv', 'id,name,lng,lat\n1,小店,100.15,40.15\n'), '--layer', 'place');
+    expect(await rows(`select county_code, community_code, place_code from elements where source = 'file:shops'`)).toEqual([{ county_code: '330106', community_code: '330106001001', place_code: '330106001001' }]);
+  });
+
   test('every run is on record with its counts', async () => {
     expect(await rows(`select state, rows_read, rows_written, rows_unchanged, rows_rejected from import_runs where file_name = 'edge.geojson'`)).toEqual([{ state: 'done', rows_read: 4, rows_written: 2, rows_unchanged: 0, rows_rejected: 0 }]);
   });

@@ -4,7 +4,7 @@ import { ImportFault } from './fault.ts';
 
 export interface ImportOptions {
   files: string[];
-  /** Element kind, ground theme, level of region, or `figures`; null: recognise by the columns. */
+  /** Element kind, ground theme or level of region; null: recognise by the columns. */
   layer: string | null;
   /** Region that the imported ground lies in or under; null: made for the data set. */
   region: string | null;

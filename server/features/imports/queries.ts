@@ -81,11 +81,11 @@ export interface Counts {
   unchanged: number;
   rejected: number;
 }
-export async function recordEnd(session: Session, id: number, state: 'done' | 'failed', note: string, counts: Counts | null, county: string | null): Promise<void> {
+export async function recordEnd(session: Session, id: number, state: 'done' | 'failed', note: string, counts: Counts | null, county: string | null, layer: string | null = null): Promise<void> {
   await session.query(
-    `update import_runs set state = $2, note = $3, rows_read = $4, rows_written = $5, rows_unchanged = $6, rows_rejected = $7, county_code = $8, ended_at = now()
+    `update import_runs set state = $2, note = $3, rows_read = $4, rows_written = $5, rows_unchanged = $6, rows_rejected = $7, county_code = $8, layer = coalesce($9, layer), ended_at = now()
      where id = $1`,
-    [id, state, note, counts?.read ?? null, counts?.written ?? null, counts?.unchanged ?? null, counts?.rejected ?? null, county],
+    [id, state, note, counts?.read ?? null, counts?.written ?? null, counts?.unchanged ?? null, counts?.rejected ?? null, county, layer],
   );
 }
 

@@ -33,7 +33,7 @@ export async function writeRegions(session: Session, layers: PreparedLayer[], so
 
 /** The code under which regions without a parent hang: --region, else imported ground's own. */
 async function anchorOf(session: Session, source: string, layers: PreparedLayer[], { options }: GroupWork, wanted: string[]): Promise<(level: string) => string> {
-  const orphans = await ask<string[]>(session, `select array_agg(distinct kind) as value from mapped where target = 'region' and reason is null and parent_source_id is null and kind <> 'province'`);
+  const orphans = await ask<string[]>(session, `select array_agg(distinct kind) as value from mapped where target = 'region' and reason is null and parent_source_id is null and code is null and kind <> 'province'`);
   if (options.region !== null) {
     await requireRegion(session, options.region);
     const lengths = new Map<string, number>(levels);

@@ -8,6 +8,8 @@ with examined as (
       when not st_isvalid(m.geom) then case when $1 then 'repair' else 'shape is not valid: ' || st_isvalidreason(m.geom) end
       when m.target = 'region' and st_dimension(m.geom) < 2 then 'a region needs an area'
       when m.target = 'region' and m.name is null then 'a region needs a name'
+      when m.target = 'region' and length(m.code) <> case m.kind when 'province' then 2 when 'prefecture' then 4 when 'county' then 6 when 'street' then 9 else 12 end
+        then format('"%s" is no code of a %s', m.code, m.kind)
     end as reason
   from mapped m
   where m.reason is null and m.target in ('region', 'element', 'ground')

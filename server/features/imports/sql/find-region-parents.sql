@@ -7,4 +7,4 @@ update mapped child set parent_source_id = (
     and pl.height < (select height from levels where level = child.kind)
     and p.geom && child.geom and st_intersects(p.geom, st_pointonsurface(child.geom))
   order by pl.height desc limit 1)
-where child.target = 'region' and child.reason is null and child.parent_source_id is null and child.layer <> 'coded'
+where child.target = 'region' and child.reason is null and child.parent_source_id is null and child.code is null

@@ -17,8 +17,10 @@ insert into mapped (file_no, row_no, target, layer, kind, category, source_id, c
                     min_height_meters, built_year, population, attrs, geom, reason)
 select $1, row_no, $4, $2, $2,
        coalesce(import_text(props ->> ($3::jsonb ->> 'category')), ''),
-       $2 || '/' || coalesce(import_text(props ->> ($3::jsonb ->> 'id')), 'row-' || row_no),
-       import_text(props ->> ($3::jsonb ->> 'code')),
+       $2 || '/' || coalesce(import_text(props ->> ($3::jsonb ->> 'id')), import_text(props ->> ($3::jsonb ->> 'code')), 'row-' || row_no),
+       -- 12 digits padded with zeros are usual; the level says how many of them count.
+       case when $4 = 'region' then left(regexp_replace(props ->> ($3::jsonb ->> 'code'), '\D', '', 'g'),
+            case $2 when 'province' then 2 when 'prefecture' then 4 when 'county' then 6 when 'street' then 9 else 12 end) end,
        import_text(props ->> ($3::jsonb ->> 'name')),
        import_text(props ->> ($3::jsonb ->> 'address')),
        import_between(props ->> ($3::jsonb ->> 'rank'), 0, 9), $2 = 'road',

@@ -2,12 +2,16 @@
 -- $1 level, $2 source, $3 code that parentless regions hang on ('' = none), $4 length of the level's codes
 with candidates as (
   select m.row_no, m.file_no, m.target, m.source_id, m.code as official_code, m.name, m.population, m.attrs, st_multi(m.geom) as geom,
-         coalesce(p.code, $3::text) as parent_code,
-         md5(concat_ws('|', m.name, coalesce(p.code, $3::text), m.population, m.attrs, m.geom::text))::uuid as hash,
+         parent.code as parent_code,
+         md5(concat_ws('|', m.name, parent.code, m.population, m.attrs, m.geom::text))::uuid as hash,
          r.code as known_code, r.source_hash as known_hash
   from mapped m
   left join regions p on p.source = $2 and p.source_id = m.parent_source_id
-  left join regions r on r.source = $2 and r.source_id = m.source_id
+  -- An official code says what lies above: the longest code that it begins with.
+  left join lateral (select o.code from regions o where m.code is not null and starts_with(m.code, o.code) and o.code <> m.code
+                     order by length(o.code) desc limit 1) official on true
+  cross join lateral (select case when m.code is not null then coalesce(official.code, '') else coalesce(p.code, $3::text) end as code) parent
+  left join regions r on case when m.code is not null then r.code = m.code else r.source = $2 and r.source_id = m.source_id end
   where m.target in ('region', 'region_above') and m.kind = $1 and m.reason is null
 ), numbered as (
   -- Local numbers: provinces 91–98, counties directly under a province from 0101, the others from 1.
