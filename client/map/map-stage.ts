@@ -10,6 +10,7 @@ import { createGlMap, fitMargin } from './gl-map.ts';
 import { roleOf } from './layer-kinds.ts';
 import { emptyOverlays, nothing, type OverlayName } from './overlay-style.ts';
 import { paletteOf } from './palette.ts';
+import { canReadPmtiles, learnPmtiles } from './pmtiles-protocol.ts';
 import { PointerReports } from './pointer-reports.ts';
 import { SearchItems } from './search-items.ts';
 import { buildStyle, type StyleInput } from './style.ts';
@@ -35,7 +36,7 @@ import type {
   ToolName,
   View,
 } from './types.ts';
-import { hasWebGl2, WebGlUnavailableError } from './webgl.ts';
+import { needingWebGl } from './webgl.ts';
 import { mapWords } from '../shared/words/map.ts';
 
 export { WebGlUnavailableError } from './webgl.ts';
@@ -45,7 +46,7 @@ type Look = Pick<MapOptions, 'theme' | 'language' | 'layers' | 'bases' | 'baseId
 
 /**
  * The map of a screen: the only object that touches the GL map.
- * @throws WebGlUnavailableError where the browser has no WebGL 2.
+ * @throws WebGlUnavailableError where the browser cannot draw with WebGL.
  */
 export class MapStage {
   #map: GlMap;
@@ -61,10 +62,9 @@ export class MapStage {
   #ends: (() => void)[] = [];
 
   constructor(container: HTMLElement, options: MapOptions) {
-    if (!hasWebGl2()) throw new WebGlUnavailableError();
     this.#look = { ...options };
     const started = performance.now();
-    this.#map = createGlMap(container, options, buildStyle(this.#styleInput()));
+    this.#map = needingWebGl(() => createGlMap(container, options, buildStyle(this.#styleInput())));
     this.#inkControls();
     this.#style = new StyleKeeper(this.#map, () => this.#styleInput());
     this.#marks = new FeatureMarks(this.#map);
@@ -87,6 +87,7 @@ export class MapStage {
       },
     });
     this.#listen(started);
+    this.#change({});
   }
 
   #listen(started: number): void {
@@ -259,12 +260,14 @@ export class MapStage {
   }
 
   #styleInput(): StyleInput {
-    return { ...this.#look, base: this.#base, overlays: this.#overlays, origin: location.origin };
+    const base = this.#base?.type === 'pmtiles' && !canReadPmtiles() ? null : this.#base;
+    return { ...this.#look, base, overlays: this.#overlays, origin: location.origin };
   }
 
   #change(part: Partial<Look>): void {
     this.#look = { ...this.#look, ...part };
     this.#style.refresh();
+    if (this.#base?.type === 'pmtiles' && !canReadPmtiles()) learnPmtiles().then(() => this.#style.refresh(), reportError);
   }
 
   #show(name: OverlayName, data: FeatureCollection): void {

@@ -6,6 +6,8 @@ import { buildStyle, type StyleInput, vectorSources } from './style.ts';
 export class StyleKeeper {
   #isReady = false;
   #isWaiting = false;
+  /** Sources that have been given the address of a new version and have not taken it up. */
+  #renewing = new Set<string>();
 
   constructor(
     private map: GlMap,
@@ -13,10 +15,14 @@ export class StyleKeeper {
   ) {
     map.on('style.load', () => {
       this.#isReady = true;
+      this.#renewing.clear();
       this.refresh();
     });
     map.on('webglcontextlost', () => {
       this.#isReady = false;
+    });
+    map.on('sourcedata', ({ sourceId, sourceDataType }) => {
+      if (sourceDataType === 'content' && this.#renewing.delete(sourceId)) this.refresh();
     });
   }
 
@@ -26,7 +32,7 @@ export class StyleKeeper {
 
   /** Draws what has changed with the next frame. */
   refresh(): void {
-    if (!this.#isReady || this.#isWaiting) return;
+    if (!this.#isReady || this.#isWaiting || this.#renewing.size > 0) return;
     this.#isWaiting = true;
     requestAnimationFrame(() => {
       this.#isWaiting = false;
@@ -41,6 +47,8 @@ export class StyleKeeper {
 
   #apply(input: StyleInput): void {
     this.#renewTiles(input);
+    // A change of layers pauses their sources, and a paused source forgets that its tiles are old: first the tiles, then the layers.
+    if (this.#renewing.size > 0) return;
     this.map.setStyle(buildStyle(input), { diff: true, validate: false });
   }
 
@@ -49,6 +57,7 @@ export class StyleKeeper {
     for (const [id, wanted] of Object.entries(vectorSources(input.layers, input.origin))) {
       const source = this.map.getSource<VectorTileSource>(id);
       if (source === undefined || wanted.type !== 'vector' || wanted.tiles === undefined || source.tiles[0] === wanted.tiles[0]) continue;
+      this.#renewing.add(id);
       source.setTiles(wanted.tiles);
     }
   }
