@@ -85,7 +85,8 @@ export async function importFiles(options: ImportOptions, around: ImportSurround
     } catch (error) {
       await ignoreFailure(session.query('rollback'));
       await rejects.close();
-      const note = error instanceof ImportFault ? error.message : 'an unexpected error; see the log';
+      const fault = asFault(error, around.signal);
+      const note = fault instanceof ImportFault ? fault.message : 'an unexpected error';
       for (const { run } of files) if (run > 0) await ignoreFailure(recordEnd(session, run, 'failed', note, null, null));
       throw error;
     } finally {
