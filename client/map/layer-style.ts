@@ -85,8 +85,8 @@ function gridNames(shown: ShownLayer, { palette }: StyleContext): LayerStyle {
   return {
     shapes: [],
     labels: [
-      { ...from(shown, 'name'), type: 'symbol', minzoom: 14.3,
-        layout: { ...text, 'text-max-width': 9, 'text-font': fonts.regular, 'text-size': byZoom(14, 9.5, 18, 13), 'text-letter-spacing': 0.04 },
+      { ...from(shown, 'name'), type: 'symbol', minzoom: 14.8,
+        layout: { ...text, 'text-max-width': 9, 'text-font': fonts.regular, 'text-size': byZoom(14.8, 10, 18, 13), 'text-letter-spacing': 0.04 },
         paint: { 'text-color': palette.gridText, ...halo(palette, 1.6) } },
     ],
   };

@@ -41,7 +41,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   return {
     version: 8,
     sky: { 'sky-color': palette.sky, 'horizon-color': palette.horizon, 'fog-color': palette.horizon, 'sky-horizon-blend': 0.8, 'horizon-fog-blend': 0.6, 'fog-ground-blend': 0.85 },
-    light: { anchor: 'map', position: [1.3, 215, 38], color: palette.sun, intensity: input.theme === 'light' ? 0.32 : 0.42 },
+    light: { anchor: 'map', position: [1.3, 215, 38], color: palette.sun, intensity: input.theme === 'light' ? 0.26 : 0.42 },
     transition: { duration: 150, delay: 0 },
     sources: { ...base?.sources, ...vectorSources(input.layers, input.origin), ...overlaySources(input.overlays) },
     layers: [
