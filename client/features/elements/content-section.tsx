@@ -50,6 +50,7 @@ function ContentList({ code, kind }: { code: string; kind: string }) {
   if (query.isPending) return <Skeleton rows={3} />;
   if (query.isError) return <Failure error={query.error} onRetry={() => query.refetch()} />;
   const { items, total } = query.data;
+  if (total === 0) return <Note>{words.card.contentCountOnly}</Note>;
   return (
     <>
       <ul className={styles.items}>

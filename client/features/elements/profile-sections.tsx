@@ -34,7 +34,7 @@ export function ProfileSections({ element, canReveal }: { element: ElementDetail
   const [isAsking, setAsking] = useState(false);
   const hide = useCallback(() => setRevealed(null), []);
   const remaining = useRemainingSeconds(revealed?.expiresAt ?? null, hide);
-  const profiles = element.profiles.filter((profile) => profile.fields.length > 0);
+  const profiles = readableProfiles(element.profiles, Object.keys(words.fields));
   const masked = [...new Set(profiles.flatMap((profile) => profile.fields.filter((field) => field.isMasked).map((field) => field.field)))];
   const firstMasked = profiles.find(hasMasked);
   if (profiles.length === 0) return null;
@@ -56,6 +56,15 @@ export function ProfileSections({ element, canReveal }: { element: ElementDetail
       <RevealDialog code={element.code} fields={masked} isOpen={isAsking} onClose={() => setAsking(false)} onRevealed={setRevealed} />
     </>
   );
+}
+
+/** Profiles with their fields in the order of the words; loose attributes that a profile has already are left out. */
+function readableProfiles(profiles: ProfileRecord[], order: string[]): ProfileRecord[] {
+  const named = new Set(profiles.filter((profile) => profile.name !== 'attributes').flatMap((profile) => profile.fields.map((field) => field.field)));
+  const place = (field: ProfileField) => (order.indexOf(field.field) + order.length + 1) % (order.length + 1);
+  return profiles
+    .map((profile) => ({ ...profile, fields: profile.fields.filter((field) => profile.name !== 'attributes' || !named.has(field.field)).sort((a, b) => place(a) - place(b)) }))
+    .filter((profile) => profile.fields.length > 0);
 }
 
 function hasMasked(profile: ProfileRecord): boolean {

@@ -63,7 +63,7 @@ function RegionTree({ selected, onJump }: RegionPanelProps) {
   const loaded = new Map(parents.map((parent, index) => [parent, queries[index]?.data?.regions]));
   const rows = visibleRows((code) => loaded.get(code), open);
   const top = queries[0];
-  useOpenedTop(top?.data?.regions, open, setOpen);
+  useOpenedTop(rows, setOpen);
   if (!top || top.isPending) return <Skeleton rows={6} />;
   if (top.isError) return <Failure error={top.error} onRetry={() => top.refetch()} />;
   if (rows.length === 0) return <Empty icon={<MapPinned size={22} aria-hidden />} title={words.regions.empty} hint={words.regions.emptyHint} />;
@@ -89,15 +89,16 @@ function RegionTree({ selected, onJump }: RegionPanelProps) {
   );
 }
 
-/** A chain of single regions at the top (province, city, county) is opened by itself. */
-function useOpenedTop(top: RegionSummary[] | undefined, open: ReadonlySet<string>, setOpen: (open: ReadonlySet<string>) => void): void {
-  const isDone = useRef(false);
+/** A chain of single regions at the top (province, city, county) is opened by itself, once. */
+function useOpenedTop(rows: TreeRow<RegionSummary>[], setOpen: (change: (open: ReadonlySet<string>) => ReadonlySet<string>) => void): void {
+  const opened = useRef(new Set<string>());
+  const last = rows.at(-1);
+  const code = last && rows.length === last.depth && last.region.childCount > 0 ? last.region.code : null;
   useEffect(() => {
-    const only = top?.[0];
-    if (isDone.current || !only || top.length > 3 || open.size > 0) return;
-    isDone.current = true;
-    setOpen(new Set([only.code]));
-  }, [top, open, setOpen]);
+    if (code === null || opened.current.has(code)) return;
+    opened.current.add(code);
+    setOpen((open) => new Set([...open, code]));
+  }, [code, setOpen]);
 }
 
 interface RegionRowProps {

@@ -1,5 +1,5 @@
 import { CloudOff } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { SessionInfo } from '#contract/identity.ts';
 import { useKnownSession } from '../../features/identity/api.ts';
 import { SessionDialog } from '../../features/identity/session-dialog.tsx';
@@ -133,10 +133,11 @@ function usePanelSpace(isPhone: boolean): void {
   const stage = useStage((state) => state.stage);
   const isLeftOpen = usePreferences((state) => state.isLeftOpen);
   const hasRight = useHasRight();
-  useEffect(() => {
+  // Before the other effects: a change of the space ends a flight that is under way.
+  useLayoutEffect(() => {
     const width = (name: string) => Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue(name));
-    stage?.setPadding({ left: isPhone || !isLeftOpen ? 0 : width('--left-width'), right: 0, top: 0, bottom: 0 });
-    setCovered({ right: hasRight && !isPhone ? width('--right-width') + 60 : 60, bottom: isPhone ? window.innerHeight * 0.42 : 0 });
+    stage?.setPadding({ left: isPhone || !isLeftOpen ? 0 : width('--left-width'), right: 0, top: 0, bottom: isPhone && hasRight ? window.innerHeight * 0.4 : 0 });
+    setCovered({ right: hasRight && !isPhone ? width('--right-width') + 60 : 60, bottom: 0 });
   }, [stage, isPhone, isLeftOpen, hasRight]);
 }
 

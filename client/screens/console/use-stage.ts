@@ -79,7 +79,10 @@ function openStage(container: HTMLElement, code: typeof import('../../map/map-st
   const ends = listen(stage);
   useStage.setState({ stage, view: stage.getView() });
   // Without a view in it, a copied link would show its reader another place than this one.
-  if (!link.view) changeLink({ view: roundView(stage.getView()) }, 'replace');
+  if (!link.view) {
+    changeLink({ view: roundView(stage.getView()) }, 'replace');
+    useLinkStore.setState({ jump: link.open ? 'always' : null });
+  }
   return () => {
     for (const end of ends) end();
     useStage.setState({ stage: null, isDrawn: false });
@@ -190,7 +193,9 @@ export function useOpenShape(arrangement: ArrangedLayers, open: OpenCard | null)
     if (!stage) return;
     const point = open?.type === 'place' ? { type: 'Point' as const, coordinates: open.position } : null;
     const geometry = point ?? element?.geometry ?? region?.geometry ?? grid?.geometry ?? null;
-    stage.setSelected(geometry && { geometry, ...(element && layerId ? { layerId, id: element.id } : {}) });
+    // A surface is outlined by its shape, so that its name stays legible; a point is marked in its own layer.
+    const isPoint = geometry?.type === 'Point';
+    stage.setSelected(geometry && { geometry, ...(element && layerId && isPoint ? { layerId, id: element.id } : {}) });
     const bounds = boundsOf(geometry) ?? region?.bbox;
     if (bounds) jumpIfAsked(bounds);
   }, [stage, open, element, region, grid, layerId]);

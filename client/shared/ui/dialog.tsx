@@ -15,6 +15,12 @@ interface DialogProps {
   children: ReactNode;
 }
 
+/** A form in it takes the focus itself; else the dialog as a whole has it, not its first button. */
+function focusWhole(event: Event): void {
+  event.preventDefault();
+  if (event.target instanceof HTMLElement) event.target.focus();
+}
+
 /** A dialog over everything: focus stays in it, Escape closes it, the focus goes back to where it was. */
 export function Dialog({ title, lead, isOpen, onClose, width = 440, children }: DialogProps) {
   const words = useWords();
@@ -22,7 +28,7 @@ export function Dialog({ title, lead, isOpen, onClose, width = 440, children }: 
     <Radix.Root open={isOpen} onOpenChange={(open) => !open && onClose?.()}>
       <Radix.Portal>
         <Radix.Overlay className={styles.scrim} />
-        <Radix.Content className={styles.dialog} style={{ maxWidth: width }} {...(lead ? {} : { 'aria-describedby': undefined })} onInteractOutside={(event) => event.preventDefault()}>
+        <Radix.Content className={styles.dialog} style={{ maxWidth: width }} {...(lead ? {} : { 'aria-describedby': undefined })} onInteractOutside={(event) => event.preventDefault()} onOpenAutoFocus={focusWhole}>
           <header className={styles.head}>
             <Radix.Title className={styles.title}>{title}</Radix.Title>
             {onClose && (

@@ -18,7 +18,7 @@ export function notify(text: string, tone: Tone = 'plain'): void {
   lastId += 1;
   const id = lastId;
   useNotices.setState((state) => ({ notices: [...state.notices.filter((notice) => notice.text !== text).slice(-2), { id, text, tone }] }));
-  setTimeout(() => dismiss(id), tone === 'warn' ? 9000 : 3500);
+  setTimeout(() => dismiss(id), tone === 'warn' ? 15_000 : 3500);
 }
 
 function dismiss(id: number): void {

@@ -219,6 +219,7 @@ export const en: Words = {
     masked: 'masked',
     content: 'Inside the building',
     contentItems: (title) => `List ${title}`,
+    contentCountOnly: 'Only the number is given. The community or the grid worker can see more.',
     contentEmpty: 'Nothing that you may see',
     contentMore: (shown, total) => `First ${shown} of ${total}`,
     photos: 'Photos',

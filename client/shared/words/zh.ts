@@ -217,6 +217,7 @@ export const zh = {
     masked: '已脱敏',
     content: '楼内情况',
     contentItems: (title: string) => `查看${title}`,
+    contentCountOnly: '仅提供数量，不列明细。如需查看，请由所属社区或网格员办理。',
     contentEmpty: '没有您可以查看的内容',
     contentMore: (shown: string, total: string) => `显示前 ${shown} 条，共 ${total} 条`,
     photos: '照片',
