@@ -1,0 +1,77 @@
+/** For browser tests: a small town in a database of its own, the real server on a free port, and a Chromium that visits it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { ensureDemoAccounts } from '../server/features/identity/demo-accounts.ts';
+import { startServer } from '../server/main.ts';
+import { readConfig } from '../server/platform/config.ts';
+import { createTestDatabase } from '../server/platform/test-database.ts';
+import { launchBrowser } from './browser.ts';
+import { seed } from './seed.ts';
+
+export interface Visit {
+  /** Demo account; null is nobody. */
+  as: string | null;
+  path?: string;
+  theme?: 'light' | 'dark';
+  language?: 'zh' | 'en';
+  size?: { width: number; height: number };
+}
+export interface Visitor {
+  context: BrowserContext;
+  page: Page;
+}
+export interface TestTown {
+  url: string;
+  /** Password of all demo accounts. */
+  password: string;
+  /** Opens a page of a new browser profile; waits until the map is drawn where there is one. */
+  visit(visit: Visit): Promise<Visitor>;
+  close(): Promise<void>;
+}
+
+const elements = 6000;
+const drawnWithinMs = 60_000;
+
+/** Takes about ten seconds. */
+export async function openTestTown(): Promise<TestTown> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'getu-town-'));
+  const database = await createTestDatabase('town');
+  const password = 'a town for tests';
+  await seed({ adminUrl: database.adminUrl, keyFile: path.join(folder, 'secrets', 'data.key'), elements });
+  await ensureDemoAccounts({ adminUrl: database.adminUrl, demoPassword: password });
+  const server = await startServer({ ...readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), port: 0 }, database);
+  const browser = await launchBrowser();
+  return {
+    url: server.url,
+    password,
+    visit: (visit) => openVisit(browser, server.url, password, visit),
+    close: async () => {
+      await browser.close();
+      await server.close();
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openVisit(browser: Browser, url: string, password: string, visit: Visit): Promise<Visitor> {
+  const { as, path: address = '/', theme = 'light', language = 'zh', size = { width: 1280, height: 800 } } = visit;
+  const context = await browser.newContext({ baseURL: url, viewport: size, colorScheme: theme, reducedMotion: 'reduce', hasTouch: size.width < 760 });
+  const preferences = JSON.stringify({ state: { language, theme: 'system', isLeftOpen: true, recentSearches: [] }, version: 1 });
+  await context.addInitScript(`localStorage.getItem('getu.preferences') ?? localStorage.setItem('getu.preferences', ${JSON.stringify(preferences)})`);
+  if (as !== null) {
+    const answer = await context.request.post('/api/session', { data: { username: as, password } });
+    if (!answer.ok()) throw new Error(`${as} cannot sign in: ${answer.status()}`);
+  }
+  const page = await context.newPage();
+  await page.goto(address);
+  if (as !== null && !address.startsWith('/sign-in')) await waitForMap(page);
+  return { context, page };
+}
+
+/** Until the map has drawn the ground and the grids for the first time. */
+export async function waitForMap(page: Page): Promise<void> {
+  await page.waitForFunction("performance.getEntriesByName('getu:map-drawn').length > 0", null, { timeout: drawnWithinMs });
+}
