@@ -7,9 +7,9 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const setup = ['server/platform/test-setup.ts'];
 
 /** The client's build and development server, and the three kinds of test (see scripts/test.ts). */
-export default defineConfig({
-  // The tests look at the whole repository, the client's build at its own folder.
-  root: process.env.VITEST ? root : `${root}client`,
+export default defineConfig(({ command }) => ({
+  // The tests look at the whole repository, the client's build (also one that a test makes) at its own folder.
+  root: process.env.VITEST && command !== 'build' ? root : `${root}client`,
   plugins: [react()],
   build: { outDir: `${root}dist/client`, emptyOutDir: true, target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 2000 },
   server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:8080' } },
@@ -41,4 +41,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));

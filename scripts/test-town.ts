@@ -73,5 +73,5 @@ async function openVisit(browser: Browser, url: string, password: string, visit:
 
 /** Until the map has drawn the ground and the grids for the first time. */
 export async function waitForMap(page: Page): Promise<void> {
-  await page.waitForFunction("performance.getEntriesByName('getu:map-drawn').length > 0", null, { timeout: drawnWithinMs });
+  await page.waitForFunction(() => performance.getEntriesByName('getu:map-drawn').length > 0, null, { timeout: drawnWithinMs });
 }

@@ -44,7 +44,7 @@ export function ProfileSections({ element, canReveal }: { element: ElementDetail
         <CardSection key={`${profile.name}/${profile.fields[0]?.value}`} title={wordFor(words.profiles, profile.name)} action={profile === firstMasked && !revealed ? <RevealButton isAllowed={canReveal} onOpen={() => setAsking(true)} /> : null}>
           {revealed && hasMasked(profile) && (
             <p className={styles.countdown} role="timer">
-              {words.reveal.remaining(formatCountdown(remaining))}
+              <span>{words.reveal.remaining(formatCountdown(remaining))}</span>
               <Button look="quiet" size="s" onClick={hide}>
                 {words.reveal.hideNow}
               </Button>

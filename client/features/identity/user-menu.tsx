@@ -19,7 +19,8 @@ export function UserMenu({ session, onSignedOut }: { session: SessionInfo; onSig
   return (
     <Menu
       trigger={
-        <button type="button" className={styles.trigger} aria-label={`${words.session.account}：${session.user.displayName}，${roles}，${place}`}>
+        <button type="button" className={styles.trigger}>
+          <span className="visually-hidden">{words.session.account}</span>
           <span className={styles.face} aria-hidden="true">
             {session.user.displayName.slice(0, 1)}
           </span>

@@ -77,7 +77,7 @@ describe('a building’s card', () => {
     await page.waitForTimeout(800);
     await page.mouse.click(640 + 152, 48 + (800 - 48 - 26) / 2);
     await expect.poll(() => linkOf(page).get('open')).toMatch(/^place:/);
-    expect(await page.getByRole('heading', { name: '家门口的事儿' }).isVisible()).toBe(true);
+    await page.getByRole('heading', { name: '家门口的事儿' }).waitFor();
     await context.close();
   });
 

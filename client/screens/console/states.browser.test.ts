@@ -89,9 +89,9 @@ describe('states', () => {
   it('on a phone all panels share one sheet', async () => {
     const { context, page } = await town.visit({ as: 'street', size: { width: 390, height: 844 } });
     const sheet = page.getByRole('complementary', { name: '底部面板' });
-    await sheet.getByRole('button', { name: '图层' }).click();
+    await sheet.getByRole('button', { name: '图层', exact: true }).click();
     await sheet.getByRole('checkbox', { name: '显示图层“网格”' }).waitFor();
-    await sheet.getByRole('button', { name: '区划' }).click();
+    await sheet.getByRole('button', { name: '区划', exact: true }).click();
     await sheet.getByRole('treeitem', { name: /城关街道/ }).click();
     await sheet.getByRole('article', { name: '城关街道' }).waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);

@@ -17,7 +17,7 @@ describe('the sign-in page', () => {
     await waitForMap(page);
     expect(new URL(page.url()).pathname).toBe('/');
     expect(await page.getByRole('tab', { name: '区划' }).getAttribute('aria-selected')).toBe('true');
-    await page.getByRole('button', { name: /账号：街道/ }).click();
+    await page.getByRole('button', { name: /账号/ }).click();
     await page.getByRole('menuitem', { name: '退出登录' }).click();
     await page.waitForURL(/\/sign-in/);
     await context.close();
