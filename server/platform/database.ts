@@ -44,8 +44,8 @@ export interface Database {
 export function openDatabase(urls: Urls, options: { connections?: number; statementTimeoutMs?: number } = {}): Database {
   const statement_timeout = options.statementTimeoutMs ?? 15_000;
   // The database saturates at two connections on two cores: a larger pool only moves the queue into PostgreSQL.
-  const appPool = new pg.Pool({ connectionString: urls.appUrl, max: options.connections ?? 8, statement_timeout, connectionTimeoutMillis: 10_000, application_name: 'getu' });
-  const adminPool = new pg.Pool({ connectionString: urls.adminUrl, max: 2, statement_timeout, connectionTimeoutMillis: 10_000, application_name: 'getu-owner' });
+  const appPool = new pg.Pool({ connectionString: urls.appUrl, pipeline: true, max: options.connections ?? 8, statement_timeout, connectionTimeoutMillis: 10_000, application_name: 'getu' });
+  const adminPool = new pg.Pool({ connectionString: urls.adminUrl, pipeline: true, max: 2, statement_timeout, connectionTimeoutMillis: 10_000, application_name: 'getu-owner' });
   // A crash of PostgreSQL ends idle connections; without a listener that would end the process.
   for (const pool of [appPool, adminPool]) pool.on('error', () => undefined);
   const closers: (() => Promise<unknown>)[] = [];
@@ -55,12 +55,12 @@ export function openDatabase(urls: Urls, options: { connections?: number; statem
     onClose: (work) => void closers.push(work),
     withRequest: (context, work) =>
       inTransaction(appPool, 'begin; set local role getu_app; set local max_parallel_workers_per_gather = 0', async (db) => {
-        await db.query({
+        const begun = db.query({
           name: 'begin_request',
           text: 'select begin_request($1, $2, $3, $4)',
           values: [context.userId, context.roles, context.jurisdiction, context.requestId],
         });
-        return work(db);
+        return first(begun, work(db));
       }),
     asOwner: (work) => inTransaction(adminPool, 'begin', work),
     close: async () => {
@@ -74,8 +74,7 @@ async function inTransaction<Result>(pool: pg.Pool, opening: string, work: (db: 
   const client = await pool.connect();
   let fault: Error | undefined;
   try {
-    await client.query(opening);
-    const result = await work(measured(client));
+    const result = await first(client.query(opening), work(measured(client)));
     await client.query('commit');
     return result;
   } catch (error) {
@@ -88,6 +87,18 @@ async function inTransaction<Result>(pool: pg.Pool, opening: string, work: (db: 
   } finally {
     client.release(fault);
   }
+}
+
+/**
+ * Sends the second without waiting for the answer of the first: two journeys to the database less for every request.
+ * That is safe because the first opens the transaction or sets who asks: where it fails, PostgreSQL refuses everything
+ * after it, and its error is the one that is told.
+ */
+async function first<Result>(before: Promise<unknown>, after: Promise<Result>): Promise<Result> {
+  const [opened, result] = await Promise.allSettled([before, after]);
+  if (opened.status === 'rejected') throw opened.reason;
+  if (result.status === 'rejected') throw result.reason;
+  return result.value;
 }
 
 function measured(client: pg.PoolClient): RequestDatabase {

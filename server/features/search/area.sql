@@ -19,6 +19,11 @@ with given as (
          -- What is empty or too large is not searched at all: nothing meets a null box.
          case when square_meters > 0 and square_meters <= $3::float8
               then case when $2::float8 is null then geom else st_expand(st_envelope(geom), 0.001 + $2 / 1e7) end end as box,
+         -- What lies in here lies inside for sure and needs no closer look: a rectangle less two metres (boxes are kept in
+         -- single precision), the square inside a circle.
+         case when $2::float8 is null and st_equals(geom, st_envelope(geom)) and least(st_xmax(geom) - st_xmin(geom), st_ymax(geom) - st_ymin(geom)) > 0.0001
+              then st_expand(st_envelope(geom), -0.00002)
+              when $2 > 100 then st_expand(given, $2 * 0.69 / (radians(1) * 6378137), $2 * 0.69 / (radians(1) * 6378137)) end as inner_box,
          -- Metres per degree at the centre, on the ellipsoid of WGS 84.
          radians(1) * 6378137 / sqrt(1 - 0.00669438 * sin(radians(lat)) ^ 2) as meters_x,
          radians(1) * 6378137 * (1 - 0.00669438) / (1 - 0.00669438 * sin(radians(lat)) ^ 2) ^ 1.5 as meters_y
@@ -29,18 +34,19 @@ with given as (
 ), matching as materialized (
   select e.county_code, e.id, e.kind, e.category,
          -- Only what may be listed needs a distance: from the point, or from the middle of the shape's box.
-         case when e.kind <> all ((select counted_only from reader)::text[]) then (
-           select sqrt(((x - a.lng) * a.meters_x * cos(radians((y + a.lat) / 2))) ^ 2 + ((y - a.lat) * a.meters_y) ^ 2)
-           from area a, lateral (select case when geometrytype(e.geom) = 'POINT' then st_x(e.geom) else (st_xmin(e.geom) + st_xmax(e.geom)) / 2 end as x,
-                                        case when geometrytype(e.geom) = 'POINT' then st_y(e.geom) else (st_ymin(e.geom) + st_ymax(e.geom)) / 2 end as y) as middle
-         ) end as meters
+         case when e.kind <> all ((select counted_only from reader)::text[])
+              then sqrt(((x - (select lng from area)) * (select meters_x from area) * cos(radians((y + (select lat from area)) / 2))) ^ 2
+                        + ((y - (select lat from area)) * (select meters_y from area)) ^ 2) end as meters
   from elements e
+  cross join lateral (select case when geometrytype(e.geom) = 'POINT' then st_x(e.geom) else (st_xmin(e.geom) + st_xmax(e.geom)) / 2 end as x,
+                             case when geometrytype(e.geom) = 'POINT' then st_y(e.geom) else (st_ymin(e.geom) + st_ymax(e.geom)) / 2 end as y) as middle
   where e.geom && (select box from area) and e.valid_to is null
     and ($4::text[] is null or e.kind = any ($4))
     and ($5::text[] is null or e.category = any ($5))
     and ($6::text is null or e.grid_code = $6)
     and ($7::text is null or e.search_text like $7)
-    and case when $2::float8 is null then st_intersects(e.geom, (select geom from area)) else st_dwithin(e.geom::geography, (select given::geography from area), $2) end
+    and (e.geom @ (select inner_box from area)
+         or case when $2::float8 is null then st_intersects(e.geom, (select geom from area)) else st_dwithin(e.geom::geography, (select given::geography from area), $2) end)
 ), totals as (
   select kind, category, count(*) as count from matching group by kind, category
 ), page as (
