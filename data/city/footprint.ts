@@ -38,16 +38,22 @@ export function buildFootprint(warp: Warp, place: Rect, shape: Shape, isMirrored
   const [cos, sin] = [(east[0] - west[0]) / length, (east[1] - west[1]) / length];
   const corners = ([[-1, -1], [1, -1], [1, 1], [-1, 1]] as const).map(([a, b]) => warp.toGround(cu + a * (halfU + marginMeters), cv + b * (halfV + marginMeters)));
   const outline = shapes[shape];
-  let scale = 1;
+  const size = { u: halfU * 2, v: halfV * 2 };
   const put = ([x, y]: Position): Position => {
-    const [a, b] = [(isMirrored ? -x : x) * halfU * 2 * scale, y * halfV * 2 * scale];
+    const [a, b] = [(isMirrored ? -x : x) * size.u, y * size.v];
     return [center[0] + a * cos - b * sin, center[1] + a * sin + b * cos];
   };
-  while (scale > 0.3 && !outline.rings[0]!.every((point) => isInConvex(put(point), corners))) scale *= 0.96;
+  while (!outline.rings[0]!.every((point) => isInConvex(put(point), corners))) shrink(size);
   const rings = outline.rings.map((ring) => close((isMirrored ? [...ring].reverse() : ring).map((point) => groundToLngLat(...put(point)))));
   const inner = groundToLngLat(...put(outline.inner));
   const end = groundToLngLat(...put([outline.inner[0] + 0.36, outline.inner[1]]));
-  return { rings, inner, along: shape === 'bar' || shape === 'notched' ? [end[0] - inner[0], end[1] - inner[1]] : [0, 0], areaSquareMeters: areaOfShape(shape) * halfU * halfV * 4 * scale * scale };
+  return { rings, inner, along: shape === 'bar' || shape === 'notched' ? [end[0] - inner[0], end[1] - inner[1]] : [0, 0], areaSquareMeters: areaOfShape(shape) * size.u * size.v };
+}
+
+/** A little smaller; a long house gets shorter before it gets narrower. */
+function shrink(size: { u: number; v: number }): void {
+  if (size.u < size.v * 1.5) size.v *= 0.96;
+  if (size.v < size.u * 1.5) size.u *= 0.96;
 }
 
 function areaOfShape(shape: Shape): number {
