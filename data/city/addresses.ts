@@ -1,7 +1,7 @@
 /** Addresses: the street that a cell fronts, and house numbers that grow along it. */
 import { city, estateName, factoryName, hospitalName, marketName, parkName, schoolName } from './names.ts';
 import type { CityPlan } from './plan.ts';
-import { streetAt } from './sheet.ts';
+import { streetAt, type Cell } from './sheet.ts';
 import type { Lot, ZonedBlock } from './zoning.ts';
 
 const rank = { trunk: 6, primary: 5, secondary: 4, tertiary: 3, residential: 2, service: 0, footway: 0, track: 0, none: 0 } as const;
@@ -12,7 +12,7 @@ export interface Frontage {
 }
 
 /** The most important named street at the cell, and the house number there. */
-export function frontageOf(plan: CityPlan, lot: Lot): Frontage {
+export function frontageOf(plan: CityPlan, lot: Cell): Frontage {
   const [u, v] = [(lot.u0 + lot.u1) / 2, (lot.v0 + lot.v1) / 2];
   const sides = [[lot.south, u, 0], [lot.east, v, 1], [lot.north, u, 1], [lot.west, v, 0]] as const;
   let best: Frontage & { rank: number } = { street: '', number: 0, rank: -1 };

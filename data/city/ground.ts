@@ -82,7 +82,7 @@ function writeLandUse(plan: CityPlan, lot: Lot, put: Put): void {
   put('landuse', cls, name, polygonHex([rectRing(plan, inside)]), 5);
   if (lot.use === 'school') writePitch(plan, inside, put);
   if (lot.use === 'park') writeLake(plan, lot, inside, put);
-  if (lot.use === 'tower') writeGarden(plan, lot, inside, put);
+  if (lot.use === 'tower' || (lot.use === 'slab' && lot.id % 2 === 0)) writeGarden(plan, lot, inside, put);
   if (cls === 'farmland') writePond(plan, lot, inside, put);
 }
 
@@ -100,10 +100,10 @@ function writePond(plan: CityPlan, lot: Lot, inside: Rect, put: Put): void {
   put('water', 'basin', '', polygonHex([blob(plan, cu, cv, (inside.u1 - inside.u0) * 0.15, (inside.v1 - inside.v0) * 0.13, lot.id)]), 7);
 }
 
-/** The green between the towers of an estate. */
+/** The green between the houses of an estate. */
 function writeGarden(plan: CityPlan, lot: Lot, inside: Rect, put: Put): void {
   const [cu, cv] = [(inside.u0 + inside.u1) / 2, (inside.v0 + inside.v1) / 2];
-  put('landuse', 'grass', '', polygonHex([blob(plan, cu, cv, (inside.u1 - inside.u0) * 0.3, (inside.v1 - inside.v0) * 0.2, lot.id)]), 7);
+  put('landuse', 'grass', '', polygonHex([blob(plan, cu, cv, (inside.u1 - inside.u0) * 0.3, (inside.v1 - inside.v0) * (lot.use === 'tower' ? 0.2 : 0.11), lot.id)]), 7);
 }
 
 /** A round shape with an uneven edge. */

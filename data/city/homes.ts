@@ -27,7 +27,8 @@ export function writeBuildings(writer: CityWriter, lot: Lot, sites: Site[], numb
   const { plan } = writer;
   const block = plan.blocks[lot.blockId]!;
   const estate = blockName(plan, block);
-  const frontage = frontageOf(plan, lot);
+  // An estate has one address, whichever street its houses are near.
+  const frontage = frontageOf(plan, estate === '' ? lot : block);
   const base = addressOf(plan, lot, frontage);
   const scale = 65_535 / plan.extent.side;
   const order = (site: Site) => hilbertKey(Math.round((site.place.u0 + plan.extent.side / 2) * scale) & 65_535, Math.round((site.place.v0 + plan.extent.side / 2) * scale) & 65_535);
@@ -37,8 +38,8 @@ export function writeBuildings(writer: CityWriter, lot: Lot, sites: Site[], numb
     numbering.set(lot.blockId, number);
     const random = createRandom(plan.seed, 81, lot.id, index);
     const hasEstate = estate !== '' && lot.use !== 'oldtown';
-    const name = nameBuilding(site, estate, number, frontage.street);
-    const address = hasEstate || lot.use === 'village' ? `${base}${lot.use === 'village' ? `${number}号` : `${estate}${number}号楼`}` : base + (frontage.street ? `-${index + 1}` : '');
+    const name = nameBuilding(site, estate, number, `${frontage.street}${frontage.street ? `${frontage.number}号` : ''}`, index + 1);
+    const address = `${base}${lot.use === 'village' ? `${number}号` : hasEstate ? `${estate}${number}栋` : site.units > 0 ? `${index + 1}幢` : ''}`;
     const built = { id: 0, site, footprint: buildFootprint(plan.warp, site.place, site.shape, site.isMirrored), name, address };
     built.id = writer.element(lot, { kind: 'building', category: site.category, name, address, at: built.footprint.rings, attrs: { floors: site.floors } });
     writeHomes(writer, lot, built, random, total, hasEstate ? estate : null, number);
@@ -48,11 +49,11 @@ export function writeBuildings(writer: CityWriter, lot: Lot, sites: Site[], numb
 
 const publicNames: Partial<Record<string, string>> = { mall: '商场', hotel: '宾馆', office: '写字楼', government: '办公楼', teaching: '教学楼', gymnasium: '体育馆', hospital: '门诊住院楼', market_hall: '市场大厅', shop: '商铺', factory: '厂房', warehouse: '仓库', station: '站房', pavilion: '亭', greenhouse: '大棚', barn: '农用房' };
 
-function nameBuilding(site: Site, estate: string, number: number, street: string): string {
+function nameBuilding(site: Site, estate: string, number: number, door: string, place: number): string {
   const title = publicNames[site.category];
-  if (title) return `${estate || street}${title}${site.category === 'greenhouse' || site.category === 'barn' || site.category === 'pavilion' ? '' : `${number}号`}`;
+  if (title) return `${estate || door}${title}${site.category === 'greenhouse' || site.category === 'barn' || site.category === 'pavilion' ? '' : `${number}号`}`;
   if (site.category === 'rural_house') return `${number}号院`;
-  return estate ? `${estate}${number}栋` : `${street}${number}号楼`;
+  return estate ? `${estate}${number}栋` : `${door}${place}幢`;
 }
 
 interface LotTotal {

@@ -7,8 +7,8 @@ import type { Lot } from './zoning.ts';
 
 /** Kinds of estates, by the rows that their houses stand in. */
 const estates: Record<'slab' | 'tower' | 'townhouse', RowRule> = {
-  slab: { pitch: 29, deep: 12.5, long: 52, gap: 9, unitLength: 15, floors: [5, 6], shape: (random) => (random.chance(0.3) ? 'notched' : 'bar'), skip: 0.04, category: 'residential', stagger: 0 },
-  tower: { pitch: 46, deep: 18, long: 36, gap: 20, unitLength: 18, floors: [11, 18], shape: (random) => random.pick(['notched', 'notched', 'bar', 'cross'] as const), skip: 0.05, category: 'residential', stagger: 0.35 },
+  slab: { pitch: 29, deep: 12.5, long: 52, gap: 9, unitLength: 15, floors: [4, 6], shape: (random) => (random.chance(0.3) ? 'notched' : 'bar'), skip: 0.04, category: 'residential', stagger: 0 },
+  tower: { pitch: 46, deep: 18, long: 36, gap: 20, unitLength: 18, floors: [9, 15], shape: (random) => random.pick(['notched', 'notched', 'bar', 'cross'] as const), skip: 0.05, category: 'residential', stagger: 0.35 },
   townhouse: { pitch: 26, deep: 11, long: 34, gap: 8, unitLength: 8.5, floors: [3, 3], shape: () => 'bar', skip: 0.04, category: 'townhouse', stagger: 0.2 },
 };
 
@@ -19,9 +19,23 @@ export function layOutEstate(draft: Draft, lot: Lot): void {
     draft.sites.length = 0;
     rows(draft, estates[kind]);
     const perFloor = draft.sites.reduce((sum, site) => sum + site.units * site.perFloor, 0);
-    const mostFloors = kind === 'townhouse' ? 1 : kind === 'slab' ? 9 : 33;
-    if (perFloor * mostFloors >= lot.households * 1.06) return;
+    const mostFloors = kind === 'townhouse' ? 1 : kind === 'slab' ? 8 : 33;
+    if (perFloor * mostFloors < lot.households * 1.06 && kind !== 'tower') continue;
+    thinOut(draft, lot.households * 1.06, kind === 'townhouse' ? 1 : draft.random.int(...estates[kind].floors));
+    return;
   }
+}
+
+/** Leaves out houses until those that stay have about the floors that such an estate has; the rest becomes its garden. */
+function thinOut(draft: Draft, dwellings: number, floors: number): void {
+  const room = () => draft.sites.reduce((sum, site) => sum + site.units * site.perFloor, 0) * floors;
+  while (draft.sites.length > 1) {
+    const index = draft.random.int(0, draft.sites.length - 1);
+    const site = draft.sites[index]!;
+    if (room() - site.units * site.perFloor * floors < dwellings) break;
+    draft.sites.splice(index, 1);
+  }
+  for (const site of draft.sites) if (site.category === 'residential') site.floors = Math.max(2, floors + draft.random.int(-1, 1));
 }
 
 interface RowRule {

@@ -27,7 +27,7 @@ export interface Extent {
 }
 
 /** Households per hectare of town and of countryside, gross: everything between the houses is counted. */
-const grossDensity = { town: 34, country: 2.4 };
+const grossDensity = { town: 42, country: 2.9 };
 export const townShare = 0.8;
 
 export function measureExtent(households: number, seed: number): Extent {

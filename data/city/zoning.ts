@@ -82,7 +82,7 @@ function firstUse(extent: Extent, block: Block): Use {
 
 function estateUse(extent: Extent, block: Block): Use {
   const chance = createRandom(extent.seed, 31, block.id).next();
-  const newness = 0.25 + 0.45 * block.centrality + 0.5 * (smoothNoise(extent.seed + 22, block.u0 / 700, block.v0 / 700) - 0.5);
+  const newness = 0.08 + 0.42 * block.centrality + 0.5 * (smoothNoise(extent.seed + 22, block.u0 / 700, block.v0 / 700) - 0.5);
   if (block.centrality > 0.82 && chance < 0.22) return 'townhouse';
   return chance < newness ? 'tower' : 'slab';
 }
