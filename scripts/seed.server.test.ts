@@ -198,14 +198,12 @@ describe('seeding', () => {
     const watcher = new pg.Client({ connectionString: cutOff.adminUrl });
     await watcher.connect();
     try {
-      const running = seed({ adminUrl: cutOff.adminUrl, keyFile, elements: 20_000 });
-      const failed = expect(running).rejects.toThrow();
-      for (let isWriting = false; !isWriting; ) {
-        const { rows: busy } = await watcher.query("select pid from pg_stat_activity where application_name = 'getu seed' and datname = current_database() and query like 'copy elements%'");
-        isWriting = busy.length > 0;
-      }
-      await watcher.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'getu seed' and datname = current_database()");
+      const terminate = () => watcher.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'getu seed' and datname = current_database()");
+      const cuts: Promise<unknown>[] = [];
+      const failed = expect(seed({ adminUrl: cutOff.adminUrl, keyFile, elements: 20_000, log: (line) => void (line.startsWith('regions') && cuts.push(terminate())) })).rejects.toThrow();
       await failed;
+      await Promise.all(cuts);
+      expect(cuts).toHaveLength(1);
       expect((await watcher.query('select (select count(*) from regions) + (select count(*) from elements) + (select count(*) from city_seeds) as left_over')).rows[0].left_over).toBe('0');
       await seed({ adminUrl: cutOff.adminUrl, keyFile, elements: 4000 });
       expect((await watcher.query('select elements from city_seeds')).rows[0].elements).toBe('4000');

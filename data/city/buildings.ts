@@ -12,8 +12,10 @@ export function placeBuildings(sheet: Sheet, lot: Lot, seed: number): Site[] {
   const draft: Draft = { sheet, inner: insideStreets(sheet, lot, lot.use === 'oldtown' ? 1.5 : setbackMeters), random, sites: [] };
   if (width(draft.inner) < 9 || depth(draft.inner) < 9) return [];
   layouts[lot.use]?.(draft, lot);
-  raiseFloors(draft.sites, lot.households);
-  return draft.sites;
+  // In a cell that is too small for its use some places come out as slivers.
+  const sites = draft.sites.filter(({ place }) => width(place) >= 4 && depth(place) >= 4);
+  raiseFloors(sites, lot.households);
+  return sites;
 }
 
 const layouts: Partial<Record<Lot['use'], (draft: Draft, lot: Lot) => void>> = {

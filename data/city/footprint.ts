@@ -43,7 +43,7 @@ export function buildFootprint(warp: Warp, place: Rect, shape: Shape, isMirrored
     const [a, b] = [(isMirrored ? -x : x) * size.u, y * size.v];
     return [center[0] + a * cos - b * sin, center[1] + a * sin + b * cos];
   };
-  while (!outline.rings[0]!.every((point) => isInConvex(put(point), corners))) shrink(size);
+  for (let turn = 0; turn < 200 && !outline.rings[0]!.every((point) => isInConvex(put(point), corners)); turn++) shrink(size);
   const rings = outline.rings.map((ring) => close((isMirrored ? [...ring].reverse() : ring).map((point) => groundToLngLat(...put(point)))));
   const inner = groundToLngLat(...put(outline.inner));
   const end = groundToLngLat(...put([outline.inner[0] + 0.36, outline.inner[1]]));
