@@ -17,7 +17,9 @@ export function setSecurityHeaders(baseMaps: string): RequestHandler {
         frameAncestors: ["'none'"],
         formAction: ["'self'"],
         scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
+        // The one inline style that there is: an open dialog locks the scrolling of the page behind it (react-remove-scroll
+        // under Radix). By its hash, so that no other gets in; another version of it would be refused and nothing lost.
+        styleSrc: ["'self'", "'sha256-nzTgYzXYDNe6BAHiiI7NNlfK8n/auuOAhh2t92YvuXo='"],
         // The map draws in a worker made from a blob, and its sprites and canvases are blobs and data.
         workerSrc: ["'self'", 'blob:'],
         imgSrc: ["'self'", 'data:', 'blob:', ...bases],
