@@ -2,7 +2,7 @@
 import { city, estateName, factoryName, hospitalName, marketName, parkName, schoolName } from './names.ts';
 import type { CityPlan } from './plan.ts';
 import { streetAt, type Cell } from './sheet.ts';
-import type { Lot, ZonedBlock } from './zoning.ts';
+import type { Lot, ZonedBlock } from './lots.ts';
 
 const rank = { trunk: 6, primary: 5, secondary: 4, tertiary: 3, residential: 2, service: 0, footway: 0, track: 0, none: 0 } as const;
 

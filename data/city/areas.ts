@@ -4,7 +4,7 @@ import { attachRest, growGroups, neighboursOfGroups } from './group.ts';
 import type { Extent } from './layout-blocks.ts';
 import { city, communityName, subdistrictName, townName, villageName } from './names.ts';
 import { areaOf, middleOf, type Sheet } from './sheet.ts';
-import { housingUses, type Lot, type Use, type ZonedBlock } from './zoning.ts';
+import { housingUses, type Lot, type Use, type ZonedBlock } from './lots.ts';
 
 export interface GridPlan {
   code: string;

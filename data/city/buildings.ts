@@ -4,7 +4,7 @@ import { layOutCivic, layOutCommercial, layOutFactory, layOutFarm, layOutHospita
 import { createRandom } from './random.ts';
 import type { Sheet } from './sheet.ts';
 import { depth, insideStreets, setbackMeters, width, type Draft, type Site } from './sites.ts';
-import type { Lot } from './zoning.ts';
+import type { Lot } from './lots.ts';
 
 /** Sites in the cell, with floors enough for its households. */
 export function placeBuildings(sheet: Sheet, lot: Lot, seed: number): Site[] {

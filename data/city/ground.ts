@@ -8,7 +8,7 @@ import { createRandom } from './random.ts';
 import { areaOf, middleOf, streetAt, type Line, type Rect, type RoadClass } from './sheet.ts';
 import type { Position } from './warp.ts';
 import type { CityWriter } from './writer.ts';
-import type { Lot, Use } from './zoning.ts';
+import type { Lot, Use } from './lots.ts';
 
 const roadRank: Record<RoadClass, number> = { trunk: 1, primary: 2, secondary: 3, tertiary: 4, residential: 6, service: 7, track: 7, footway: 9, none: 9 };
 

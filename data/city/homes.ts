@@ -7,7 +7,7 @@ import { hilbertKey } from './hilbert.ts';
 import { draftHousehold, drawName, drawPhone, maskIdentity, maskName, maskPhone, type PersonDraft } from './people.ts';
 import { createRandom, type Random } from './random.ts';
 import { arrayText, type CityWriter } from './writer.ts';
-import type { Lot } from './zoning.ts';
+import type { Lot } from './lots.ts';
 
 export interface Built {
   id: number;

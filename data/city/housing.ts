@@ -3,7 +3,7 @@ import type { Shape } from './footprint.ts';
 import type { Random } from './random.ts';
 import type { Rect, Sheet } from './sheet.ts';
 import { depth, insideStreets, put, setbackMeters, spread, width, type Draft } from './sites.ts';
-import type { Lot } from './zoning.ts';
+import type { Lot } from './lots.ts';
 
 /** Kinds of estates, by the rows that their houses stand in. */
 const estates: Record<'slab' | 'tower' | 'townhouse', RowRule> = {

@@ -4,7 +4,8 @@ import { layOutBlocks, measureExtent, type Extent } from './layout-blocks.ts';
 import type { Sheet } from './sheet.ts';
 import { nameStreets } from './streets.ts';
 import { createWarp, type Warp } from './warp.ts';
-import { zone, type Lot, type ZonedBlock } from './zoning.ts';
+import type { Lot, ZonedBlock } from './lots.ts';
+import { zone } from './zoning.ts';
 
 export interface CityPlan extends Areas {
   seed: number;

@@ -8,7 +8,7 @@ import { createRandom, type Random } from './random.ts';
 import { sidewalkPoint } from './things.ts';
 import type { CityWriter } from './writer.ts';
 import { areaOf } from './sheet.ts';
-import type { Lot } from './zoning.ts';
+import type { Lot } from './lots.ts';
 
 /** Cells at which a grid's or a community's own things stand. */
 export interface Homes {

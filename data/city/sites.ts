@@ -2,7 +2,7 @@
 import type { Shape } from './footprint.ts';
 import type { Random } from './random.ts';
 import { halfWidthMeters, streetAt, type Rect, type Sheet } from './sheet.ts';
-import type { Lot } from './zoning.ts';
+import type { Lot } from './lots.ts';
 
 export interface Site {
   place: Rect;

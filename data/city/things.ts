@@ -9,7 +9,7 @@ import type { CityPlan } from './plan.ts';
 import { createRandom, type Random } from './random.ts';
 import type { Position } from './warp.ts';
 import type { CityWriter } from './writer.ts';
-import type { Lot } from './zoning.ts';
+import type { Lot } from './lots.ts';
 
 /** How many things of each kind belong to a cell; from the plan alone, so that they can be counted before they are made. */
 export interface ThingCounts {

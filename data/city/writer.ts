@@ -7,7 +7,7 @@ import { createIdentityIssuer } from './people.ts';
 import type { CityPlan } from './plan.ts';
 import { firstId, type TableName } from './tables.ts';
 import type { Position } from './warp.ts';
-import type { Lot } from './zoning.ts';
+import type { Lot } from './lots.ts';
 
 export const kindNumbers = { building: 1, dwelling: 2, household: 3, person: 4, organisation: 5, place: 6, facility: 7, hazard: 8, resource: 9, asset: 10, camera: 11, device: 12, worker_post: 13 } as const;
 export type Kind = keyof typeof kindNumbers;

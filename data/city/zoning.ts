@@ -2,30 +2,9 @@
 import { villageYards } from './housing.ts';
 import type { Block, Extent } from './layout-blocks.ts';
 import { townShare } from './layout-blocks.ts';
+import type { Lot, Use, ZonedBlock } from './lots.ts';
 import { createRandom, smoothNoise } from './random.ts';
 import { areaOf, cutCell, middleOf, placeCut, type Cell, type RoadClass, type Sheet } from './sheet.ts';
-
-export type Use =
-  | 'oldtown' | 'slab' | 'tower' | 'townhouse' | 'village'
-  | 'commercial' | 'civic' | 'school' | 'hospital' | 'market' | 'park' | 'industrial' | 'station'
-  | 'forest' | 'farmland' | 'river' | 'riverside' | 'railway';
-
-export const housingUses: ReadonlySet<Use> = new Set(['oldtown', 'slab', 'tower', 'townhouse', 'village']);
-
-export interface Lot extends Cell {
-  id: number;
-  use: Use;
-  /** The block (estate, village, park …) that the cell is part of. */
-  blockId: number;
-  /** Households planned here; the houses are sized to hold them. */
-  households: number;
-}
-
-export interface ZonedBlock extends Block {
-  use: Use;
-  /** Number of its kind, for names. */
-  serial: number;
-}
 
 /** Households per hectare inside a block, before scaling to the number wanted. */
 const density: Partial<Record<Use, number>> = { oldtown: 64, slab: 104, tower: 146, townhouse: 38 };
