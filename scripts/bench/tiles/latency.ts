@@ -41,16 +41,16 @@ async function measure(job: LatencyJob): Promise<Latencies> {
   const client = new pg.Client({ connectionString: job.appUrl });
   await client.connect();
   await client.query(`set role getu_app; set max_parallel_workers_per_gather = 0; set getu.user_id = '0'; set getu.roles = 'city_officer'; set getu.jurisdiction = ''`);
+  const byDriver = ({ statement }: Pair) => client.query(statement);
+  // The driver's turn for all first: both sides then find the same rows in memory.
+  for (const pair of [...job.warmUp, ...job.pairs]) await byDriver(pair);
   const socket = net.connect(job.port, '127.0.0.1');
   socket.setNoDelay(true);
   const overHttp = async ({ path }: Pair) => {
     const status = await ask(socket, path, job.cookie);
     if (status !== 200 && status !== 204) throw new Error(`${path}: ${status}`);
   };
-  const byDriver = ({ statement }: Pair) => client.query(statement);
   for (const pair of job.warmUp) await overHttp(pair);
-  // The driver's turn for all first: both sides then find the same rows in memory.
-  for (const pair of [...job.warmUp, ...job.pairs]) await byDriver(pair);
   const result: Latencies = { http: [], driver: [] };
   for (const [index, pair] of job.pairs.entries()) {
     const turns = [async () => result.http.push(await time(() => overHttp(pair))), async () => result.driver.push(await time(() => byDriver(pair)))];
@@ -74,10 +74,13 @@ function ask(socket: net.Socket, path: string, cookie: string): Promise<number> 
       if (received.length < end + 4 + length) return;
       socket.off('data', read);
       socket.off('error', reject);
+      socket.off('close', lose);
       resolve(Number(received.toString('latin1', 9, 12)));
     };
+    const lose = () => reject(new Error(`${path}: the connection was closed`));
     socket.on('data', read);
     socket.once('error', reject);
+    socket.once('close', lose);
     socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: ${cookie}\r\nAccept-Encoding: gzip\r\n\r\n`);
   });
 }
@@ -88,6 +91,11 @@ async function time(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - started;
 }
 
+function fail(error: unknown): void {
+  console.error(error);
+  process.exit(1);
+}
+
 if (process.send && process.argv[2] === 'measure') {
-  process.once('message', (job) => void measure(job as LatencyJob).then((result) => process.send?.(result)));
+  process.once('message', (job) => void measure(job as LatencyJob).then((result) => process.send?.(result), fail));
 }

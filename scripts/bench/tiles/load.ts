@@ -63,6 +63,7 @@ function converse(load: Load, state: { sent: number; answers: number; bytes: num
     socket.setNoDelay(true);
     socket.on('connect', send);
     socket.on('error', reject);
+    socket.on('close', () => reject(new Error('a connection was closed'))); // after resolve it says nothing
     socket.on('data', (chunk: Buffer) => {
       received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
       const length = answerLength(received);
@@ -90,6 +91,11 @@ function answerLength(received: Buffer): number | null {
   return end + 4 + Number(length ?? 0);
 }
 
+function fail(error: unknown): void {
+  console.error(error);
+  process.exit(1);
+}
+
 if (process.send && process.argv[2] === 'run') {
-  process.once('message', (load) => void work(load as Load).then((result) => process.send?.(result)));
+  process.once('message', (load) => void work(load as Load).then((result) => process.send?.(result), fail));
 }
