@@ -1,4 +1,5 @@
-import express, { type Express } from 'express';
+import { createServer, type Server } from 'node:http';
+import express from 'express';
 import { addAuditRoutes } from './features/audit/routes.ts';
 import { addElementRoutes } from './features/elements/routes.ts';
 import { addGridRoutes } from './features/grids/routes.ts';
@@ -18,17 +19,18 @@ import { answerProblems, logRequests, type Platform } from './platform/route.ts'
 import { setSecurityHeaders } from './platform/security-headers.ts';
 import { serveClient } from './platform/static-client.ts';
 
-/** Middleware in order, one line per feature: the table of contents of the server. */
-export function createApp(config: Config, services: Omit<Platform, 'findSession'>): Express {
+/** The server, not yet listening. Middleware in order, one line per feature: the table of contents of the server. */
+export function createApp(config: Config, services: Omit<Platform, 'findSession' | 'peekSession'>): Server {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.set('trust proxy', config.trustProxy);
   const sessions = openSessions(services.database, services.now);
-  const platform: Platform = { ...services, findSession: sessions.find };
+  const platform: Platform = { ...services, findSession: sessions.find, peekSession: sessions.peek };
   app.use(logRequests(platform.log));
-  app.use(serveTiles(config, platform));
+  const tiles = serveTiles(config, platform);
+  app.use(tiles.serve);
   app.use(setSecurityHeaders(config.baseMaps));
   app.use(refuseForeignOrigins);
 
@@ -50,5 +52,8 @@ export function createApp(config: Config, services: Omit<Platform, 'findSession'
     throw new ProblemError('not-found', 'There is nothing at this address.');
   });
   app.use(answerProblems(platform.log));
-  return app;
+  // What the tile cache holds is answered before Express looks at the request: its share would be half of the work.
+  return createServer((request, response) => {
+    if (!tiles.answerHit(request, response)) app(request, response);
+  });
 }

@@ -45,8 +45,9 @@ export async function startServer(config: Config, urls: Urls): Promise<RunningSe
   };
 }
 
-function listen(app: ReturnType<typeof createApp>, config: Config): Promise<Server> {
+function listen(server: Server, config: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const listening: Server = app.listen(config.port, config.host, (error?: Error) => (error ? reject(error) : resolve(listening)));
+    server.once('error', reject);
+    server.listen(config.port, config.host, () => resolve(server));
   });
 }

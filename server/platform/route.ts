@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import type { Endpoint } from '#contract/endpoint.ts';
@@ -18,6 +19,8 @@ export interface Platform {
   now(): Date;
   /** The session of a request's cookie or token, or null. */
   findSession(request: Request): Promise<Session | null>;
+  /** The session where this node knows it just now, without waiting; null says nothing. */
+  peekSession(request: Pick<IncomingMessage, 'headers'>): Session | null;
 }
 export interface PlainCall<Params, Query, Body> {
   params: Params;

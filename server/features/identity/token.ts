@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Request } from 'express';
+import type { IncomingMessage } from 'node:http';
 
 export const cookieName = 'getu_session';
 const tokenForm = /^[A-Za-z0-9_-]{43}$/;
@@ -15,9 +15,9 @@ export function hashToken(token: string): Buffer {
 }
 
 /** The token of the Authorization header or of the cookie; null where there is none of the right form. */
-export function readToken(request: Request): string | null {
-  const bearer = /^Bearer (\S+)$/i.exec(request.get('authorization') ?? '')?.[1];
-  const token = bearer ?? readCookie(request.get('cookie') ?? '');
+export function readToken(request: Pick<IncomingMessage, 'headers'>): string | null {
+  const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const token = bearer ?? readCookie(request.headers.cookie ?? '');
   return token && tokenForm.test(token) ? token : null;
 }
 

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip, gzip, gzipSync } from 'node:zlib';
 import type { NextFunction, Request, Response } from 'express';
@@ -34,8 +35,16 @@ interface TileRequest {
   version: number | null;
 }
 
-/** Answers `GET` and `HEAD /api/tiles/{layer}/{z}/{x}/{y}.mvt`, ahead of everything that a hit can do without. */
-export function serveTiles(config: Config, platform: Platform): (request: Request, response: Response, next: NextFunction) => void {
+export interface TileServer {
+  /** Middleware that answers `GET` and `HEAD /api/tiles/{layer}/{z}/{x}/{y}.mvt`. */
+  serve(request: Request, response: Response, next: NextFunction): void;
+  /** Answers at once what needs neither waiting nor the database: an open layer's tile that is kept, for a session that is known. False leaves the request to `serve`. */
+  answerHit(request: IncomingMessage, response: ServerResponse): boolean;
+}
+
+const route = '/api/tiles/:layer/:z/:x/:y.mvt';
+
+export function serveTiles(config: Config, platform: Platform): TileServer {
   const { database, log } = platform;
   const readers = openReaders(database);
   const cache = new TileCache(config.tileCacheBytes);
@@ -91,7 +100,7 @@ export function serveTiles(config: Config, platform: Platform): (request: Reques
   }
 
   async function answer(request: Request, response: Response, path: string): Promise<void> {
-    response.locals.route = '/api/tiles/:layer/:z/:x/:y.mvt';
+    response.locals.route = route;
     const asked = await read(request, path);
     response.locals.userId = asked.session.userId;
     const tile = await find(asked, response);
@@ -101,7 +110,26 @@ export function serveTiles(config: Config, platform: Platform): (request: Reques
     await send(request, response, tile, cacheControl(asked.layer, isCurrent), asked.layer.sensitivity === 'open');
   }
 
-  return (request, response, next) => {
+  function answerHit(request: IncomingMessage, response: ServerResponse): boolean {
+    const [path = '', query = ''] = (request.url ?? '').split('?', 2);
+    const address = request.method === 'GET' && chooseEncoding(request.headers['accept-encoding']) === 'gzip' ? readTilePath(path)?.address : null;
+    const layer = address ? layers.get(address.layer) : undefined;
+    const tile = address && layer?.sensitivity === 'open' ? cache.get(address, '') : undefined;
+    if (!layer || !tile) return false;
+    const version = readVersion(query);
+    const current = versions.current(layer.id);
+    // A newer version than this node knows, or none while it hears of no changes: the database has to be asked.
+    if (version === null ? !listener.isConnected : version > current) return false;
+    const session = platform.peekSession(request);
+    if (!session) return false;
+    const requestId = randomUUID();
+    response.setHeader('X-Request-Id', requestId);
+    const status = respond(request, response, tile, tile.gzip, cacheControl(layer, version === current), true);
+    log.info({ requestId, method: request.method, route, status, ms: 0, databaseMs: 0, rows: 0, userId: session.userId });
+    return true;
+  }
+
+  function serve(request: Request, response: Response, next: NextFunction): void {
     const path = request.url.split('?', 1)[0] ?? '';
     if (readTilePath(path) === null) {
       next();
@@ -113,7 +141,8 @@ export function serveTiles(config: Config, platform: Platform): (request: Reques
       return;
     }
     answer(request, response, path).catch(next);
-  };
+  }
+  return { serve, answerHit };
 }
 
 /** A layer that holds nothing for a reader's rights does not exist for them. */
@@ -140,22 +169,28 @@ function cacheControl(layer: Layer, isCurrent: boolean): string {
 }
 
 async function send(request: Request, response: Response, tile: Tile, keep: string, isOpen: boolean): Promise<void> {
-  const encoding = chooseEncoding(request.headers['accept-encoding']);
-  const etag = encoding === 'gzip' ? tile.etag : tile.etag.replace(/"$/, '-i"');
+  const isPlain = chooseEncoding(request.headers['accept-encoding']) === 'identity';
+  respond(request, response, tile, isPlain && tile.gzip ? await expand(tile.gzip) : tile.gzip, keep, isOpen);
+}
+
+/** Writes the answer and says its status; `body` is the tile's own bytes, or those expanded for a reader without gzip. */
+function respond(request: IncomingMessage, response: ServerResponse, tile: Tile, body: Buffer | null, keep: string, isOpen: boolean): number {
   // The same address answers another user of the same browser with other rows: the session is part of the key.
   const headers: Record<string, string | number> = { 'Cache-Control': keep, Vary: isOpen ? 'Accept-Encoding' : 'Accept-Encoding, Cookie, Authorization', 'X-Content-Type-Options': 'nosniff' };
-  if (tile.gzip === null) {
+  if (body === null) {
     response.writeHead(204, headers).end();
-    return;
+    return 204;
   }
+  const isPacked = body === tile.gzip;
+  const etag = isPacked ? tile.etag : tile.etag.replace(/"$/, '-i"');
   headers.ETag = etag;
   if (matchesEtag(request.headers['if-none-match'], etag)) {
     response.writeHead(304, headers).end();
-    return;
+    return 304;
   }
-  const body = encoding === 'gzip' ? tile.gzip : await expand(tile.gzip);
-  if (encoding === 'gzip') headers['Content-Encoding'] = 'gzip';
+  if (isPacked) headers['Content-Encoding'] = 'gzip';
   headers['Content-Type'] = 'application/vnd.mapbox-vector-tile';
   headers['Content-Length'] = body.length;
   response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : body);
+  return 200;
 }

@@ -110,3 +110,16 @@ test('no tile is larger than 500 kB, whatever stands in it', async () => {
     expect(decode(tile, layer).length, layer).toBeGreaterThan(1000);
   }
 }, 120_000);
+
+test('a tile that is kept is answered to a signed-in reader only, and forgets a session that has ended', async () => {
+  const path = `/api/tiles/buildings/${tileAt(15, 110.006, 30.0055)}.mvt`;
+  const [first, second] = [await tiles.get(path), await tiles.get(path)];
+  expect([second.status, second.headers.etag, second.headers['content-encoding']]).toEqual([200, first.headers.etag, 'gzip']);
+  expect(second.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+  expect((await tiles.get(path, { user: '' })).status).toBe(401);
+  expect((await tiles.get(path, { headers: { cookie: `getu_session=${'A'.repeat(43)}` } })).status).toBe(401);
+  const cookie = await tiles.app.signIn('volunteer');
+  expect((await tiles.get(path, { headers: { cookie } })).status).toBe(200);
+  expect((await tiles.get('/api/session', { method: 'DELETE', headers: { cookie } })).status).toBeLessThan(300);
+  expect((await tiles.get(path, { headers: { cookie } })).status).toBe(401);
+});
