@@ -44,10 +44,8 @@ export interface Database {
 export function openDatabase(urls: Urls, options: { connections?: number; statementTimeoutMs?: number } = {}): Database {
   const statement_timeout = options.statementTimeoutMs ?? 15_000;
   // The database saturates at two connections on two cores: a larger pool only moves the queue into PostgreSQL.
-  const appPool = new pg.Pool({ connectionString: urls.appUrl, pipeline: true, max: options.connections ?? 8, statement_timeout, connectionTimeoutMillis: 10_000, application_name: 'getu' });
-  const adminPool = new pg.Pool({ connectionString: urls.adminUrl, pipeline: true, max: 2, statement_timeout, connectionTimeoutMillis: 10_000, application_name: 'getu-owner' });
-  // A crash of PostgreSQL ends idle connections; without a listener that would end the process.
-  for (const pool of [appPool, adminPool]) pool.on('error', () => undefined);
+  const appPool = openPool({ connectionString: urls.appUrl, pipeline: true, max: options.connections ?? 8, statement_timeout, connectionTimeoutMillis: 10_000, application_name: 'getu' });
+  const adminPool = openPool({ connectionString: urls.adminUrl, pipeline: true, max: 2, statement_timeout, connectionTimeoutMillis: 10_000, application_name: 'getu-owner' });
   const closers: (() => Promise<unknown>)[] = [];
   return {
     appPool,
@@ -68,6 +66,18 @@ export function openDatabase(urls: Urls, options: { connections?: number; statem
       await Promise.all([appPool.end(), adminPool.end()]);
     },
   };
+}
+
+/**
+ * A pool that outlives its connections. When PostgreSQL ends one, an error without a listener would end the process:
+ * the pool itself listens only while a connection is idle, so each gets a listener for life. The request that holds it
+ * learns of the loss from its next statement.
+ */
+export function openPool(options: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(options);
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
+  return pool;
 }
 
 async function inTransaction<Result>(pool: pg.Pool, opening: string, work: (db: RequestDatabase) => Promise<Result>): Promise<Result> {
@@ -101,7 +111,8 @@ async function first<Result>(before: Promise<unknown>, after: Promise<Result>): 
   return result.value;
 }
 
-function measured(client: pg.PoolClient): RequestDatabase {
+/** Statements on one connection, with what they cost so far. */
+export function measured(client: pg.PoolClient): RequestDatabase {
   const cost = { milliseconds: 0, rows: 0 };
   return {
     cost,

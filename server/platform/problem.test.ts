@@ -29,6 +29,7 @@ describe('problems', () => {
     ['57P01', 503, 'unavailable'],
     ['08006', 503, 'unavailable'],
     ['23505', 409, 'conflict'],
+    ['22P05', 422, 'not-valid'],
     ['42501', 403, 'no-right'],
     ['40P01', 409, 'conflict'],
     ['42601', 500, 'server-error'],
@@ -40,6 +41,7 @@ describe('problems', () => {
   it('call a lost database unavailable, not broken', () => {
     const refused = Object.assign(new Error('connect ENOENT'), { code: 'ENOENT', syscall: 'connect' });
     expect(toProblem(refused, '').problem.status).toBe(503);
+    expect(toProblem(new Error('Client has encountered a connection error and is not queryable'), '').problem.status).toBe(503);
     const missingFile = Object.assign(new Error('open ENOENT'), { code: 'ENOENT', syscall: 'open' });
     expect(toProblem(missingFile, '').problem.status).toBe(500);
   });

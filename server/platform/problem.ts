@@ -45,7 +45,7 @@ const databaseProblems: { state: RegExp; constraint?: RegExp; problem: ProblemNa
   { state: /^(08|57P0|53300)/, problem: 'unavailable', detail: 'The database is restarting or out of reach. Try again in a moment.' },
   { state: /^23505$/, problem: 'conflict', detail: 'There is already one with this code or name.' },
   { state: /^23503$/, problem: 'conflict', detail: 'Something else still refers to it.' },
-  { state: /^(23514|23502|22001|22P02|22003|22021)$/, problem: 'not-valid', detail: 'A value is outside what is allowed.' },
+  { state: /^(23514|23502|22001|22P02|22P05|22003|22007|22008|22021)$/, problem: 'not-valid', detail: 'A value is outside what is allowed.' },
   { state: /^42501$/, problem: 'no-right', detail: 'Your role does not allow this.' },
   { state: /^40(001|P01)$/, problem: 'conflict', detail: 'Two changes met. Try again.' },
 ];
@@ -79,7 +79,7 @@ function isConnectionError(error: unknown): boolean {
   // ENOENT of a socket means that PostgreSQL is down; of a file it is our fault.
   const isRefused = 'syscall' in error && error.syscall === 'connect';
   const isCut = 'code' in error && /^(ECONNRESET|EPIPE)$/.test(String(error.code));
-  return isRefused || isCut || /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+  return isRefused || isCut || /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(error.message);
 }
 
 function bodyParserProblem(error: unknown): { name: ProblemName; detail: string } | null {

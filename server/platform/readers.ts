@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Database, RequestContext, RequestDatabase } from './database.ts';
+import { type Database, measured, openPool, type RequestContext, type RequestDatabase } from './database.ts';
 
 /** Whose rights a reading happens with; without a request id, since one reading may serve many requests. */
 export type ReaderContext = Omit<RequestContext, 'requestId'>;
@@ -19,8 +19,7 @@ const contextStatement = `select set_config('getu.user_id', coalesce($1::text, '
 
 /** Opens a pool beside the database's own; it ends with the database. */
 export function openReaders(database: Database, options: { connections?: number } = {}): Readers {
-  const pool = new pg.Pool({ ...database.appPool.options, max: options.connections ?? 3, application_name: 'getu-readers' });
-  pool.on('error', () => undefined); // PostgreSQL went away: the pool has dropped the idle connection
+  const pool = openPool({ ...database.appPool.options, max: options.connections ?? 3, application_name: 'getu-readers' });
   database.onClose(() => pool.end());
   const contexts = new WeakMap<pg.PoolClient, string>();
   return {
@@ -51,18 +50,4 @@ async function takeContext(client: pg.PoolClient, contexts: WeakMap<pg.PoolClien
   contexts.delete(client); // if setting fails halfway nobody may believe the old one
   await client.query({ name: 'set_reader', text: contextStatement, values });
   contexts.set(client, wanted);
-}
-
-function measured(client: pg.PoolClient): RequestDatabase {
-  const cost = { milliseconds: 0, rows: 0 };
-  return {
-    cost,
-    async query<Row extends pg.QueryResultRow>(statement: { text: string; values?: unknown[]; name?: string }): Promise<Row[]> {
-      const started = performance.now();
-      const result = await client.query<Row>(statement);
-      cost.milliseconds += performance.now() - started;
-      cost.rows += result.rows.length;
-      return result.rows;
-    },
-  };
 }

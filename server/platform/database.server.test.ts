@@ -1,0 +1,41 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase, type RequestDatabase } from './database.ts';
+import { openReaders, type Readers } from './readers.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.ts';
+
+let testDatabase: TestDatabase;
+let database: Database;
+let readers: Readers;
+const nobody = { userId: null, roles: [], jurisdiction: null };
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase('database');
+  database = openDatabase(testDatabase);
+  readers = openReaders(database);
+});
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+
+/** Ends the connection under its holder's hands, while it asks nothing, as a crash of PostgreSQL does. */
+async function loseConnection(db: RequestDatabase): Promise<void> {
+  const [row] = await db.query<{ pid: number }>({ text: 'select pg_backend_pid() as pid' });
+  await database.adminPool.query('select pg_terminate_backend($1)', [row?.pid]);
+  await delay(200);
+}
+
+describe('a connection that breaks while a request holds it', () => {
+  it('fails that request alone: the process and the next request go on', async () => {
+    const work = async (db: RequestDatabase) => {
+      await loseConnection(db);
+      return db.query({ text: 'select 1' });
+    };
+    await expect(database.withRequest({ ...nobody, requestId: '' }, work)).rejects.toThrow();
+    await expect(readers.read(nobody, work)).rejects.toThrow();
+    const one = async (db: RequestDatabase) => db.query({ text: 'select 1 as one' });
+    expect(await database.withRequest({ ...nobody, requestId: '' }, one)).toEqual([{ one: 1 }]);
+    expect(await readers.read(nobody, one)).toEqual([{ one: 1 }]);
+  });
+});
