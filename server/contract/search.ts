@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { anyGeometry, areaCode, areaGeometry } from './shapes.ts';
 
-export const limits = { areaVertices: 10_000, areaBodyBytes: 2_000_000, radiusMeters: 50_000, areaSquareKilometers: 20_000, pageRows: 1000 } as const;
+export const limits = { areaVertices: 10_000, repairedVertices: 500, areaBodyBytes: 2_000_000, radiusMeters: 50_000, areaSquareKilometers: 20_000, pageRows: 1000 } as const;
 
 export const searchItem = z.object({
   id: z.number().int(),

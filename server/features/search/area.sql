@@ -1,5 +1,6 @@
 -- $1 GeoJSON, $2 radius in metres or null, $3 largest area in m², $4 kinds or null, $5 categories or null, $6 grid code or null,
--- $7 LIKE pattern or null, $8 $9 centre of the order or null, $10 rows wanted, $11 $12 distance and id of the last row seen or null
+-- $7 LIKE pattern or null, $8 $9 centre of the order or null, $10 rows wanted, $11 $12 distance and id of the last row seen or null,
+-- $13 most vertices of a shape that is repaired
 with given as (
   select st_setsrid(st_geomfromgeojson($1), 4326) as geom
 ), repaired as (
@@ -7,7 +8,10 @@ with given as (
          -- A circle is shown as a polygon but tested as a circle, by geodesic distance.
          case when $2::float8 is not null then st_buffer(geom::geography, $2, 'quad_segs=32')::geometry
               when st_isvalid(geom) then geom
-              else st_collectionextract(st_makevalid(geom), 3) end as geom,
+              -- PostgreSQL cannot stop a repair, and its time grows with the square of the crossings: 500 tangled
+              -- vertices take 0.3 s, 4,000 take 90 s. The method "linework" takes 12 s for 200.
+              when st_npoints(geom) <= $13::integer then st_collectionextract(st_makevalid(geom, 'method=structure'), 3)
+              else st_geomfromtext('polygon empty', 4326) end as geom,
          $2::float8 is null and not st_isvalid(geom) as is_repaired
   from given
 ), measured as (
@@ -55,6 +59,7 @@ with given as (
   order by meters, id limit $10
 )
 select st_asgeojson(a.geom, 7)::json as geometry, a.is_repaired, a.square_meters, st_isempty(a.geom) as is_empty,
+       a.is_repaired and st_npoints(a.given) > $13::integer as is_tangled,
        (select array[st_x(spot), st_y(spot)] from (select coalesce(location(st_isvaliddetail(a.given)), st_startpoint(st_exteriorring(st_geometryn(a.given, 1))))) as fault (spot)) as fault_at,
        reader.counted_only,
        coalesce((select json_agg(json_build_object('kind', t.kind, 'category', t.category, 'count', t.count) order by t.kind, t.category) from totals t

@@ -1,3 +1,4 @@
+import { limits } from '#contract/search.ts';
 import type { AnyGeometry } from '#contract/shapes.ts';
 import { type RequestDatabase, readSql } from '../../platform/database.ts';
 import { likePattern, likePrefix } from '../../platform/like.ts';
@@ -35,6 +36,8 @@ export interface AreaRow {
   geometry: AnyGeometry;
   is_repaired: boolean;
   is_empty: boolean;
+  /** Not valid, and of too many vertices to be repaired. */
+  is_tangled: boolean;
   square_meters: number;
   fault_at: [number | null, number | null] | null;
   counted_only: string[];
@@ -48,7 +51,7 @@ export async function searchArea(db: RequestDatabase, question: AreaQuestion): P
   const { geometry, radiusMeters, maxSquareMeters, kinds, categories, gridCode, q, nearTo, limit, after } = question;
   const values = [
     JSON.stringify(geometry), radiusMeters, maxSquareMeters, kinds?.length ? kinds : null, categories?.length ? categories : null, gridCode ?? null,
-    q ? likePattern(q.toLowerCase()) : null, nearTo?.[0] ?? null, nearTo?.[1] ?? null, limit + 1, after?.[0] ?? null, after?.[1] ?? null,
+    q ? likePattern(q.toLowerCase()) : null, nearTo?.[0] ?? null, nearTo?.[1] ?? null, limit + 1, after?.[0] ?? null, after?.[1] ?? null, limits.repairedVertices,
   ];
   const rows = await db.query<AreaRow>({ name: 'search_area', text: areaSql, values });
   if (!rows[0]) throw new Error('the area search answered no row');

@@ -65,6 +65,7 @@ function refuseUnusable(row: queries.AreaRow, maxSquareMeters: number): void {
   const refuse = (detail: string): never => {
     throw new ProblemError('geometry-not-valid', detail, { errors: [{ detail, pointer: '/geometry', location }] });
   };
+  if (row.is_tangled) refuse(`The shape crosses itself. One of up to ${limits.repairedVertices} vertices is repaired; draw this one anew with fewer.`);
   if (row.is_empty || row.square_meters === 0) refuse('The shape encloses nothing.');
   if (row.square_meters > maxSquareMeters) refuse(`The shape covers ${Math.round(row.square_meters / 1e6)} km²; ${limits.areaSquareKilometers} are allowed.`);
 }

@@ -121,6 +121,16 @@ describe('an area that cannot be used', () => {
     expect(answer.body.detail).toMatch(reason);
     if (!/empty|three/.test(answer.body.detail)) expect(answer.body.errors[0]?.location).toHaveLength(2);
   });
+  it('is a tangle: refused at once with a place where it crosses itself, since a repair cannot be stopped', async () => {
+    const tangle = (corners: number) => ring(Array.from({ length: corners }, (_, n) => [116 + ((n * 7919) % 1009) / 2000, 36 + ((n * 6007) % 997) / 2000]));
+    const started = performance.now();
+    const refused = await app.call<{ detail: string; errors: { location?: number[] }[] }>('POST', '/api/search/area', { cookie, body: { geometry: tangle(9_000) } });
+    expect([refused.status, refused.body.errors[0]?.location?.length]).toEqual([422, 2]);
+    expect(refused.body.detail).toMatch(/crosses itself/);
+    const repaired = await area({ geometry: tangle(400) });
+    expect([repaired.status, repaired.body.area.isRepaired]).toEqual([200, true]);
+    expect(performance.now() - started).toBeLessThan(15_000);
+  });
   it('says where a swapped position would lie', async () => {
     const answer = await app.call<{ errors: { location: number[] }[] }>('POST', '/api/search/area', { cookie, body: { geometry: { type: 'Point', coordinates: [36.1, 116.2] }, radiusMeters: 100 } });
     expect(answer.body.errors[0]?.location).toEqual([116.2, 36.1]);
