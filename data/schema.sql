@@ -66,11 +66,33 @@ CREATE FUNCTION public.audit_chain_fault() RETURNS bigint
     LANGUAGE sql STABLE
     AS $$
   select min(id) from (
-    select id, hash, previous_hash, lag(hash, 1, '\x00') over (order by id) as expected_previous,
-           sha256(previous_hash || convert_to(concat_ws('|', id, extract(epoch from at), user_id, county_code, action, object, outcome, detail, request_id), 'UTF8')) as expected
-    from audit_log
+    select id, hash, previous_hash, lag(hash, 1, '\x00') over (order by id) as expected_previous, audit_row_hash(entry) as expected
+    from audit_log as entry
   ) as chain
   where hash <> expected or previous_hash <> expected_previous
+$$;
+
+CREATE TABLE public.audit_log (
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    user_id bigint,
+    county_code text COLLATE pg_catalog."C",
+    action text NOT NULL,
+    object text DEFAULT ''::text NOT NULL,
+    outcome text DEFAULT 'success'::text NOT NULL,
+    detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+    request_id text DEFAULT ''::text NOT NULL,
+    previous_hash bytea NOT NULL,
+    hash bytea NOT NULL
+);
+
+COMMENT ON TABLE public.audit_log IS 'Append-only; each row''s hash covers its content and the hash before it, so that a change or a gap shows.';
+
+CREATE FUNCTION public.audit_row_hash(entry public.audit_log) RETURNS bytea
+    LANGUAGE sql STABLE
+    AS $$
+  select sha256(entry.previous_hash || convert_to(jsonb_build_array(entry.id, extract(epoch from entry.at), entry.user_id, entry.county_code,
+    entry.action, entry.object, entry.outcome, entry.detail, entry.request_id)::text, 'UTF8'))
 $$;
 
 CREATE FUNCTION public.begin_request(user_id bigint, roles text[], jurisdiction text, request_id text) RETURNS void
@@ -129,8 +151,7 @@ begin
   new.at := clock_timestamp();
   select coalesce((select hash from audit_log order by id desc limit 1), '\x00') into new.previous_hash;
   new.id := nextval(pg_get_serial_sequence('audit_log', 'id'));
-  new.hash := sha256(new.previous_hash || convert_to(concat_ws('|', new.id, extract(epoch from new.at), new.user_id, new.county_code,
-    new.action, new.object, new.outcome, new.detail, new.request_id), 'UTF8'));
+  new.hash := audit_row_hash(new);
   return new;
 end
 $$;
@@ -759,22 +780,6 @@ CREATE FUNCTION public.tile_polygon(shape public.geometry, tile public.geometry,
   from (select st_collectionextract(st_snaptogrid(
           st_transscale(case when shape @ reach then shape else st_clipbybox2d(shape, reach::box2d) end, -st_xmin(tile), -st_ymax(tile), scale, -scale), 1), 3) as drawn) as moved
 $$;
-
-CREATE TABLE public.audit_log (
-    id bigint NOT NULL,
-    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    user_id bigint,
-    county_code text COLLATE pg_catalog."C",
-    action text NOT NULL,
-    object text DEFAULT ''::text NOT NULL,
-    outcome text DEFAULT 'success'::text NOT NULL,
-    detail jsonb DEFAULT '{}'::jsonb NOT NULL,
-    request_id text DEFAULT ''::text NOT NULL,
-    previous_hash bytea NOT NULL,
-    hash bytea NOT NULL
-);
-
-COMMENT ON TABLE public.audit_log IS 'Append-only; each row''s hash covers its content and the hash before it, so that a change or a gap shows.';
 
 ALTER TABLE public.audit_log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.audit_log_id_seq
@@ -1937,6 +1942,8 @@ CREATE POLICY users_read ON public.users FOR SELECT TO getu_app USING (((id = ( 
 
 GRANT USAGE ON SCHEMA public TO getu_app;
 
+REVOKE ALL ON FUNCTION public.add_to_element_counts() FROM PUBLIC;
+
 GRANT SELECT ON TABLE public.audit_log TO getu_app;
 
 GRANT INSERT(user_id) ON TABLE public.audit_log TO getu_app;
@@ -1952,6 +1959,38 @@ GRANT INSERT(outcome) ON TABLE public.audit_log TO getu_app;
 GRANT INSERT(detail) ON TABLE public.audit_log TO getu_app;
 
 GRANT INSERT(request_id) ON TABLE public.audit_log TO getu_app;
+
+REVOKE ALL ON FUNCTION public.chain_audit_row() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.count_elements_again(county text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.dirty_element_tiles(kinds text[], places text[], shapes public.geometry[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.dirty_tiles_of_elements() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.dirty_tiles_of_ground() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.dirty_tiles_of_profiles() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.follow_changed_grids(counties text[], shapes public.geometry[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.follow_grids() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.follow_regions() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.publish_tile_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.refresh_county(county text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.refresh_grid_shapes(county text, area public.geometry) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.refresh_key_persons(county text, places text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.refresh_key_persons_of_changed_elements() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.refresh_place_points(prefix text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.refresh_region_shapes(prefix text) FROM PUBLIC;
 
 GRANT SELECT ON TABLE public.border_shapes TO getu_app;
 

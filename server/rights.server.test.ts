@@ -103,6 +103,16 @@ describe('restricted rows', () => {
     expect(await counts('worker')).toHaveLength(2);
     expect(await counts('other')).toEqual([]);
   });
+  it('do not show as fewer than five residents of a house, which everybody may open', async () => {
+    await app.sql(`update building_profiles set residents = 1 where element_id = (select id from elements where code = $1)`, [northBuilding]);
+    const residents = async (username: string) =>
+      (await app.call<{ profiles: { name: string; fields: { field: string; value: unknown }[] }[] }>('GET', `/api/elements/${northBuilding}`, { cookie: cookies[username] })).body.profiles
+        .find(({ name }) => name === 'building')?.fields.find(({ field }) => field === 'residents')?.value;
+    expect([await residents('community'), await residents('worker')]).toEqual([1, 1]);
+    for (const username of ['other', 'street', 'city', 'department', 'volunteer', 'admin']) expect(await residents(username)).toBeUndefined();
+    await app.sql('update building_profiles set residents = 8');
+    expect(await residents('volunteer')).toBe(8);
+  });
   it('are null, never 0, in the people of a grid outside the rights', async () => {
     const people = async (username: string) =>
       (await app.call<{ features: { properties: { people: number | null } }[] }>('GET', '/api/grids', { cookie: cookies[username] })).body.features.map(({ properties }) => properties.people);
@@ -124,6 +134,15 @@ describe('restricted rows', () => {
   });
 });
 
+describe('a request', () => {
+  it("may call no function that runs with the owner's rights", async () => {
+    const functions = await app.sql(`select p.oid::regprocedure::text as name from pg_proc p
+      where p.pronamespace = 'public'::regnamespace and p.prosecdef and has_function_privilege('getu_app', p.oid, 'execute')
+        and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')`);
+    expect(functions).toEqual([]);
+  });
+});
+
 describe('opening a masked field', () => {
   const reveal = (username: string, code: string, body: object) => app.call('POST', `/api/elements/${code}/reveal`, { cookie: cookies[username], body });
   it('needs a typed reason, and answers for minutes', async () => {
@@ -138,6 +157,9 @@ describe('opening a masked field', () => {
     expect(new Date(String(answer.body.expiresAt)).getTime() - Date.now()).toBeLessThanOrEqual(5 * 60_000);
     expect((await reveal('community', northPerson, { fields: ['name'], reason: '  a ' })).status).toBe(422);
     expect((await reveal('community', northPerson, { fields: ['name_cipher'], reason: 'a reason' })).status).toBe(422);
+    expect((await reveal('community', northPerson, { fields: ['name'], reason: 'a \0 reason' })).status).toBe(422);
+    expect((await reveal('community', northPerson, { fields: ['name'], reason: 'half a pair \ud800' })).status).toBe(422);
+    expect((await reveal('community', northPerson, { fields: Array(1000).fill('name'), reason: 'a reason' })).status).toBe(422);
   });
   it('is refused outside the place and without the right, and the attempt stays known', async () => {
     expect((await reveal('other', northPerson, { fields: ['name'], reason: 'a reason' })).status).toBe(404);
@@ -163,12 +185,18 @@ describe('the audit log', () => {
     expect((await app.call<{ entries: unknown[] }>('GET', '/api/audit?action=audit.read', { cookie: cookies.auditor })).body.entries).toHaveLength(1);
     for (const username of ['admin', 'city', 'worker']) expect((await app.call('GET', '/api/audit', { cookie: cookies[username] })).status).toBe(403);
   });
-  it('tells where its chain was broken', async () => {
+  it.each([
+    ['changed', `outcome = 'failure'`, `outcome = 'success'`],
+    ['moved from one field to the next', 'user_id = null, county_code = user_id::text', 'user_id = county_code::bigint, county_code = null'],
+    ['joined to its neighbour', `action = action || '|' || object, object = ''`, `action = split_part(action, '|', 1), object = split_part(action, '|', 2)`],
+  ])('tells where its chain was broken by what was %s', async (_how, change, undo) => {
     const check = () => app.call('GET', '/api/audit/chain', { cookie: cookies.auditor });
     expect((await check()).body).toEqual({ isWhole: true, firstFaultId: null });
     await app.sql('alter table audit_log disable trigger refuse_audit_change');
-    const [row] = await app.sql<{ id: number }>(`update audit_log set outcome = 'failure' where id = (select id from audit_log order by id offset 3 limit 1) returning id`);
+    const [row] = await app.sql<{ id: number }>(`update audit_log set ${change} where id = (select id from audit_log where outcome = 'success' and user_id is not null and county_code is null order by id limit 1) returning id`);
     expect((await check()).body).toEqual({ isWhole: false, firstFaultId: row?.id });
+    await app.sql(`update audit_log set ${undo} where id = $1`, [row?.id]);
+    expect((await check()).body).toMatchObject({ isWhole: true });
   });
 });
 

@@ -57,7 +57,7 @@ export const revealElement = endpoint({
   summary: 'Opens masked fields for minutes; the typed reason goes to the audit log',
   access: 'people.reveal',
   params: z.object({ code: elementCode }),
-  body: z.object({ fields: z.array(z.enum(revealable)).min(1), reason: z.string().trim().min(4, 'say in at least 4 characters why').max(500) }),
+  body: z.object({ fields: z.array(z.enum(revealable)).min(1).max(revealable.length), reason: z.string().trim().min(4, 'say in at least 4 characters why').max(500) }),
   response: z.object({ fields: z.array(z.object({ field: z.string(), value: z.string().nullable() })), expiresAt: z.string() }),
 });
 export const listElementContent = endpoint({

@@ -2,7 +2,8 @@
 with master as (
   select e.*, k.sensitivity,
          case when geometrytype(e.geom) = 'POINT' then e.geom else st_pointonsurface(e.geom) end as spot,
-         case when e.kind = 'building' then e.id else e.building_id end as entrance_id
+         case when e.kind = 'building' then e.id else e.building_id end as entrance_id,
+         session_has_right('people.points') and e.place_code >= session_place_from() and e.place_code < session_place_until() as sees_people
   from elements e join element_kinds k on k.kind = e.kind
   where e.county_code = left($1, 6) and e.code = $1
 ), content as (
@@ -33,7 +34,9 @@ select m.id, m.code, m.kind, m.category, m.name, m.address, m.sensitivity, m.sou
        (select jsonb_agg(jsonb_build_object('at', e.at, 'change', e.change, 'by', e.by) order by e.at desc) from (select * from events order by at desc limit 100) e) as history,
        -- Profiles (一主多从): row-level security shows a profile where it shows the master. Ciphers and hashes stay in the database.
        jsonb_strip_nulls(jsonb_build_object(
-         'building', (select to_jsonb(p) from building_profiles p where p.county_code = m.county_code and p.element_id = m.id),
+         -- How few live in a house is for those who may see them one by one.
+         'building', (select to_jsonb(p) || case when p.residents < smallest_told_count() and not m.sees_people then '{"residents": null}' else '{}' end::jsonb
+                      from building_profiles p where p.county_code = m.county_code and p.element_id = m.id),
          'dwelling', (select to_jsonb(p) from dwelling_profiles p where p.county_code = m.county_code and p.element_id = m.id),
          'household', (select to_jsonb(p) from household_profiles p where p.county_code = m.county_code and p.element_id = m.id),
          'person', (select to_jsonb(p) - array['name_cipher', 'name_hash', 'id_number_cipher', 'id_number_hash', 'phone_cipher', 'phone_hash']

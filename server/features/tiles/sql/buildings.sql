@@ -11,7 +11,9 @@ with bounds as materialized (
 ), drawn as (
   select f.id, f.code, case when $1 >= 16 then f.name else '' end as name, f.category, coalesce(f.grid_code, '') as grid_code,
          round(p.height_meters)::integer as height_meters, nullif(round(p.min_height_meters)::integer, 0) as min_height, p.floors::integer as floors,
-         p.use, nullif(p.households, 0) as households, nullif(p.residents, 0) as residents,
+         p.use, nullif(p.households, 0) as households,
+         -- The layer is open to everyone: a house in which one person lives alone is not pointed out.
+         case when p.residents >= smallest_told_count() then p.residents end as residents,
          st_asmvtgeom(f.geom_3857, bounds.tile, 4096, 64, true) as geom
   from bounds, found f
   left join building_profiles p on p.county_code = f.county_code and p.element_id = f.id
