@@ -13,7 +13,7 @@ import { printError, Stop, step } from './terminal.ts';
 
 const help = `npm run seed -- --elements N [--seed S] [--reset] [--as-of YYYY-MM-DD]
 
-Builds the demo city 云溪市 with N elements (3,000 to 10,000,000), the same rows for the same seed.
+Builds the demo city 云溪市 with N elements (1,000 to 10,000,000), the same rows for the same seed.
   --elements N   elements of all kinds together (default: SEED_ELEMENTS, 60000)
   --seed S       whole number from 0 to 4294967295 (default 1)
   --reset        removes the demo county's rows first, and no others

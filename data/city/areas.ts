@@ -94,7 +94,9 @@ function groupGrids(extent: Extent, coverage: Coverage, zoned: readonly ZonedBlo
   const part = (wanted: (lot: Lot) => boolean, weight: (lot: Lot) => number) => new Map(lots.filter(wanted).map((lot) => [lot.id, weight(lot)]));
   const shared = { neighbours: coverage.neighbours, seed: extent.seed };
   const isHome = (lot: Lot) => housingUses.has(lot.use) && lot.households > 0;
-  const town = growGroups({ ...shared, ...band, weights: part((lot) => isHome(lot) && lot.use !== 'village', (lot) => lot.households), pool: () => 0 });
+  const homes = growGroups({ ...shared, ...band, weights: part((lot) => isHome(lot) && lot.use !== 'village', (lot) => lot.households), pool: () => 0 });
+  const town = homes.filter((group) => group.reduce((sum, id) => sum + lots[id]!.households, 0) >= band.minimum * 0.8 || homes.length === 1);
+  for (const group of homes) if (!town.includes(group)) turnToPark(zoned, lots, group);
   const village = growGroups({ ...shared, ...gridBand.village, weights: part((lot) => isHome(lot) && lot.use === 'village', (lot) => lot.households), pool: (id) => lots[id]!.blockId });
   const dedicated = (['river', 'industrial', 'forest', 'commercial', 'railway'] as const).flatMap((use) => {
     const maximum = dedicatedArea[use]!;
@@ -107,6 +109,16 @@ function groupGrids(extent: Extent, coverage: Coverage, zoned: readonly ZonedBlo
   for (const lot of lots) if (['civic', 'school', 'hospital', 'market', 'park', 'station'].includes(lot.use)) blocks.set(lot.blockId, [...(blocks.get(lot.blockId) ?? []), lot.id]);
   const members = [...town, ...village, ...dedicated, ...blocks.values()];
   return { members, kinds: members.map((_, index) => (index < town.length + village.length ? 'base' : 'dedicated')) };
+}
+
+/** A few houses that no other houses adjoin are too few for a grid: a park lies there instead. */
+function turnToPark(zoned: readonly ZonedBlock[], lots: readonly Lot[], group: readonly number[]): void {
+  for (const id of group) {
+    const lot = lots[id]!;
+    const block = zoned[lot.blockId]!;
+    if (block.use !== 'park') Object.assign(block, { use: 'park', serial: zoned.filter(({ use }) => use === 'park').length });
+    Object.assign(lot, { use: 'park', households: 0 });
+  }
 }
 
 /** Brings a grid's households into the band by planning larger or smaller houses; answers the sum. */

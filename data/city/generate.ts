@@ -24,7 +24,7 @@ export interface SizedPlan {
 
 /** Share of elements that are street furniture; the plan is sized so that it comes out near it. */
 const facilityShare = 0.13;
-export const cityLimits = { smallest: 3000, largest: 10_000_000 };
+export const cityLimits = { smallest: 1000, largest: 10_000_000 };
 
 /** Plans the city whose elements are exactly `elements` in number. Throws for numbers that are no city. */
 export function planForElements(elements: number, seed: number): SizedPlan {

@@ -105,11 +105,14 @@ class Gaps {
 const replaceable: ReadonlySet<Use> = new Set(['slab', 'tower', 'townhouse', 'oldtown']);
 
 function grantWishes(extent: Extent, sheet: Sheet, blocks: ZonedBlock[], list: Wish[]): void {
+  // Most of a town is housing, however small the town.
+  let spare = 0.38 * blocks.reduce((sum, block) => sum + (replaceable.has(block.use) ? areaOf(block) : 0), 0);
   for (const wish of list) {
     const apart = new Gaps(extent.townRadius);
     for (let n = 0; n < wish.count; n++) {
       const best = bestBlock(extent, blocks, wish, apart);
-      if (!best) break;
+      spare -= best ? Math.min(areaOf(best), wish.area * 1.5) : 0;
+      if (!best || spare < 0) break;
       apart.add(middleOf(best));
       carve(extent, sheet, blocks, best, wish);
     }
