@@ -69,7 +69,8 @@ export function* writeCity(writer: CityWriter, facilities: number): Generator<vo
     return hilbertKey(Math.round((u + plan.extent.side / 2) * scale), Math.round((v + plan.extent.side / 2) * scale));
   };
   const order = plan.lots.map((lot) => ({ lot, key: key(lot.id) })).sort((a, b) => a.key - b.key || a.lot.id - b.lot.id);
-  const pavement = plan.lots.reduce((sum, lot) => sum + pavementOf(lot), 0);
+  // Summed in the order in which it is walked, so that the last cell ends on the last facility.
+  const pavement = order.reduce((sum, { lot }) => sum + pavementOf(lot), 0);
   const numbering = new Map<number, number>();
   let walked = 0;
   for (const { lot } of order) {
@@ -78,9 +79,9 @@ export function* writeCity(writer: CityWriter, facilities: number): Generator<vo
     const buildings = writeBuildings(writer, lot, sites, numbering);
     writeThings(writer, lot, buildings, things);
     writeServices(writer, lot, buildings, homes);
-    const before = Math.floor((walked / pavement) * facilities + 1e-6);
+    const before = Math.floor((walked / pavement) * facilities);
     walked += pavementOf(lot);
-    writeFacilities(writer, lot, Math.floor((walked / pavement) * facilities + 1e-6) - before);
+    writeFacilities(writer, lot, Math.floor((walked / pavement) * facilities) - before);
     yield;
   }
   yield* writeGround(writer);
