@@ -139,3 +139,20 @@ describe('the audit log of sign-ins', () => {
     expect(chain?.fault).toBeNull();
   });
 });
+
+describe('an address', () => {
+  it('may fail fifty times in five minutes, also at once, and right passwords do not count', async () => {
+    const other = await openTestApp('addresses');
+    try {
+      await addUsers(other, [{ username: 'lee', role: 'volunteer', jurisdiction: '' }]);
+      for (let n = 0; n < 3; n++) await other.signIn('lee');
+      const answers = await Promise.all(Array.from({ length: 70 }, (_, n) => other.call('POST', '/api/session', { body: { username: `guess${n}`, password: 'x' } })));
+      const count = (status: number) => answers.filter((answer) => answer.status === status).length;
+      expect([count(401), count(429)]).toEqual([50, 20]);
+      const refused = await other.call('POST', '/api/session', { body: { username: 'lee', password } });
+      expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true]);
+    } finally {
+      await other.close();
+    }
+  });
+});

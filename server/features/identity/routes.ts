@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Router } from 'express';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { getSession, type SessionInfo, signIn, signOut } from '#contract/identity.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import { ProblemError } from '../../platform/problem.ts';
@@ -28,8 +28,9 @@ export function addIdentityRoutes(router: Router, platform: Platform, sessions: 
   routePlain(router, platform, signIn, async ({ body, request, response, requestId }) => {
     const now = platform.now();
     const address = request.ip ?? '';
-    await refuseBusyAddress(addresses, address);
-    const user = await checkCredentials(platform, body, { now, address, requestId, onFailure: () => addresses.penalty(address) });
+    await countAddress(addresses, address);
+    const user = await checkCredentials(platform, body, { now, address, requestId });
+    await addresses.reward(address);
     const token = createToken();
     await platform.database.asOwner(async (db) => {
       await createSession(db, user.id, hashToken(token), now);
@@ -53,10 +54,13 @@ export function addIdentityRoutes(router: Router, platform: Platform, sessions: 
   });
 }
 
-async function refuseBusyAddress(addresses: RateLimiterMemory, address: string): Promise<void> {
-  const used = await addresses.get(address);
-  if (used && used.consumedPoints >= failuresPerAddress.points) {
-    throw new ProblemError('too-many-requests', 'Too many failed sign-ins from this address.', { retryAfterSeconds: Math.ceil(used.msBeforeNext / 1000) });
+/** Counts an attempt before it is looked at, so that parallel guesses cannot overtake the count; a right one is given back. */
+async function countAddress(addresses: RateLimiterMemory, address: string): Promise<void> {
+  try {
+    await addresses.consume(address);
+  } catch (limit) {
+    if (!(limit instanceof RateLimiterRes)) throw limit;
+    throw new ProblemError('too-many-requests', 'Too many failed sign-ins from this address.', { retryAfterSeconds: Math.ceil(limit.msBeforeNext / 1000) });
   }
 }
 
@@ -64,12 +68,11 @@ async function refuseBusyAddress(addresses: RateLimiterMemory, address: string):
 async function checkCredentials(
   platform: Platform,
   { username, password, totp }: Credentials,
-  attempt: { now: Date; address: string; requestId: string; onFailure(): Promise<unknown> },
+  attempt: { now: Date; address: string; requestId: string },
 ): Promise<UserRow> {
   const name = username.trim().toLowerCase();
   const nameHash = createHash('sha256').update(name).digest();
   const fail = async (user: UserRow | null, reason: string): Promise<void> => {
-    await attempt.onFailure();
     const object = user ? `user:${user.id}` : 'unknown account';
     await platform.database.asOwner((db) =>
       writeAudit(db, { userId: null, action: 'session.create', object, outcome: 'failure', detail: { reason, address: attempt.address }, requestId: attempt.requestId }),
