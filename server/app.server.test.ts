@@ -168,6 +168,9 @@ describe('values that cannot be used', () => {
   it.each([
     ['text/plain', '{}', 415],
     ['application/json; charset=gbk', '{"username":"张","password":"x"}', 415],
+    ['application/json; charset=utf-7', '{"username":+AFsAXQ-}', 415],
+    ['application/json; charset="utf-16le"', '{}', 415],
+    ['application/json; charset=UTF-8', '{}', 422],
     ['application/json', '', 422],
     ['application/json', '[]', 422],
     ['application/json', '"text"', 400],
@@ -177,6 +180,21 @@ describe('values that cannot be used', () => {
     const answer = await app.call('POST', '/api/session', { raw, headers: { 'content-type': type } });
     expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'application/problem+json; charset=utf-8']);
     expect(Object.hasOwn(Object.prototype, 'username')).toBe(false);
+  });
+  it.each([
+    ['gzip', 'not gzip at all', 400],
+    ['gzip', gzipSync(`{"a":${'['.repeat(60_000)}`), 413],
+    ['gzip', gzipSync(`{"a":"${'x'.repeat(20_000_000)}"}`), 413],
+    ['zstd', '{}', 415],
+  ])('as a body compressed by %s: %#', async (encoding, raw, status) => {
+    const answer = await app.call('POST', '/api/session', { raw: typeof raw === 'string' ? raw : new Uint8Array(raw), headers: { 'content-encoding': encoding } });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([status, 'application/problem+json; charset=utf-8']);
+  });
+  it('as a time that no calendar has are refused', async () => {
+    const auditor = await app.signIn('auditor');
+    for (const from of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59%2B23:59']) {
+      expect((await app.call('GET', `/api/audit?from=${from}`, { cookie: auditor })).status).toBe(422);
+    }
   });
   it('never turn into a server error', () => {
     expect(app.logLines.filter((line) => line.includes('"level":50'))).toEqual([]);

@@ -42,6 +42,10 @@ test('memory is given by the size of the machine, within bounds', () => {
   expect(decideSettings('durable', 1 * GIGABYTE, 2)).toMatchObject({ shared_buffers: '256MB', work_mem: '16MB', maintenance_work_mem: '64MB' });
 });
 
+test("the database's own log quotes neither rows nor parameters", () => {
+  expect(decideSettings('durable', GIGABYTE, 2)).toMatchObject({ log_error_verbosity: 'terse' });
+});
+
 test('committed rows are flushed, except in tests', () => {
   expect(decideSettings('durable', GIGABYTE, 2)).toMatchObject({ fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', listen_addresses: '' });
   expect(decideSettings('test', GIGABYTE, 2)).toMatchObject({ fsync: 'off', listen_addresses: '' });

@@ -66,6 +66,8 @@ export function decideSettings(profile: Profile, memoryBytes: number, cores: num
     log_timezone: 'UTC',
     lc_messages: 'C',
     log_line_prefix: '%m [%p] ',
+    // Details and contexts of errors quote rows and parameters: names and reasons have no business in a log.
+    log_error_verbosity: 'terse',
     shared_buffers: isTest ? clamp(megabytes / 16, 64, 512) : clamp(megabytes / 4, 128, 4096),
     effective_cache_size: clamp(megabytes / 2, 256, 65_536),
     work_mem: megabytes < 4096 ? '16MB' : '32MB',

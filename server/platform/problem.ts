@@ -45,7 +45,7 @@ const databaseProblems: { state: RegExp; constraint?: RegExp; problem: ProblemNa
   { state: /^(08|57P0|53300)/, problem: 'unavailable', detail: 'The database is restarting or out of reach. Try again in a moment.' },
   { state: /^23505$/, problem: 'conflict', detail: 'There is already one with this code or name.' },
   { state: /^23503$/, problem: 'conflict', detail: 'Something else still refers to it.' },
-  { state: /^(23514|23502|22001|22P02|22P05|22003|22007|22008|22021)$/, problem: 'not-valid', detail: 'A value is outside what is allowed.' },
+  { state: /^(23514|23502|22001|22P02|22P05|22003|2200[789]|22021)$/, problem: 'not-valid', detail: 'A value is outside what is allowed.' },
   { state: /^42501$/, problem: 'no-right', detail: 'Your role does not allow this.' },
   { state: /^40(001|P01)$/, problem: 'conflict', detail: 'Two changes met. Try again.' },
 ];
@@ -85,6 +85,7 @@ function isConnectionError(error: unknown): boolean {
 function bodyParserProblem(error: unknown): { name: ProblemName; detail: string } | null {
   if (!(error instanceof Error)) return null;
   if (error instanceof URIError) return { name: 'bad-request', detail: 'The address cannot be decoded.' };
+  if ('code' in error && /^Z_/.test(String(error.code))) return { name: 'bad-request', detail: 'The body is not compressed as it says.' };
   if (!('type' in error)) return null;
   if (error.type === 'entity.too.large') return { name: 'too-large', detail: 'The body is larger than this address accepts.' };
   if (error.type === 'entity.parse.failed') return { name: 'bad-request', detail: 'The body is not JSON.' };

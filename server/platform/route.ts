@@ -104,6 +104,9 @@ export async function requireSession(platform: Platform, request: Request, acces
 
 function requireJson(request: Request, _response: Response, next: NextFunction): void {
   if (request.is('application/json') === false) throw new ProblemError('not-json', 'Send Content-Type: application/json.');
+  // The parser would take UTF-7 and UTF-16 as well, in which the depth cannot be seen.
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(request.get('content-type') ?? '')?.[1];
+  if (charset && !/^utf-?8$/i.test(charset)) throw new ProblemError('not-json', 'Send JSON in UTF-8.');
   next();
 }
 
