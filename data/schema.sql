@@ -136,9 +136,10 @@ $$;
 CREATE FUNCTION public.cell_of(shape public.geometry, axis integer) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-  select case when at between 0 and 32767 then at end
-  from (select floor(case axis when 0 then st_x(spot) + 20037508.342789244 else 20037508.342789244 - st_y(spot) end / 1222.9924525624949)::integer as at
-        from (select case when geometrytype(shape) = 'POINT' then shape else st_pointonsurface(shape) end as spot) as inner_point) as cell
+  select nullif(nullif(least(greatest(floor(
+    case axis when 0 then st_x(case when geometrytype(shape) = 'POINT' then shape else st_pointonsurface(shape) end) + 20037508.342789244
+              else 20037508.342789244 - st_y(case when geometrytype(shape) = 'POINT' then shape else st_pointonsurface(shape) end) end
+    / 1222.9924525624949), -1), 32768), -1), 32768)::integer
 $$;
 
 CREATE FUNCTION public.chain_audit_row() RETURNS trigger
@@ -1551,9 +1552,9 @@ CREATE UNIQUE INDEX elements_source_idx ON ONLY public.elements USING btree (cou
 
 CREATE UNIQUE INDEX elements_elsewhere_county_code_source_source_id_idx ON public.elements_elsewhere USING btree (county_code, source, source_id) WHERE (source_id IS NOT NULL);
 
-CREATE INDEX elements_grams_idx ON ONLY public.elements USING gin (public.element_grams(name, address)) WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
+CREATE INDEX elements_grams_idx ON ONLY public.elements USING gin (public.element_grams(name, address) COLLATE "C") WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
 
-CREATE INDEX elements_elsewhere_element_grams_idx ON public.elements_elsewhere USING gin (public.element_grams(name, address)) WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
+CREATE INDEX elements_elsewhere_element_grams_idx ON public.elements_elsewhere USING gin (public.element_grams(name, address) COLLATE "C") WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
 
 CREATE INDEX elements_elsewhere_geom_3857_idx ON public.elements_elsewhere USING gist (geom_3857) WHERE ((kind = 'building'::text) AND (valid_to IS NULL));
 

@@ -25,7 +25,7 @@ with reader as materialized (
    from things where length($1) = 1 and name ilike $2 limit $12)
   union
   (select county_code, id, code, kind, category, name, address, place_code, is_in_box, false
-   from things where length($1) = 2 and element_grams(name, address) @> $4::text[] limit $12)
+   from things where length($1) = 2 and element_grams(name, address) @> ($4::text[] collate "C") limit $12)
   union
   (select county_code, id, code, kind, category, name, address, place_code, is_in_box, false
    from things where length($1) > 2 and search_text like $2 limit $12)

@@ -1,6 +1,6 @@
 -- Tilezen vector tiles saved as GeoJSON: `kind` says what a feature is, `kind_detail` the finer class.
 -- $1 file number
-with rows as materialized (
+with rows as (
   select row_no, props, geom, st_dimension(geom) as dimension,
          props ->> 'kind' as kind, props ->> 'kind_detail' as detail,
          coalesce((props ->> 'label_placement')::boolean, false) as is_label,

@@ -105,7 +105,10 @@ $$;
 
 -- ISO 7064 MOD 11,10 two digits at a time: the state after them by the state before. 113,000 digital IDs are then look-ups,
 -- not calls. The state after some digits follows from their check digit.
-create unlogged table check_steps as
+-- Stored plain: otherwise the array would be unpacked for every row.
+create unlogged table check_steps (steps integer[] not null);
+alter table check_steps alter steps set storage plain;
+insert into check_steps
 select array_agg(next order by state, pair) as steps  -- at (state - 1) × 100 + pair + 1
 from generate_series(1, 10) as state, generate_series(0, 99) as pair
 cross join lateral (select coalesce(nullif((pair / 10 + state) % 10, 0), 10) * 2 % 11 as middle) first
