@@ -1,16 +1,30 @@
 /// <reference types="vitest/config" />
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const setup = ['server/platform/test-setup.ts'];
+
+/** The map's code is asked for by the page itself, beside the application's, instead of after it has run. */
+function preloadMap(): Plugin {
+  return {
+    name: 'preload-map',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle }) => {
+        const map = Object.values(bundle ?? {}).find((file) => file.type === 'chunk' && file.facadeModuleId?.endsWith('/client/map/map-stage.ts'));
+        return map ? [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${map.fileName}` }, injectTo: 'head' }] : [];
+      },
+    },
+  };
+}
 
 /** The client's build and development server, and the three kinds of test (see scripts/test.ts). */
 export default defineConfig(({ command }) => ({
   // The tests look at the whole repository, the client's build (also one that a test makes) at its own folder.
   root: process.env.VITEST && command !== 'build' ? root : `${root}client`,
-  plugins: [react()],
+  plugins: [react(), preloadMap()],
   build: { outDir: `${root}dist/client`, emptyOutDir: true, target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 2000 },
   server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:8080' } },
   test: {

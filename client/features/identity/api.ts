@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getSession, type SessionInfo, signIn, signOut } from '#contract/identity.ts';
 import { ApiError, call, type CallInput } from '../../shared/api-call.ts';
 import { usePreferences } from '../../shared/preferences.ts';
@@ -6,9 +6,11 @@ import { useSessionEnd } from '../../shared/query-client.ts';
 
 const sessionKey = ['session'] as const;
 
+export const sessionQuery = queryOptions({ queryKey: sessionKey, queryFn: ({ signal }) => readSession(signal), staleTime: Infinity });
+
 /** Who is signed in; null for nobody. Asked once, then kept until signing in or out. */
 export function useSession() {
-  return useQuery({ queryKey: sessionKey, queryFn: ({ signal }) => readSession(signal), staleTime: Infinity });
+  return useQuery(sessionQuery);
 }
 
 /** The session for components that are drawn only when there is one. */

@@ -55,6 +55,7 @@ function Console({ session }: { session: SessionInfo }) {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const isPhone = useMedia('(max-width: 760px)');
   const isWall = useMedia('(min-width: 2200px)');
+  const isMapMade = useIsMapMade(arrangement);
   useDocumentPreferences(words.productLong);
   useLinkNotices(arrangement);
   useAreaItems();
@@ -67,20 +68,34 @@ function Console({ session }: { session: SessionInfo }) {
       <button type="button" className={styles.skip} onClick={focusMap}>
         {words.common.skipToMap}
       </button>
-      <TopBar session={session} searchBox={searchBox} onHelp={() => setHelpOpen(true)} />
+      {isMapMade ? <TopBar session={session} searchBox={searchBox} onHelp={() => setHelpOpen(true)} /> : <header className={styles.bar} />}
       <div className={styles.middle} data-right={useHasRight() && !isPhone}>
         <MapView arrangement={arrangement} home={home} />
-        <OfflineBanner />
-        {!isPhone && <LeftPanel />}
-        <Tools onHome={goHome} />
-        {isPhone ? <PhoneSheet session={session} /> : <RightPanel session={session} isWall={isWall} />}
+        {isMapMade && (
+          <>
+            <OfflineBanner />
+            {!isPhone && <LeftPanel />}
+            <Tools onHome={goHome} />
+            {isPhone ? <PhoneSheet session={session} /> : <RightPanel session={session} isWall={isWall} />}
+          </>
+        )}
       </div>
-      <Status />
+      {isMapMade && <Status />}
       <ShortcutsHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
       <SessionDialog />
       <Notices />
     </div>
   );
+}
+
+/**
+ * The panels wait until the map is made or cannot be: laying out their text takes as long as making the map, and can be
+ * done while the tiles are on their way.
+ */
+function useIsMapMade({ layers }: ArrangedLayers): boolean {
+  const isMade = useStage((state) => state.stage !== null || state.failure !== null);
+  const query = useLayers();
+  return isMade || query.isError || (query.isSuccess && layers.length === 0);
 }
 
 function useHasRight(): boolean {

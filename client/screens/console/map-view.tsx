@@ -33,7 +33,7 @@ export function MapView({ arrangement, home }: MapViewProps) {
   const pointer = useRef<ScreenPoint>({ x: 0, y: 0 });
   const tip = useRef<HTMLDivElement>(null);
   const open = useLink((link) => link.open);
-  const { failure, isDrawn } = useStage();
+  const { failure, isDrawn, stage } = useStage();
   useMapStage({ container, arrangement, home, theme });
   useStageSync(arrangement, theme);
   useOpenShape(arrangement, open);
@@ -46,7 +46,7 @@ export function MapView({ arrangement, home }: MapViewProps) {
   return (
     <main className={styles.map} onPointerMove={follow} onPointerDown={follow}>
       <div ref={container} className={styles.canvas} id="map" />
-      {!isDrawn && !failure && (
+      {stage && !isDrawn && !failure && (
         <p className={styles.drawing} role="status">
           <MapIcon size={16} aria-hidden /> {words.states.loadingMap}
         </p>

@@ -14,6 +14,7 @@ import { changeLink, openCard, useLink } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { useTheme } from '../../shared/theme/theme.ts';
 import { IconButton } from '../../shared/ui/button.tsx';
+import { Skeleton } from '../../shared/ui/states.tsx';
 import type { OpenCard, PanelName } from '../../shared/url-state.ts';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './console.module.css';
@@ -63,8 +64,11 @@ export function LeftPanel() {
 
 export function LayersHere() {
   const theme = useTheme();
+  const isMapFirst = useStage((state) => !state.isDrawn && !state.failure && !state.hasTrouble);
   const counts = useStage((state) => state.counts);
   const zoom = useStage((state) => state.view?.zoom ?? 0);
+  // The map has the processor to itself until it is drawn for the first time.
+  if (isMapFirst) return <Skeleton rows={12} />;
   return <LayerPanel counts={counts} zoom={zoom} theme={theme} />;
 }
 

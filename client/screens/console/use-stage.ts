@@ -8,7 +8,7 @@ import { followTool, useTools } from '../../features/map-tools/store.ts';
 import { useGrid, useRegion } from '../../features/regions/api.ts';
 import { setHovered, useHovered } from '../../features/search/store.ts';
 import type { MapStage } from '../../map/map-stage.ts';
-import type { Bounds, MapEvents, Theme } from '../../map/types.ts';
+import type { Bounds, MapEvents, ShownLayer, Theme } from '../../map/types.ts';
 import { reportOffline, useConnection } from '../../shared/connection.ts';
 import { boundsOf } from '../../shared/geometry.ts';
 import { changeLink, currentLink, useLink, useLinkStore } from '../../shared/link-store.ts';
@@ -66,7 +66,7 @@ function openStage(container: HTMLElement, code: typeof import('../../map/map-st
       bounds: input.home ?? null,
       theme: input.theme,
       language: usePreferences.getState().language,
-      layers: input.arrangement.shown,
+      layers: firstLayers(input.arrangement.shown),
       bases: [],
       baseId: link.baseId,
       is3d: link.is3d,
@@ -88,6 +88,12 @@ function openStage(container: HTMLElement, code: typeof import('../../map/map-st
     useStage.setState({ stage: null, isDrawn: false });
     stage.destroy();
   };
+}
+
+/** The grids come first: who answers for which ground is seen while the rest is still on its way. */
+function firstLayers(shown: ShownLayer[]): ShownLayer[] {
+  const grids = shown.filter(({ layer, isVisible }) => isVisible && layer.kind === 'grid' && layer.geometry === 'polygon');
+  return grids.length > 0 ? grids : shown;
 }
 
 function listen(stage: MapStage): (() => void)[] {
@@ -130,7 +136,10 @@ export function useStageSync(arrangement: ArrangedLayers, theme: Theme): void {
   const hovered = useHovered();
   useEffect(() => stage?.setTheme(theme), [stage, theme]);
   useEffect(() => stage?.setLanguage(language), [stage, language]);
-  useEffect(() => stage?.setLayers(arrangement.shown), [stage, arrangement.shown]);
+  const isFirstOver = useStage((state) => state.isDrawn || state.hasTrouble);
+  useEffect(() => {
+    if (isFirstOver) stage?.setLayers(arrangement.shown);
+  }, [stage, arrangement.shown, isFirstOver]);
   useEffect(() => {
     if (bases) stage?.setBases(bases);
   }, [stage, bases]);
