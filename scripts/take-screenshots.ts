@@ -93,7 +93,7 @@ async function take(browser: Browser, url: string, password: string, scene: Scen
     if (scene.isSignedIn === false) await context.clearCookies();
     const page = await context.newPage();
     await page.goto(link);
-    if (scene.isSignedIn !== false) await page.waitForFunction(() => performance.getEntriesByName('getu:map-drawn').length > 0, null, { timeout: 120_000 });
+    if (scene.isSignedIn !== false) await page.waitForFunction(() => performance.getEntriesByName('getu:map-settled').length > 0, null, { timeout: 120_000 });
     await page.waitForLoadState('networkidle');
     // Labels fade in after the tiles, and the software renderer takes its time.
     await page.waitForTimeout(4000);

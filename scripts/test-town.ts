@@ -71,7 +71,7 @@ async function openVisit(browser: Browser, url: string, password: string, visit:
   return { context, page };
 }
 
-/** Until the map has drawn the ground and the grids for the first time. */
+/** Until the tiles of all layers that are shown have arrived. */
 export async function waitForMap(page: Page): Promise<void> {
-  await page.waitForFunction(() => performance.getEntriesByName('getu:map-drawn').length > 0, null, { timeout: drawnWithinMs });
+  await page.waitForFunction(() => performance.getEntriesByName('getu:map-settled').length > 0, null, { timeout: drawnWithinMs });
 }

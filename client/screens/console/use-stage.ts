@@ -102,7 +102,10 @@ function listen(stage: MapStage): (() => void)[] {
       useStage.setState({ view, bounds });
       changeLink({ view: roundView(view) }, 'replace');
     }),
-    stage.on('counts', (counts) => useStage.setState({ counts })),
+    stage.on('counts', (counts) => {
+      if (useStage.getState().isDrawn) performance.mark('getu:map-settled');
+      useStage.setState({ counts });
+    }),
     stage.on('hover', (hover) => {
       useStage.setState({ pointer: hover?.position ?? null, hovered: hover?.feature ?? null });
       setHovered(hover?.feature?.id ?? null, 'map');

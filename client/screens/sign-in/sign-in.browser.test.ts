@@ -34,8 +34,7 @@ describe('the sign-in page', () => {
     await submit.click();
     await expect.poll(() => message.textContent()).toContain('不正确');
     for (let attempt = 0; attempt < 12 && !(await message.textContent())?.includes('锁定，请约'); attempt += 1) {
-      await submit.click();
-      await page.waitForResponse((response) => response.url().endsWith('/api/session'));
+      await Promise.all([page.waitForResponse((response) => response.url().endsWith('/api/session')), submit.click()]);
       await page.waitForTimeout(100);
     }
     expect(await message.textContent()).toContain('账号已暂时锁定');
