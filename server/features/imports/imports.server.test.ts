@@ -195,6 +195,14 @@ describe('what an import refuses', () => {
     expect(readFileSync(report.rejectsPath ?? '', 'utf8')).toMatch(/lines\.geojsonl,2,the line is not JSON/);
   });
 
+  test('a coordinate is read as a whole or not at all: its first digits would be another place', async () => {
+    const lines = ['甲,1.231e2,30.1', '乙,123.2°,30.1', '丙,1e300,30', "丁,123°54',30", '戊,"123,9",30', '己,1e99,30'].join('\n');
+    const report = await runImport(write('numbers.csv', `name,lng,lat\n${lines}\n`), '--layer', 'place');
+    expect([report.total.written, report.total.rejected]).toEqual([2, 4]);
+    const placed = await rows<{ lng: number }>(`select st_x(geom) as lng from elements where name in ('甲', '乙') and st_y(geom) = 30.1 and st_x(geom) > 123 order by 1`);
+    expect(placed.map(({ lng }) => lng)).toEqual([123.1, 123.2]);
+  });
+
   test('in a table the second row of an id is refused and says which is the first', async () => {
     const report = await runImport(write('twice.csv', 'id,name,lng,lat\n1,甲,120.1,30.1\n1,乙,120.2,30.2\n2,丙,none,30.2\n'), '--layer', 'place');
     expect(report.total).toEqual({ read: 3, written: 1, unchanged: 0, rejected: 2 });

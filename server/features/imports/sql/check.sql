@@ -16,6 +16,6 @@ with examined as (
 )
 update mapped m
 set reason = nullif(e.reason, 'repair'),
-    geom = case when e.reason = 'repair' then st_collectionextract(st_makevalid(m.geom), st_dimension(m.geom) + 1) else m.geom end
+    geom = case when e.reason = 'repair' then st_collectionextract(st_makevalid(m.geom, 'method=structure'), st_dimension(m.geom) + 1) else m.geom end
 from examined e
 where m.ctid = e.at and e.reason is not null

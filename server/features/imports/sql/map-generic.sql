@@ -4,10 +4,10 @@
 with rows as materialized (
   select row_no, props,
          coalesce(geom, import_shape(props ->> ($3::jsonb ->> 'wkt')),
-           case when import_number(props ->> ($3::jsonb ->> 'lng')) is not null and import_number(props ->> ($3::jsonb ->> 'lat')) is not null
-                then st_setsrid(st_makepoint(import_number(props ->> ($3::jsonb ->> 'lng')), import_number(props ->> ($3::jsonb ->> 'lat'))), 4326) end) as geom,
+           case when import_coordinate(props ->> ($3::jsonb ->> 'lng')) is not null and import_coordinate(props ->> ($3::jsonb ->> 'lat')) is not null
+                then st_setsrid(st_makepoint(import_coordinate(props ->> ($3::jsonb ->> 'lng')), import_coordinate(props ->> ($3::jsonb ->> 'lat'))), 4326) end) as geom,
          case when $3::jsonb ? 'lng' and (import_text(props ->> ($3::jsonb ->> 'lng')) is null or import_text(props ->> ($3::jsonb ->> 'lat')) is null) then 'no coordinates'
-              when $3::jsonb ? 'lng' and (import_number(props ->> ($3::jsonb ->> 'lng')) is null or import_number(props ->> ($3::jsonb ->> 'lat')) is null)
+              when $3::jsonb ? 'lng' and (import_coordinate(props ->> ($3::jsonb ->> 'lng')) is null or import_coordinate(props ->> ($3::jsonb ->> 'lat')) is null)
                 then format('coordinates are not numbers: %s, %s', left(props ->> ($3::jsonb ->> 'lng'), 40), left(props ->> ($3::jsonb ->> 'lat'), 40))
               when $3::jsonb ? 'wkt' and import_shape(props ->> ($3::jsonb ->> 'wkt')) is null
                 then format('the shape cannot be read: %s', left(props ->> ($3::jsonb ->> 'wkt'), 60)) end as reason

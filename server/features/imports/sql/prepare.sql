@@ -52,6 +52,13 @@ begin
 end
 $$;
 
+-- A coordinate is a number as a whole: what a longer text begins with ("1e3", "116°54'", "116,9") would be another place.
+create function import_coordinate(given text) returns double precision language plpgsql immutable strict parallel safe as $$
+begin
+  return case when given ~ '^\s*[-+]?[0-9]{1,20}(\.[0-9]{0,30})?([eE][-+]?[0-9]{1,2})?\s*°?\s*$' then rtrim(btrim(given), '° ')::double precision end;
+end
+$$;
+
 -- A count of storeys, metres or years inside its bounds, else null.
 create function import_between(given text, low double precision, high double precision) returns double precision
 language plpgsql immutable strict parallel safe as $$
