@@ -16,12 +16,15 @@ export async function run<Row extends pg.QueryResultRow>(session: Session, name:
   return result.rows ?? [];
 }
 
-/** Opens a session for long work: no time limit, memory for sorts and index builds. */
+/**
+ * Opens a session for long work: no time limit, memory for sorts and index builds; work on shapes is shared among
+ * processes, which the planner would not do by itself, because it takes handing over a row for dear and geometry for cheap.
+ */
 export async function openSession(adminUrl: string): Promise<Session> {
   const session = new pg.Client({ connectionString: adminUrl, application_name: 'getu-import' });
   session.on('error', () => undefined); // the query in flight reports it
   await session.connect();
-  await session.query(`set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set jit = off; set work_mem = '64MB'; set maintenance_work_mem = '256MB'; set timezone = 'UTC'`);
+  await session.query(`set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set jit = off; set work_mem = '64MB'; set maintenance_work_mem = '256MB'; set parallel_tuple_cost = 0.005; set timezone = 'UTC'`);
   return session;
 }
 

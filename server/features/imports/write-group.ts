@@ -31,6 +31,7 @@ async function mapLayer(session: Session, layer: PreparedLayer, { around, report
   await describeLayer(session, layer.table.table, layer.names, layer.firstRow);
   if (mapping.name === 'generic') await run(session, 'map-generic', [layer.layerNumber, mapping.kind, JSON.stringify(mapping.columns), mapping.target]);
   else await run(session, `map-${mapping.name}`, [layer.layerNumber]);
+  await session.query('select take_mapped_layer()');
   await session.query(`update mapped set reason = attrs ->> 'import_fault' where attrs ? 'import_fault'`);
 }
 
@@ -62,6 +63,7 @@ async function moveCoordinates(session: Session, layers: PreparedLayer[], { opti
 async function check(session: Session, layers: PreparedLayer[], work: GroupWork, joinsPieces: boolean): Promise<void> {
   await requireDegrees(session, layers, work.options);
   await run(session, 'check', [work.options.isRepairing]);
+  await run(session, 'mark-faults');
   const counts = await countMapped(session);
   for (const count of counts) {
     const report = reportOf(layers, work.reports, count.layer);

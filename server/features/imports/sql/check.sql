@@ -1,5 +1,6 @@
--- Writes down why a row cannot be used; $1 repair self-crossing shapes instead of rejecting them.
-with examined as (
+-- Finds why a row cannot be used; mark-faults.sql writes it down. $1 repair self-crossing shapes instead of rejecting them.
+create unlogged table faults as
+select * from (
   select m.ctid as at, m.geom,
     case
       when m.geom is null or st_isempty(m.geom) then 'no shape'
@@ -13,9 +14,5 @@ with examined as (
     end as reason
   from mapped m
   where m.reason is null and m.target in ('region', 'element', 'ground')
-)
-update mapped m
-set reason = nullif(e.reason, 'repair'),
-    geom = case when e.reason = 'repair' then st_collectionextract(st_makevalid(m.geom, 'method=structure'), st_dimension(m.geom) + 1) else m.geom end
-from examined e
-where m.ctid = e.at and e.reason is not null
+) as examined
+where reason is not null

@@ -1,5 +1,6 @@
 -- Tilezen vector tiles saved as GeoJSON: `kind` says what a feature is, `kind_detail` the finer class.
 -- $1 file number
+create unlogged table mapped_layer as
 with rows as (
   select row_no, props, geom, st_dimension(geom) as dimension,
          props ->> 'kind' as kind, props ->> 'kind_detail' as detail,
@@ -32,22 +33,23 @@ with rows as (
   cross join lateral (select coalesce(fine.kind, coarse.kind) as kind, coalesce(fine.category, coarse.category) as category,
                              coalesce(fine.rank, coarse.rank) as rank) v
 )
-insert into mapped (file_no, row_no, target, layer, kind, category, source_id, parent_source_id, name, address, rank, is_walkable,
-                    floors, height_meters, min_height_meters, attrs, geom)
-select $1, row_no,
+select $1::smallint as file_no, row_no,
        case when target = 'ground' and our_kind = 'label' and name is null then 'unused'
             when target = 'ground' and our_kind = 'water' and dimension = 1 and props ? 'boundary' then 'unused'  -- a lake's outline
-            else target end,
-       our_kind, our_kind, category,
-       our_kind || '/' || coalesce(id, 'row-' || row_no),
-       case when kind = 'building_part' then 'building/' || (props ->> 'root_id') end,
-       case when our_kind = 'boundary' then import_text(concat_ws(' / ', props ->> 'name:left', props ->> 'name:right')) else name end,
-       import_text(concat_ws(' ', props ->> 'addr_street', props ->> 'addr_housenumber')),
+            else target end as target,
+       our_kind as layer, our_kind as kind, category,
+       our_kind || '/' || coalesce(id, 'row-' || row_no) as source_id,
+       case when kind = 'building_part' then 'building/' || (props ->> 'root_id') end as parent_source_id,
+       null::text as code,
+       case when our_kind = 'boundary' then import_text(concat_ws(' / ', props ->> 'name:left', props ->> 'name:right')) else name end as name,
+       import_text(concat_ws(' ', props ->> 'addr_street', props ->> 'addr_housenumber')) as address,
        rank,
-       our_kind = 'road' and category not in ('motorway', 'motorway_link', 'trunk', 'trunk_link') and coalesce(props ->> 'foot', '') <> 'no',
-       import_between(props ->> 'levels', 0, 200), import_between(props ->> 'height', 0, 1000), import_between(props ->> 'min_height', 0, 1000),
+       our_kind = 'road' and category not in ('motorway', 'motorway_link', 'trunk', 'trunk_link') and coalesce(props ->> 'foot', '') <> 'no' as is_walkable,
+       import_between(props ->> 'levels', 0, 200)::smallint as floors, null::smallint as basement_floors,
+       import_between(props ->> 'height', 0, 1000)::real as height_meters, import_between(props ->> 'min_height', 0, 1000)::real as min_height_meters,
+       null::smallint as built_year, null::integer as population,
        props - array['id', 'kind', 'kind_detail', 'name', 'name:zh', 'height', 'min_height', 'levels', 'addr_street', 'addr_housenumber', 'source',
                      'area', 'volume', 'min_zoom', 'max_zoom', 'sort_rank', 'scale_rank', 'collision_rank', 'kind_tile_rank', 'population_rank',
-                     'tier', 'osm_relation', 'label_placement', 'root_id', 'landuse_kind', 'boundary', 'foot'],
-       geom
+                     'tier', 'osm_relation', 'label_placement', 'root_id', 'landuse_kind', 'boundary', 'foot'] as attrs,
+       geom, null::text as reason, null::text collate "C" as county_code
 from sorted

@@ -100,13 +100,30 @@ begin
     into columns, shape
   from pg_attribute
   where attrelid = format('%I', raw)::regclass and attnum > 0 and not attisdropped;
-  -- "offset 0" makes the planner build the JSON once per row, however often it is read.
+  -- "offset 0" makes the planner build the JSON once per row, however often it is read; a lateral join, unlike a
+  -- subquery in the list, lets several processes share the work.
   execute format(
     'create or replace view staged as
-       select r.import_row::bigint as row_no, (select jsonb_strip_nulls(to_jsonb(c)) from (select %s) as c) as props,
-              st_force2d(%s) as geom
-       from %I as r where r.import_row >= %s offset 0',
-    coalesce(columns, 'null as nothing'), shape, raw, first_row);
+       select r.import_row::bigint as row_no, jsonb_strip_nulls(to_jsonb(c)) as props, st_force2d(%s) as geom
+       from %I as r cross join lateral (select %s) as c where r.import_row >= %s offset 0',
+    shape, raw, coalesce(columns, 'null as nothing'), first_row);
+end
+$$;
+
+-- PostgreSQL shares the work of `create table as` among processes, not that of `insert`: a mapping of large files makes the
+-- table `mapped_layer`, with the columns of `mapped`, which becomes `mapped` where that is empty.
+create function take_mapped_layer() returns void language plpgsql as $$
+begin
+  if to_regclass('mapped_layer') is null then return; end if;
+  if exists (select from mapped) then
+    insert into mapped select * from mapped_layer;
+    drop table mapped_layer;
+  else
+    drop table mapped;
+    alter table mapped_layer rename to mapped;
+    alter table mapped alter layer set default '', alter kind set default '', alter category set default '', alter attrs set default '{}',
+      alter target set not null, alter layer set not null, alter kind set not null, alter category set not null, alter attrs set not null;
+  end if;
 end
 $$;
 
