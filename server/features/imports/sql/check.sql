@@ -1,7 +1,7 @@
 -- Finds why a row cannot be used; mark-faults.sql writes it down. $1 repair self-crossing shapes instead of rejecting them.
 create unlogged table faults as
 select * from (
-  select m.ctid as at, m.geom,
+  select m.ctid as at,
     case
       when m.geom is null or st_isempty(m.geom) then 'no shape'
       when not (st_xmin(m.geom) >= -180 and st_xmax(m.geom) <= 180 and st_ymin(m.geom) >= -90 and st_ymax(m.geom) <= 90)
