@@ -9,6 +9,10 @@ import type { MapLanguage, ShownLayer } from './types.ts';
 const slots: [number, number][] = [[0, 0], [1, 0], [-1, 0], [0.5, 0.87], [-0.5, 0.87], [0.5, -0.87], [-0.5, -0.87], [2, 0], [-2, 0], [1.5, 0.87], [-1.5, 0.87]];
 const circlePixels = 26;
 
+export function isCountLayer({ id }: { id: string }): boolean {
+  return id.endsWith('/count');
+}
+
 /** Circles with numbers for the zooms at which a layer carries counts; none for a layer that never does. */
 export function countLayers(shown: ShownLayer, { palette, theme, language }: StyleContext, slot: number): LayerSpecification[] {
   const { layer } = shown;
@@ -16,7 +20,7 @@ export function countLayers(shown: ShownLayer, { palette, theme, language }: Sty
   const [x, y] = slots[slot % slots.length] as [number, number];
   const translate: [number, number] = [x * circlePixels, y * circlePixels];
   const color = layer.kind === 'building' ? palette.textSoft : kindColor(layer.kind, theme, palette);
-    const size = ['step', ['get', 'count'], 0.62, 10, 0.72, 100, 0.86, 1000, 1, 10000, 1.2] as unknown as ExpressionSpecification; // typed by MapLibre as a fixed number of stops
+  const size = ['step', ['get', 'count'], 0.62, 10, 0.72, 100, 0.86, 1000, 1, 10000, 1.2] as unknown as ExpressionSpecification; // typed by MapLibre as a fixed number of stops
   return [
     {
       id: `${layer.id}/count`, type: 'symbol', source: layer.id, 'source-layer': layer.id, filter: isCount,

@@ -17,7 +17,11 @@ export class CrossHair {
   #element: HTMLElement;
   #at: Pixel | null = null;
 
-  constructor(private container: HTMLElement) {
+  /** @param canvas the map's picture, which gives the size: the element around it has none of its own */
+  constructor(
+    container: HTMLElement,
+    private canvas: { clientWidth: number; clientHeight: number },
+  ) {
     this.#element = document.createElement('div');
     this.#element.className = 'map-cross-hair';
     this.#element.hidden = true;
@@ -26,7 +30,7 @@ export class CrossHair {
 
   /** Where it stands: in the middle until it has been moved. */
   get pixel(): Pixel {
-    return this.#at ?? [this.container.clientWidth / 2, this.container.clientHeight / 2];
+    return this.#at ?? [this.canvas.clientWidth / 2, this.canvas.clientHeight / 2];
   }
 
   get isShown(): boolean {
@@ -37,7 +41,7 @@ export class CrossHair {
   moveBy([x, y]: Pixel): Pixel {
     const wanted: Pixel = [this.pixel[0] + x, this.pixel[1] + y];
     const margin = 24;
-    const inside: Pixel = [clamp(wanted[0], margin, this.container.clientWidth - margin), clamp(wanted[1], margin, this.container.clientHeight - margin)];
+    const inside: Pixel = [clamp(wanted[0], margin, this.canvas.clientWidth - margin), clamp(wanted[1], margin, this.canvas.clientHeight - margin)];
     this.#show(inside);
     return [wanted[0] - inside[0], wanted[1] - inside[1]];
   }

@@ -21,7 +21,8 @@ test('Web Mercator puts the world into the unit square, east to the right and no
       const [x, y] = mercator([lng, lat]);
       expect(x).toBeGreaterThanOrEqual(0);
       expect(x).toBeLessThanOrEqual(1);
-      expect(y < 0.5).toBe(lat > 1e-12);
+      // Nearer to the equator than a hair is wide, rounding decides.
+      if (Math.abs(lat) > 1e-9) expect(y < 0.5).toBe(lat > 0);
     }),
   );
 });

@@ -86,7 +86,7 @@ function gridNames(shown: ShownLayer, { palette }: StyleContext): LayerStyle {
     shapes: [],
     labels: [
       { ...from(shown, 'name'), type: 'symbol', minzoom: 14.8,
-        layout: { ...text, 'text-max-width': 9, 'text-font': fonts.regular, 'text-size': byZoom(14.8, 10, 18, 13), 'text-letter-spacing': 0.04 },
+        layout: { ...text, 'text-max-width': 13, 'text-font': fonts.regular, 'text-size': byZoom(14.8, 10, 18, 13), 'text-letter-spacing': 0.04 },
         paint: { 'text-color': palette.gridText, ...halo(palette, 1.6) } },
     ],
   };

@@ -156,8 +156,12 @@ describe('the map in a browser', () => {
     await hear('firstDrawn');
     await page.evaluate(() => window.stage.startTool('rectangle'));
     await page.keyboard.press('Space');
+    // The cross stands in the middle of the map, and moving it a little leaves the map where it is.
+    const cross = await page.locator('.map-cross-hair').boundingBox();
+    expect([(cross?.x ?? 0) + (cross?.width ?? 0) / 2, (cross?.y ?? 0) + (cross?.height ?? 0) / 2].map(Math.round)).toEqual([320, 240]);
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
     expect(await hear('tool', isDone)).toMatchObject({ area: { geometry: { type: 'Polygon' } } });
+    expect(await page.evaluate(() => window.stage.getView().center[1])).toBeCloseTo(center[1], 6);
   });
 
   test('Escape gives a tool up', async () => {

@@ -56,8 +56,18 @@ describe('the style of the map', () => {
   });
 
   test('names a region once: by its own layer where that is shown', () => {
-    expect(idsOf({})).not.toContain('label-street');
-    expect(idsOf({ layers: input.layers.filter(({ layer }) => layer.id !== 'region_labels') })).toContain('label-street');
+    const filters = (part: Partial<StyleInput>) =>
+      buildStyle({ ...input, ...part }).layers.flatMap((layer) => ('source' in layer && layer.source === 'labels' ? [JSON.stringify(layer.filter)] : []));
+    expect(filters({}).length).toBeGreaterThan(2);
+    expect(filters({}).every((filter) => filter.includes('["!",["has","is_region"]]'))).toBe(true);
+    expect(filters({ layers: input.layers.filter(({ layer }) => layer.id !== 'region_labels') }).some((filter) => filter.includes('is_region'))).toBe(false);
+  });
+
+  test('gives numbers their room before names', () => {
+    const ids = idsOf({});
+    const lastName = ids.findLastIndex((id) => id.endsWith('/name') || id.endsWith('/marker') || id === 'region_labels/street');
+    const firstCount = ids.findIndex((id) => id.endsWith('/count'));
+    expect(firstCount).toBeGreaterThan(lastName);
   });
 
   test('puts a configured base map in the place of the ground', () => {

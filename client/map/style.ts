@@ -2,6 +2,7 @@ import type { LayerSpecification, SourceSpecification, StyleSpecification } from
 import ground from '../../data/styles/ground.json';
 import { absoluteAddress, baseStyle } from './base-maps.ts';
 import { roleOf } from './layer-kinds.ts';
+import { isCountLayer } from './count-style.ts';
 import { type LayerStyle, layerStyle } from './layer-style.ts';
 import { withOpacity } from './opacity.ts';
 import { type OverlayData, overlayLayers, overlaySources } from './overlay-style.ts';
@@ -72,9 +73,6 @@ function isAlongLine(layer: LayerSpecification): boolean {
   return layer.type === 'symbol' && layer.layout?.['symbol-placement'] === 'line';
 }
 
-/** Ground names that the names of regions repeat. */
-const regionNameLayers = new Set(['label-city', 'label-street', 'label-community']);
-
 function groundLayers(part: keyof typeof ground, shown: ShownLayer[], theme: Theme): LayerSpecification[] {
   const opacities = new Map(shown.map(({ layer, opacity }) => [layer.id, opacity]));
   const hasRegionNames = shown.some(({ layer }) => roleOf(layer) === 'region-names');
@@ -82,9 +80,16 @@ function groundLayers(part: keyof typeof ground, shown: ShownLayer[], theme: The
   const layers = paint(ground[part], paletteOf(theme)) as unknown as (LayerSpecification & { source: string })[];
   return layers.flatMap((layer) => {
     const opacity = opacities.get(layer.source);
-    if (opacity === undefined || (hasRegionNames && regionNameLayers.has(layer.id))) return [];
-    return [withOpacity(layer, opacity)];
+    if (opacity === undefined) return [];
+    const once = hasRegionNames && layer.source === 'labels' ? withoutRegionNames(layer) : layer;
+    return [withOpacity(once, opacity)];
   });
+}
+
+/** Leaves out the names that the layer of region names repeats. */
+function withoutRegionNames<Layer extends LayerSpecification>(layer: Layer): Layer {
+  if (layer.type !== 'symbol') return layer;
+  return { ...layer, filter: ['all', ['!', ['has', 'is_region']], layer.filter ?? true] };
 }
 
 function dataStyle(shown: ShownLayer[], context: StyleContext): LayerStyle {
@@ -95,5 +100,7 @@ function dataStyle(shown: ShownLayer[], context: StyleContext): LayerStyle {
     const faded = (layers: LayerSpecification[]) => layers.map((layer) => withOpacity(layer, entry.opacity));
     return { shapes: faded(style.shapes), labels: faded(style.labels) };
   });
-  return { shapes: styles.flatMap(({ shapes }) => shapes), labels: styles.flatMap(({ labels }) => labels) };
+  const labels = styles.flatMap(({ labels }) => labels);
+  // What is drawn last is placed first: a name gives way to a number, never the other way round.
+  return { shapes: styles.flatMap(({ shapes }) => shapes), labels: [...labels.filter((layer) => !isCountLayer(layer)), ...labels.filter(isCountLayer)] };
 }

@@ -26,7 +26,7 @@ export class ToolControl {
     private host: ToolHost,
   ) {
     const target = map.getCanvasContainer();
-    this.#crossHair = new CrossHair(target);
+    this.#crossHair = new CrossHair(target, map.getCanvas());
     const listen = { signal: this.#stopListening.signal };
     target.addEventListener('pointerdown', (event) => this.#onPointer('press', event), listen);
     target.addEventListener('pointermove', (event) => this.#onPointer('move', event), listen);
@@ -50,6 +50,8 @@ export class ToolControl {
     if (tool.isDrawnByDrag) this.map.dragPan.disable();
     this.map.getCanvas().style.cursor = 'crosshair';
     this.map.getCanvas().focus({ preventScroll: true });
+    // Taken up by keyboard: the hand sees at once where its first point will be.
+    if (this.map.getCanvas().matches(':focus-visible')) this.#crossHair.show();
     this.host.show(tool.sketch(this.host.words()));
   }
 

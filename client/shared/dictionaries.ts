@@ -3,7 +3,7 @@ import { listDictionaries } from '#contract/elements.ts';
 import type { ResponseOf } from '#contract/endpoint.ts';
 import { call } from './api-call.ts';
 import { usePreferences } from './preferences.ts';
-import { useWords, wordFor } from './words/words.ts';
+import { useWords, type Words, wordFor } from './words/words.ts';
 
 export interface Titles {
   kind(kind: string): string;
@@ -27,9 +27,14 @@ export function useTitles(): Titles {
       const entry = data?.kinds.get(kind);
       return entry ? (language === 'en' ? entry.titleEn : entry.titleZh) : wordFor(words.kinds, kind);
     },
-    category: (kind, category) => code(`category.${kind}`, category) ?? code(`${kind}_category`, category) ?? category,
+    category: (kind, category) => ownTitle(words, kind, category) ?? code(`category.${kind}`, category) ?? code(`${kind}_category`, category) ?? category,
     code,
   };
+}
+
+/** Regions and grids are no elements: what they are is one of our own words. */
+function ownTitle(words: Words, kind: string, category: string): string | undefined {
+  return kind === 'region' ? words.regions.levels[category] : kind === 'grid' ? words.regions.gridKinds[category] : undefined;
 }
 
 function index(answer: ResponseOf<typeof listDictionaries>) {

@@ -14,10 +14,10 @@ export function formatDistance(meters: number): string {
   return `${kilometers < 10 ? kilometers.toFixed(2) : kilometers < 100 ? kilometers.toFixed(1) : formatCount(Math.round(kilometers))} km`;
 }
 
-/** Square metres as a person says them: `850 m²`, `12.3 ha`, `4.56 km²`. */
-export function formatArea(squareMeters: number): string {
+/** Square metres as a person says them: `850 m²`, `12.3 ha` (公顷), `4.56 km²`. */
+export function formatArea(squareMeters: number, language: Language): string {
   if (squareMeters < 10_000) return `${formatCount(Math.round(squareMeters))} m²`;
-  if (squareMeters < 1_000_000) return `${(squareMeters / 10_000).toFixed(1)} ha`;
+  if (squareMeters < 1_000_000) return `${(squareMeters / 10_000).toFixed(1)} ${language === 'zh' ? '公顷' : 'ha'}`;
   const squareKilometers = squareMeters / 1_000_000;
   return `${squareKilometers < 100 ? squareKilometers.toFixed(2) : formatCount(Math.round(squareKilometers))} km²`;
 }

@@ -14,6 +14,8 @@ export const layerDescription = z.object({
   maxzoom: z.number().int(),
   /** Below this zoom the layer carries counts per grid or community (points with `count`), not single elements. */
   countsBelowZoom: z.number().int().nullable(),
+  /** Below this zoom only the larger elements are drawn one by one; the smallest are left out. */
+  partialBelowZoom: z.number().int().nullable(),
   sensitivity: z.enum(['open', 'internal', 'restricted']),
   version: z.number().int(),
   fields: z.record(z.string(), z.string()),

@@ -54,8 +54,8 @@ export function Chooser({ choices, at, onChoose, onGround, onClose }: ChooserPro
       {choices.slice(0, mostChoices).map((choice) => (
         <button key={choice.code} type="button" className={styles.choice} onClick={() => onChoose(choice.code)}>
           <KindIcon kind={choice.kind} size={15} />
-          <span>{choice.name || words.common.unnamed}</span>
-          <small>{titles.category(choice.kind, choice.category) || titles.kind(choice.kind)}</small>
+          <span>{choice.name || titles.category(choice.kind, choice.category) || words.common.unnamed}</span>
+          <small>{(choice.name && titles.category(choice.kind, choice.category)) || titles.kind(choice.kind)}</small>
         </button>
       ))}
       {choices.length > mostChoices && <p>{words.card.chooseMore(formatCount(choices.length - mostChoices))}</p>}

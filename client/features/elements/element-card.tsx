@@ -11,7 +11,7 @@ import { InChargeBoard } from '../../shared/ui/in-charge-board.tsx';
 import { KindIcon } from '../../shared/ui/kind-icon.tsx';
 import { Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { Where } from '../../shared/ui/where.tsx';
-import { useWords, wordFor } from '../../shared/words/words.ts';
+import { useWords, type Words, wordFor } from '../../shared/words/words.ts';
 import { useElement } from './api.ts';
 import styles from './element-card.module.css';
 import { ContentSection } from './content-section.tsx';
@@ -44,7 +44,7 @@ export function ElementCard({ code, session, onBack, onClose, onLocate }: Elemen
   return (
     <Card
       key={code}
-      title={element.name || words.common.unnamed}
+      title={element.name || element.address || category || words.common.unnamed}
       subtitle={
         <>
           <span>{[titles.kind(element.kind), category].filter(Boolean).join(' · ')}</span>
@@ -123,6 +123,12 @@ function PhotoSection({ photos }: { photos: ElementDetail['photos'] }) {
   );
 }
 
+/** `demo`, or `osm:liechtenstein` for what came with a file. */
+function nameOfSource(source: string, words: Words): string {
+  const [kind = '', ...from] = source.split(':');
+  return [wordFor(words.card.sources, kind), from.join(':')].filter(Boolean).join(' · ');
+}
+
 function RecordSection({ element }: { element: ElementDetail }) {
   const words = useWords();
   const language = usePreferences((state) => state.language);
@@ -140,7 +146,7 @@ function RecordSection({ element }: { element: ElementDetail }) {
       </ol>
       <Facts
         facts={[
-          { label: words.card.source, value: wordFor(words.card.sources, element.source) },
+          { label: words.card.source, value: nameOfSource(element.source, words) },
           { label: words.card.updated, value: formatMoment(element.updatedAt, language) },
         ]}
       />

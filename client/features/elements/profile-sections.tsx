@@ -63,8 +63,13 @@ function readableProfiles(profiles: ProfileRecord[], order: string[]): ProfileRe
   const named = new Set(profiles.filter((profile) => profile.name !== 'attributes').flatMap((profile) => profile.fields.map((field) => field.field)));
   const place = (field: ProfileField) => (order.indexOf(field.field) + order.length + 1) % (order.length + 1);
   return profiles
-    .map((profile) => ({ ...profile, fields: profile.fields.filter((field) => profile.name !== 'attributes' || !named.has(field.field)).sort((a, b) => place(a) - place(b)) }))
+    .map((profile) => ({ ...profile, fields: profile.fields.filter((field) => profile.name !== 'attributes' || !(named.has(field.field) || isForeignName(field.field))).sort((a, b) => place(a) - place(b)) }))
     .filter((profile) => profile.fields.length > 0);
+}
+
+/** Imported ground brings names in dozens of languages: the reader needs the Chinese one, which is the name itself, and the English. */
+function isForeignName(field: string): boolean {
+  return /name:/.test(field) && field !== 'name:en';
 }
 
 function hasMasked(profile: ProfileRecord): boolean {

@@ -66,7 +66,7 @@ function ThemeSection({ id, layers, context }: { id: string; layers: LayerDescri
       <div className={styles.groupHead}>
         <Collapsible.Trigger className={styles.groupTitle}>
           <ChevronRight size={14} aria-hidden className={styles.chevron} />
-          <h3>{title}</h3>
+          <h2>{title}</h2>
           <span className={styles.groupCount}>
             {visible}/{layers.length}
           </span>

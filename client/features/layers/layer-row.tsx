@@ -2,11 +2,11 @@ import { Lock, ShieldHalf, SlidersHorizontal } from 'lucide-react';
 import { Slider } from 'radix-ui';
 import { useId, useState } from 'react';
 import type { LayerDescription } from '#contract/layers.ts';
-import { colorChoices, legendFor } from '../../map/legend.ts';
+import { colorChoices, type LegendEntry, legendFor } from '../../map/legend.ts';
 import type { Theme } from '../../map/types.ts';
 import { formatCount } from '../../shared/format.ts';
 import { usePreferences } from '../../shared/preferences.ts';
-import { IconButton, Tip } from '../../shared/ui/button.tsx';
+import { Button, IconButton, Tip } from '../../shared/ui/button.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
 import { changeLayer } from './arrange.ts';
 import styles from './layer-panel.module.css';
@@ -32,7 +32,6 @@ export function LayerRow({ layer, counts, zoom, theme }: LayerRowProps) {
   const { arranged } = useArrangedLayers();
   const how = arranged.find((candidate) => candidate.id === layer.id);
   if (!how) return null;
-  const isTooFar = zoom < layer.minzoom;
   return (
     <li className={`${styles.row} ${how.isVisible ? '' : styles.isHidden}`}>
       <div className={styles.line}>
@@ -42,7 +41,7 @@ export function LayerRow({ layer, counts, zoom, theme }: LayerRowProps) {
           <span className={styles.name}>{title}</span>
         </label>
         <SensitivityMark level={layer.sensitivity} />
-        {how.isVisible && <InView layer={layer} count={counts[layer.id]} isTooFar={isTooFar} />}
+        {how.isVisible && <InView layer={layer} count={counts[layer.id]} zoom={zoom} />}
         <IconButton size="s" label={words.layers.settings(title)} aria-expanded={isOpen} className={styles.gear} onClick={() => setOpen(!isOpen)}>
           <SlidersHorizontal size={13} aria-hidden />
         </IconButton>
@@ -60,15 +59,17 @@ export function Swatch({ layer, colorBy, theme }: { layer: LayerDescription; col
   return <span className={styles.swatch} data-geometry={layer.geometry} style={{ background }} aria-hidden="true" />;
 }
 
-function InView({ layer, count, isTooFar }: { layer: LayerDescription; count: number | undefined; isTooFar: boolean }) {
+function InView({ layer, count, zoom }: { layer: LayerDescription; count: number | undefined; zoom: number }) {
   const words = useWords();
-  if (isTooFar) return <span className={styles.count}>{words.layers.fromZoom(layer.minzoom)}</span>;
+  if (zoom < layer.minzoom) return <span className={styles.count}>{words.layers.fromZoom(layer.minzoom)}</span>;
   if (count === undefined) return null;
+  const isPartial = layer.partialBelowZoom !== null && zoom < layer.partialBelowZoom && zoom >= (layer.countsBelowZoom ?? 0);
+  const text = isPartial ? `≥ ${formatCount(count)}` : formatCount(count);
   return (
-    <Tip text={words.layers.inViewHint} side="right">
+    <Tip text={isPartial ? words.layers.partial(layer.partialBelowZoom ?? 0) : words.layers.inViewHint} side="right">
       <span className={styles.count}>
-        <span aria-hidden="true">{formatCount(count)}</span>
-        <span className="visually-hidden">{words.layers.inView(formatCount(count))}</span>
+        <span aria-hidden="true">{text}</span>
+        <span className="visually-hidden">{words.layers.inView(text)}</span>
       </span>
     </Tip>
   );
@@ -122,18 +123,35 @@ function LayerSettings({ layer, zoom, theme }: Omit<LayerRowProps, 'counts'>) {
           </select>
         </div>
       )}
-      {legend.length > 1 && (
-        <ul className={styles.legend} aria-label={words.layers.legend}>
-          {legend.map((entry) => (
-            <li key={entry.label}>
-              <span className={styles.swatch} data-geometry={layer.geometry} style={{ background: entry.color }} aria-hidden="true" />
-              {entry.label}
-            </li>
-          ))}
-        </ul>
-      )}
+      {legend.length > 1 && <Legend entries={legend} geometry={layer.geometry} />}
       {zoom < layer.minzoom && <p className={styles.note}>{words.layers.fromZoom(layer.minzoom)}</p>}
       {layer.countsBelowZoom !== null && zoom >= layer.minzoom && zoom < layer.countsBelowZoom && <p className={styles.note}>{words.layers.aggregated}</p>}
     </div>
+  );
+}
+
+/** Imported ground may bring a hundred categories: the first ones, and the rest on demand. */
+const mostLegendEntries = 16;
+
+function Legend({ entries, geometry }: { entries: LegendEntry[]; geometry: LayerDescription['geometry'] }) {
+  const words = useWords();
+  const [isWhole, setWhole] = useState(false);
+  const isLong = entries.length > mostLegendEntries;
+  return (
+    <>
+      <ul className={styles.legend} aria-label={words.layers.legend}>
+        {(isWhole ? entries : entries.slice(0, mostLegendEntries)).map((entry) => (
+          <li key={entry.label}>
+            <span className={styles.swatch} data-geometry={geometry} style={{ background: entry.color }} aria-hidden="true" />
+            {entry.label}
+          </li>
+        ))}
+      </ul>
+      {isLong && (
+        <Button look="quiet" size="s" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? words.common.less : `${words.common.more} (${formatCount(entries.length - mostLegendEntries)})`}
+        </Button>
+      )}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { formatArea, formatDistance } from '../../shared/format.ts';
+import { usePreferences } from '../../shared/preferences.ts';
 import { IconButton } from '../../shared/ui/button.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { putToolAway, useTools } from './store.ts';
@@ -8,6 +9,7 @@ import styles from './tool-readout.module.css';
 /** What to do with the tool in hand, what it measures meanwhile, and the measure that stays. */
 export function ToolReadout({ onClearMeasure }: { onClearMeasure: () => void }) {
   const words = useWords();
+  const language = usePreferences((state) => state.language);
   const { tool, report, measured } = useTools();
   if (!tool && !measured) return null;
   const figures = tool ? (report?.state === 'drawing' ? report : null) : measured?.kind === 'distance' ? { meters: measured.value } : { squareMeters: measured?.value };
@@ -25,7 +27,7 @@ export function ToolReadout({ onClearMeasure }: { onClearMeasure: () => void }) 
       )}
       {figures?.squareMeters !== undefined && (
         <span className={styles.figure}>
-          {words.tools.areaSize} <b>{formatArea(figures.squareMeters)}</b>
+          {words.tools.areaSize} <b>{formatArea(figures.squareMeters, language)}</b>
         </span>
       )}
       {tool && <span className={styles.hint}>{words.tools.hints[tool]}</span>}

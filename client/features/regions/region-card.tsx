@@ -112,7 +112,8 @@ function AreaHead({ code, codeLabel, chain, geometry, children }: { code: string
   const area = geometry && countPositions(geometry) <= mostPositionsInLink ? areaGeometry.safeParse(geometry) : null;
   return (
     <CardSection title={words.card.where}>
-      <Where chain={chain} grid={null} isGridShown={false} />
+      {/* Nothing lies above a top region. */}
+      {chain.length > 0 && <Where chain={chain} grid={null} isGridShown={false} />}
       <CodeLine label={codeLabel} code={code} />
       {children}
       {area?.success && (

@@ -24,6 +24,7 @@ interface AreaPanelProps {
 /** What lies in the drawn area: its size, totals by kind and category, and the rows. */
 export function AreaPanel({ area, onFit, onFault }: AreaPanelProps) {
   const words = useWords();
+  const language = usePreferences((state) => state.language);
   const filter = useLink((link) => link.filter);
   const whole = useAreaRows(area, noFilter);
   const rows = useAreaRows(area, filter);
@@ -40,7 +41,7 @@ export function AreaPanel({ area, onFit, onFault }: AreaPanelProps) {
           <h2>{words.area.shape[shapeName(area)]}</h2>
           <p>
             {area.radiusMeters !== undefined && `${words.area.radius} ${formatDistance(area.radiusMeters)} · `}
-            {first && `${words.area.size} ${formatArea(first.area.squareMeters)}`}
+            {first && `${words.area.size} ${formatArea(first.area.squareMeters, language)}`}
           </p>
         </div>
         {bounds && (

@@ -94,6 +94,8 @@ function Rows({ rows, total, query }: { rows: SearchItem[]; total: number; query
 function Row({ row, top, place, total, isHovered }: { row: SearchItem; top: number; place: number; total: number; isHovered: boolean }) {
   const words = useWords();
   const titles = useTitles();
+  const category = titles.category(row.kind, row.category);
+  const texts = [row.name, row.address, category].filter(Boolean);
   const isOpen = useLink((link) => link.open?.type === 'element' && link.open.code === row.code);
   return (
     <li className={styles.row} style={{ transform: `translateY(${top}px)`, height: rowHeight }} aria-setsize={total} aria-posinset={place} data-hovered={isHovered}>
@@ -108,8 +110,9 @@ function Row({ row, top, place, total, isHovered }: { row: SearchItem; top: numb
       >
         <KindIcon kind={row.kind} size={15} />
         <span className={styles.texts}>
-          <span className={styles.name}>{row.name || words.common.unnamed}</span>
-          <small>{[titles.category(row.kind, row.category), row.address].filter(Boolean).join(' · ')}</small>
+          {/* What has no name is called by its address, else by what it is. */}
+          <span className={styles.name}>{texts[0] ?? words.common.unnamed}</span>
+          <small>{[category, row.address].filter((text) => text && text !== texts[0]).join(' · ')}</small>
         </span>
         <span className={styles.distance}>{formatDistance(row.distanceMeters)}</span>
       </button>

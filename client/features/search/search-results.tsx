@@ -61,14 +61,16 @@ export function SearchResults({ id, q, query, ordered, active, onChoose, onHover
 function ResultOption({ item, q, id, isActive, onChoose, onHover }: { item: FoundItem; q: string; id: string; isActive: boolean; onChoose: () => void; onHover: () => void }) {
   const words = useWords();
   const titles = useTitles();
-  const second = item.matched === 'code' ? item.code : item.address || titles.category(item.kind, item.category);
+  const category = titles.category(item.kind, item.category);
+  const title = item.name || item.address || category || words.common.unnamed;
+  const second = item.matched === 'code' ? item.code : [item.address, category].find((text) => text && text !== title);
   return (
     // The focus stays in the input, as the combobox pattern says; its keys choose.
     <div id={id} role="option" tabIndex={-1} aria-selected={isActive} className={styles.option} onMouseDown={(event) => event.preventDefault()} onMouseMove={onHover} onClick={onChoose} onKeyDown={() => undefined}>
       <KindIcon kind={item.kind} size={15} />
       <span className={styles.texts}>
         <span className={styles.name}>
-          <Marked text={item.name || words.common.unnamed} q={q} />
+          <Marked text={title} q={q} />
         </span>
         {second && (
           <small>

@@ -157,6 +157,7 @@ function usePanelSpace(isPhone: boolean): void {
 }
 
 function Tools({ onHome }: { onHome: () => void }) {
+  const words = useWords();
   const { stage, view } = useStage();
   const bases = useMapSettings().data?.bases ?? [];
   const clearMeasure = () => {
@@ -165,9 +166,9 @@ function Tools({ onHome }: { onHome: () => void }) {
   };
   return (
     <>
-      <div className={styles.tools}>
+      <section className={styles.tools} aria-label={words.tools.strip}>
         <ToolStrip bases={bases} bearing={view?.bearing ?? 0} onHome={onHome} onNorth={() => stage?.jumpTo({ bearing: 0, pitch: 0 })} onZoom={(by) => stage?.flyTo({ zoom: stage.getView().zoom + by })} />
-      </div>
+      </section>
       <div className={styles.readout}>
         <ToolReadout onClearMeasure={clearMeasure} />
       </div>

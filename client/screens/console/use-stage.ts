@@ -10,12 +10,12 @@ import { setHovered, useHovered } from '../../features/search/store.ts';
 import type { MapStage } from '../../map/map-stage.ts';
 import type { Bounds, MapEvents, ShownLayer, Theme } from '../../map/types.ts';
 import { reportOffline, useConnection } from '../../shared/connection.ts';
-import { boundsOf } from '../../shared/geometry.ts';
+import { areaBounds, boundsOf } from '../../shared/geometry.ts';
 import { changeLink, currentLink, useLink, useLinkStore } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { reportSessionEnd } from '../../shared/query-client.ts';
 import { type OpenCard, roundView } from '../../shared/url-state.ts';
-import { jumpIfAsked, useStage } from './stage-store.ts';
+import { goTo, jumpIfAsked, useStage } from './stage-store.ts';
 
 // Asked for as soon as the screen's code is here, beside the session and the layers.
 const mapCode = import('../../map/map-stage.ts');
@@ -82,6 +82,8 @@ function openStage(container: HTMLElement, code: typeof import('../../map/map-st
   if (!link.view) {
     changeLink({ view: roundView(stage.getView()) }, 'replace');
     useLinkStore.setState({ jump: link.open ? 'always' : null });
+    const bounds = link.area && !link.open ? areaBounds(link.area) : null;
+    if (bounds) goTo(bounds);
   }
   return () => {
     for (const end of ends) end();

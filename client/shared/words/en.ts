@@ -93,6 +93,7 @@ export const en: Words = {
     settings: (title) => `Settings of “${title}”`,
     inView: (count) => `${count} in view`,
     inViewHint: 'Number loaded in the present view',
+    partial: (zoom) => `Only the larger ones are drawn at this scale; all of them from zoom ${zoom}`,
     fromZoom: (zoom) => `Visible from zoom ${zoom}`,
     aggregated: 'Counts per grid at this scale',
     opacity: 'Opacity',
@@ -336,6 +337,9 @@ export const en: Words = {
     resourceType: 'Type',
     serviceHours: 'Service hours',
     skills: 'Skills',
+    'name:en': 'English name',
+    officialName: 'Official name',
+    wikidataId: 'Wikidata id',
   },
   values: {
     male: 'male',
@@ -449,7 +453,7 @@ export const en: Words = {
     threeD: 'Buildings in 3D',
     home: 'To my jurisdiction',
     escape: 'Leave the tool, close the card',
-    map: 'With the map focused: arrows move, + − zoom, Shift+arrows turn and tilt',
+    map: 'With the map focused: arrows move, + − zoom, Shift+arrows turn and tilt. While drawing: arrows move the cross-hair, Space sets a point, Enter finishes, Backspace takes one back',
     this: 'This help',
   },
   kinds: {

@@ -91,6 +91,7 @@ export const zh = {
     settings: (title: string) => `“${title}”的显示设置`,
     inView: (count: string) => `视野内 ${count}`,
     inViewHint: '当前视野内已加载的数量',
+    partial: (zoom: number) => `当前比例只画出较大的，放大到 ${zoom} 级显示全部`,
     fromZoom: (zoom: number) => `放大到 ${zoom} 级可见`,
     aggregated: '当前比例按网格汇总',
     opacity: '不透明度',
@@ -335,6 +336,9 @@ export const zh = {
     resourceType: '资源类型',
     serviceHours: '服务时间',
     skills: '专长',
+    'name:en': '英文名',
+    officialName: '官方名称',
+    wikidataId: '维基数据编号',
   } as Record<string, string>,
   /** Values of coded fields that the server sends as plain codes. */
   values: {
@@ -449,7 +453,7 @@ export const zh = {
     threeD: '三维建筑开关',
     home: '回到管辖范围',
     escape: '取消工具、关闭卡片',
-    map: '地图获得焦点时：方向键平移，+ − 缩放，Shift+方向键旋转与倾斜',
+    map: '地图获得焦点时：方向键平移，+ − 缩放，Shift+方向键旋转与倾斜。画选区时：方向键移动十字光标，空格落点，回车完成，退格撤回一点',
     this: '显示本帮助',
   },
   kinds: {

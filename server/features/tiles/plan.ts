@@ -35,6 +35,8 @@ const smallestRestrictedCount = 5;
 const mostFeatures = 8_000;
 const mostGroundFeatures = 12_000;
 const mostBuildings = 10_000;
+/** From here on every building is drawn; farther away those of a few pixels are left out. */
+export const buildingsPartialBelowZoom = 14;
 
 /** Decides what a tile carries at its zoom. `seesPersons`: exact points of key persons, not counts per building. */
 export function planTile(layer: Layer, { z }: TileAddress, seesPersons: boolean): TilePlan {
@@ -69,10 +71,10 @@ export function planLess(plan: TilePlan): TilePlan | null {
   return bounded(plan.statement, plan.values.slice(0, -1), Math.floor(plan.most * 0.6));
 }
 
-/** Counts per street from afar, then per community, then per grid; digits are the length of the places' codes. */
+/** Counts per street from afar, then per community, then per grid, each once its circles fit into it; digits are the length of the places' codes. */
 function planCounts(layer: Layer, z: number): TilePlan {
   const kind = layer.source === 'key_person' ? 'key_person' : layer.kind;
-  const digits = z <= 9 ? 9 : z <= 10 ? 12 : 15;
+  const digits = z <= 10 ? 9 : z <= 12 ? 12 : 15;
   return { statement: 'counts', values: [kind, digits, layer.sensitivity === 'restricted' ? smallestRestrictedCount : 1] };
 }
 
@@ -117,6 +119,6 @@ function planGround(theme: string, z: number): TilePlan {
 }
 
 function planBuildings(z: number): TilePlan {
-  const smallestArea = z >= 14 ? 0 : 4 * pixelAt(z) ** 2;
-  return bounded('buildings', [smallestArea], z >= 14 ? mostBuildings : mostBuildings / 2);
+  const isPartial = z < buildingsPartialBelowZoom;
+  return bounded('buildings', [isPartial ? 4 * pixelAt(z) ** 2 : 0], isPartial ? mostBuildings / 2 : mostBuildings);
 }

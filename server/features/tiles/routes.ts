@@ -4,6 +4,7 @@ import type { Config } from '../../platform/config.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { type Platform, requireSession, route } from '../../platform/route.ts';
 import { readBaseMaps } from './base-maps.ts';
+import { buildingsPartialBelowZoom } from './plan.ts';
 import { describeLayers, type LayerRow, readHomeBox } from './queries.ts';
 
 /** Lists of layers, TileJSON, and what the map opens with. The tiles themselves are answered by serve.ts. */
@@ -35,7 +36,7 @@ export function addTileRoutes(router: Router, platform: Platform, config: Config
 }
 
 function withTiles(layer: LayerRow): LayerDescription {
-  return { ...layer, tiles: tileTemplate(layer) };
+  return { ...layer, partialBelowZoom: layer.kind === 'building' ? buildingsPartialBelowZoom : null, tiles: tileTemplate(layer) };
 }
 
 function tileTemplate(layer: LayerRow): string {

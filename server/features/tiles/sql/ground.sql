@@ -11,6 +11,10 @@ with bounds as materialized (
   limit $9
 ), drawn as (
   select f.id, '' as code, case when $8 then f.name else '' end as name, f.class as category, '' as grid_code, f.class, f.rank,
+         -- The name of a place that is also a region: the layer of region names says it already.
+         case when $5 = 'label' then (
+           select true from regions r where r.name = f.name and r.geom && st_transform(f.geom_3857, 4326) limit 1
+         ) end as is_region,
          st_asmvtgeom(f.geom_3857, bounds.tile, 4096, 64, true) as geom
   from bounds, found f
 )
