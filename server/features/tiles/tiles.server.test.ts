@@ -26,12 +26,20 @@ test('a building carries what it is coloured and raised by', async () => {
 });
 
 test('below its zoom a layer carries one count per grid, per community, per street', async () => {
-  const perGrid = await tiles.features('places', 11);
+  const perGrid = await tiles.features('places', 13);
   expect(perGrid.map((feature) => feature.properties.count).reduce<number>((sum, value) => sum + Number(value), 0)).toBe(200);
   expect(perGrid).toHaveLength(8);
-  expect(await tiles.features('places', 10)).toHaveLength(2);
-  const [whole] = await tiles.features('places', 9);
+  expect(await tiles.features('places', 11)).toHaveLength(2);
+  const [whole] = await tiles.features('places', 10);
   expect(whole?.properties).toMatchObject({ code: '990101001', name: '试验街道', count: 200 });
+});
+
+test('a name of the ground that is a region’s too is marked, so that a map with names of regions says it once', async () => {
+  await tiles.app.sql(`insert into ground_features (county_code, theme, class, name, geom, rank) values
+       ('990101', 'label', 'street', '试验街道', st_setsrid(st_point(110.011, 30.006), 4326), 2)`);
+  const marks = (await tiles.features('labels', 12)).map(({ properties }) => [properties.name, properties.is_region]);
+  expect(marks).toContainEqual(['试验街道', true]);
+  expect(marks).toContainEqual(['试验地', undefined]);
 });
 
 test('a community sees internal elements of its own place only, another place none', async () => {
