@@ -1311,10 +1311,13 @@ CREATE TABLE public.sign_in_failures (
     username_hash bytea NOT NULL,
     failures integer NOT NULL,
     first_failed_at timestamp with time zone NOT NULL,
-    locked_until timestamp with time zone
+    locked_until timestamp with time zone,
+    network text DEFAULT ''::text NOT NULL
 );
 
 COMMENT ON COLUMN public.sign_in_failures.username_hash IS 'SHA-256: people type passwords into the wrong field.';
+
+COMMENT ON COLUMN public.sign_in_failures.network IS 'IPv4 address or IPv6 /64 of the caller; empty counts all of them.';
 
 CREATE TABLE public.tile_changes (
     id bigint NOT NULL,
@@ -1513,7 +1516,7 @@ ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (token_hash);
 
 ALTER TABLE ONLY public.sign_in_failures
-    ADD CONSTRAINT sign_in_failures_pkey PRIMARY KEY (username_hash);
+    ADD CONSTRAINT sign_in_failures_pkey PRIMARY KEY (username_hash, network);
 
 ALTER TABLE ONLY public.tile_changes
     ADD CONSTRAINT tile_changes_pkey PRIMARY KEY (id);

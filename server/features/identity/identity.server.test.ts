@@ -48,6 +48,27 @@ describe('signing in', () => {
     app.advance(15 * minute + 1000);
     expect((await signIn('locked', password)).status).toBe(200);
   });
+  it('locks a name only where the guesses come from, until fifty have come from everywhere', async () => {
+    const proxied = await openTestApp('networks', { TRUST_PROXY: 'loopback' });
+    const from = (address: string, secret: string) =>
+      proxied.call('POST', '/api/session', { body: { username: 'owner', password: secret }, headers: { 'x-forwarded-for': address } });
+    try {
+      await addUsers(proxied, [{ username: 'owner', role: 'volunteer', jurisdiction: '' }]);
+      for (let host = 1; host <= 9; host++) {
+        for (let attempt = 1; attempt <= 5; attempt++) expect((await from(`192.0.2.${host}`, 'wrong')).status).toBe(401);
+        expect((await from(`192.0.2.${host}`, password)).status).toBe(423);
+      }
+      expect((await from('198.51.100.1', password)).status).toBe(200);
+      expect((await from('2001:db8::1', 'wrong')).status).toBe(401);
+      for (let host = 2; host <= 5; host++) expect((await from(`2001:db8::${host}`, 'wrong')).status).toBe(401);
+      const answer = await from('198.51.100.1', password);
+      expect([answer.status, Number(answer.headers.get('retry-after')) > 14 * 60]).toEqual([423, true]);
+      proxied.advance(15 * minute + 1000);
+      expect((await from('198.51.100.1', password)).status).toBe(200);
+    } finally {
+      await proxied.close();
+    }
+  });
   it('counts guesses that come at once', async () => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => signIn('parallel', 'wrong')));
     const statuses = answers.map(({ status }) => status);

@@ -2,7 +2,8 @@ import type { RequestDatabase } from '../../platform/database.ts';
 
 export const idleMinutes = 30;
 export const absoluteHours = 12;
-export const failuresUntilLock = 5;
+/** Failures of a name within `lockMinutes` that lock it: for the network that they come from, and for everyone. */
+export const failuresUntilLock = { network: 5, everywhere: 50 };
 export const lockMinutes = 15;
 
 export interface UserRow {
@@ -23,33 +24,62 @@ export async function findUser(db: RequestDatabase, username: string): Promise<U
   return rows[0] ?? null;
 }
 
-/**
- * Counts an attempt before its password is looked at, so that parallel guesses cannot overtake the count.
- * Answers null while the name is locked and nothing was counted.
- */
-export async function countAttempt(db: RequestDatabase, usernameHash: Buffer, now: Date): Promise<{ failures: number } | null> {
-  const rows = await db.query<{ failures: number }>({
-    text: `insert into sign_in_failures as f (username_hash, failures, first_failed_at) values ($1, 1, $2)
-      on conflict (username_hash) do update set
-        failures = case when f.first_failed_at > $2::timestamptz - make_interval(mins => $4) and f.locked_until is null then f.failures + 1 else 1 end,
-        first_failed_at = case when f.first_failed_at > $2::timestamptz - make_interval(mins => $4) and f.locked_until is null then f.first_failed_at else $2 end,
-        locked_until = case when f.first_failed_at > $2::timestamptz - make_interval(mins => $4) and f.locked_until is null and f.failures + 1 >= $3
-                            then $2::timestamptz + make_interval(mins => $4) end
-      where f.locked_until is null or f.locked_until <= $2
-      returning failures`,
-    values: [usernameHash, now, failuresUntilLock, lockMinutes],
-  });
-  return rows[0] ?? null;
+/** Whose guesses are counted: of a name, from a network (see networkOf). */
+export interface Guesser {
+  usernameHash: Buffer;
+  network: string;
 }
 
-export async function lockedUntil(db: RequestDatabase, usernameHash: Buffer): Promise<Date | null> {
-  const rows = await db.query<{ locked_until: Date | null }>({ text: 'select locked_until from sign_in_failures where username_hash = $1', values: [usernameHash] });
+/**
+ * Counts an attempt before its password is looked at, so that parallel guesses cannot overtake the count; false while the
+ * name is locked. What a locked network sends does not count for everyone: that would lock the name's owner out.
+ */
+export async function countAttempt(db: RequestDatabase, { usernameHash, network }: Guesser, now: Date): Promise<boolean> {
+  return (
+    (await countFailure(db, [usernameHash, network, now, failuresUntilLock.network, lockMinutes])) &&
+    (await countFailure(db, [usernameHash, '', now, failuresUntilLock.everywhere, lockMinutes]))
+  );
+}
+
+async function countFailure(db: RequestDatabase, values: [usernameHash: Buffer, network: string, now: Date, untilLock: number, minutes: number]): Promise<boolean> {
+  const rows = await db.query({
+    text: `insert into sign_in_failures as f (username_hash, network, failures, first_failed_at) values ($1, $2, 1, $3)
+      on conflict (username_hash, network) do update set
+        failures = case when f.first_failed_at > $3::timestamptz - make_interval(mins => $5) and f.locked_until is null then f.failures + 1 else 1 end,
+        first_failed_at = case when f.first_failed_at > $3::timestamptz - make_interval(mins => $5) and f.locked_until is null then f.first_failed_at else $3 end,
+        locked_until = case when f.first_failed_at > $3::timestamptz - make_interval(mins => $5) and f.locked_until is null and f.failures + 1 >= $4
+                            then $3::timestamptz + make_interval(mins => $5) end
+      where f.locked_until is null or f.locked_until <= $3
+      returning failures`,
+    values,
+  });
+  return rows.length > 0;
+}
+
+export async function lockedUntil(db: RequestDatabase, { usernameHash, network }: Guesser): Promise<Date | null> {
+  const rows = await db.query<{ locked_until: Date | null }>({
+    text: `select max(locked_until) as locked_until from sign_in_failures where username_hash = $1 and network in ($2, '')`,
+    values: [usernameHash, network],
+  });
   return rows[0]?.locked_until ?? null;
 }
 
-/** Forgets the failures of a name that signed in, and of names that nobody has tried for a day. */
-export async function forgetFailures(db: RequestDatabase, usernameHash: Buffer, now: Date): Promise<void> {
-  await db.query({ text: `delete from sign_in_failures where username_hash = $1 or first_failed_at < $2::timestamptz - interval '1 day'`, values: [usernameHash, now] });
+/**
+ * Forgets the failures of a name from the network that it signed in from, and of names that nobody has tried for a day.
+ * The count over all networks only gives this attempt back: signing in must not clear the way for those who guess elsewhere.
+ */
+export async function forgetFailures(db: RequestDatabase, { usernameHash, network }: Guesser, now: Date): Promise<void> {
+  await db.query({ text: 'delete from sign_in_failures where username_hash = $1 and network = $2', values: [usernameHash, network] });
+  await db.query({
+    text: `update sign_in_failures set failures = greatest(failures - 1, 0), locked_until = case when failures > $2 then locked_until end
+      where username_hash = $1 and network = ''`,
+    values: [usernameHash, failuresUntilLock.everywhere],
+  });
+  await db.query({
+    text: `delete from sign_in_failures where (username_hash, network) in (
+        select username_hash, network from sign_in_failures where first_failed_at < $1::timestamptz - interval '1 day' for update skip locked)`,
+    values: [now],
+  });
 }
 
 /** Takes the step of a one-time code; false where it, or a later one, was used before. */

@@ -3,12 +3,13 @@ import type { Router } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { getSession, type SessionInfo, signIn, signOut } from '#contract/identity.ts';
 import { writeAudit } from '../../platform/audit.ts';
+import { networkOf } from '../../platform/network.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { type Platform, route, routePlain } from '../../platform/route.ts';
 import type { Session } from '../../platform/session.ts';
 import { isPasswordRight } from './passwords.ts';
 import {
-  absoluteHours, countAttempt, createSession, deleteSession, findJurisdiction, findSession, findUser, forgetFailures, lockedUntil, useTotpStep, type UserRow,
+  absoluteHours, countAttempt, createSession, deleteSession, findJurisdiction, findSession, findUser, forgetFailures, type Guesser, lockedUntil, useTotpStep, type UserRow,
 } from './queries.ts';
 import { matchTotp } from './totp.ts';
 import { createToken, hashToken, readToken, sessionCookie } from './token.ts';
@@ -28,9 +29,10 @@ export function addIdentityRoutes(router: Router, platform: Platform, sessions: 
   routePlain(router, platform, signIn, async ({ body, request, response, requestId }) => {
     const now = platform.now();
     const address = request.ip ?? '';
-    await countAddress(addresses, address);
-    const user = await checkCredentials(platform, body, { now, address, requestId });
-    await addresses.reward(address);
+    const network = networkOf(address);
+    await countAddress(addresses, network);
+    const user = await checkCredentials(platform, body, { now, address, network, requestId });
+    await addresses.reward(network);
     const token = createToken();
     await platform.database.asOwner(async (db) => {
       await createSession(db, user.id, hashToken(token), now);
@@ -68,32 +70,32 @@ async function countAddress(addresses: RateLimiterMemory, address: string): Prom
 async function checkCredentials(
   platform: Platform,
   { username, password, totp }: Credentials,
-  attempt: { now: Date; address: string; requestId: string },
+  attempt: { now: Date; address: string; network: string; requestId: string },
 ): Promise<UserRow> {
   const name = username.trim().toLowerCase();
-  const nameHash = createHash('sha256').update(name).digest();
+  const guesser = { usernameHash: createHash('sha256').update(name).digest(), network: attempt.network };
   const fail = async (user: UserRow | null, reason: string): Promise<void> => {
     const object = user ? `user:${user.id}` : 'unknown account';
     await platform.database.asOwner((db) =>
       writeAudit(db, { userId: null, action: 'session.create', object, outcome: 'failure', detail: { reason, address: attempt.address }, requestId: attempt.requestId }),
     );
   };
-  const [counted, user] = await platform.database.asOwner(async (db) => [await countAttempt(db, nameHash, attempt.now), await findUser(db, name)] as const);
+  const [counted, user] = await platform.database.asOwner(async (db) => [await countAttempt(db, guesser, attempt.now), await findUser(db, name)] as const);
   if (!counted) {
     await fail(user, 'locked');
-    throw await lockedProblem(platform, nameHash, attempt.now);
+    throw await lockedProblem(platform, guesser, attempt.now);
   }
   const isRight = await isPasswordRight(user?.password_hash ?? null, password);
   if (!user || !isRight || user.is_disabled || !(await isSecondFactorRight(platform, user, totp, attempt.now))) {
     await fail(user, user?.is_disabled ? 'disabled' : 'wrong credentials');
     throw new ProblemError('sign-in-failed', 'User name, password or one-time code is wrong.');
   }
-  await platform.database.asOwner((db) => forgetFailures(db, nameHash, attempt.now));
+  await platform.database.asOwner((db) => forgetFailures(db, guesser, attempt.now));
   return user;
 }
 
-async function lockedProblem(platform: Platform, nameHash: Buffer, now: Date): Promise<ProblemError> {
-  const until = (await platform.database.asOwner((db) => lockedUntil(db, nameHash))) ?? now;
+async function lockedProblem(platform: Platform, guesser: Guesser, now: Date): Promise<ProblemError> {
+  const until = (await platform.database.asOwner((db) => lockedUntil(db, guesser))) ?? now;
   const retryAfterSeconds = Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000));
   return new ProblemError('locked', `Too many failed attempts. Try again at ${until.toISOString()}.`, { retryAfterSeconds });
 }
