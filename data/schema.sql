@@ -95,6 +95,16 @@ CREATE FUNCTION public.audit_row_hash(entry public.audit_log) RETURNS bytea
     entry.action, entry.object, entry.outcome, entry.detail, entry.request_id)::text, 'UTF8'))
 $$;
 
+CREATE FUNCTION public.begin_event_load(county text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform drop_events(county);
+  execute format('create table %I (like events including defaults including generated including constraints)', 'events_' || county);
+  execute format('create table %I (like event_log including defaults including constraints)', 'event_log_' || county);
+end
+$$;
+
 CREATE FUNCTION public.begin_request(user_id bigint, roles text[], jurisdiction text, request_id text) RETURNS void
     LANGUAGE sql
     AS $$
@@ -186,6 +196,26 @@ begin
   if coalesce(current_setting('getu.bulk', true), '') <> 'on' then
     select place.grid, place.community into new.grid_code, new.community_code from element_place(new.geom) as place;
   end if;
+  return new;
+end
+$$;
+
+CREATE FUNCTION public.derive_event_place() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if coalesce(current_setting('getu.bulk', true), '') <> 'on' then
+    select place.grid, place.community into new.grid_code, new.community_code from element_place(new.geom) as place;
+  end if;
+  return new;
+end
+$$;
+
+CREATE FUNCTION public.derive_event_sensitivity() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  select sensitivity into strict new.sensitivity from matters where code = new.matter_code;
   return new;
 end
 $$;
@@ -285,6 +315,22 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.drop_events(county text) RETURNS void
+    LANGUAGE plpgsql
+    AS $_$
+begin
+  if county !~ '^[0-9]{6}$' then raise exception 'a county code has 6 digits'; end if;
+  execute format('drop table if exists %I', 'event_log_' || county);
+  -- Logs refer to the partition as long as it is attached, though none is left that does.
+  if exists (select from pg_inherits where inhrelid = to_regclass('events_' || county)) then
+    execute format('alter table events detach partition %I', 'events_' || county);
+  end if;
+  execute format('drop table if exists %I', 'events_' || county);
+  delete from events where county_code = county;
+  delete from event_code_counters where county_code = county;
+end
+$_$;
+
 CREATE FUNCTION public.element_grams(name text, address text) RETURNS text[]
     LANGUAGE plpgsql IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE
     AS $$
@@ -326,6 +372,22 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.finish_event_load(county text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  -- Triggers did not see these rows, and a deployment may hold a matter for more sensitive than the release does.
+  execute format('update %I e set sensitivity = m.sensitivity from matters m where m.code = e.matter_code and m.sensitivity <> e.sensitivity', 'events_' || county);
+  execute format('alter table events attach partition %I for values in (%L)', 'events_' || county, county);
+  execute format('alter table event_log attach partition %I for values in (%L)', 'event_log_' || county, county);
+  execute format('analyze %I', 'events_' || county);
+  execute format('analyze %I', 'event_log_' || county);
+  insert into event_code_counters as c (county_code, day, last_number)
+  select county_code, substr(code, 7, 8)::date, max(substr(code, 15)::integer) from events where county_code = county group by 1, 2
+  on conflict (county_code, day) do update set last_number = greatest(c.last_number, excluded.last_number);
+end
+$$;
+
 CREATE FUNCTION public.follow_changed_grids(counties text[], shapes public.geometry[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -358,6 +420,16 @@ begin
   else
     perform follow_changed_grids(array_agg(county_code), array_agg(geom_3857)) from old_rows having count(*) > 0;
   end if;
+  return null;
+end
+$$;
+
+CREATE FUNCTION public.follow_matter_sensitivity() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  update events set sensitivity = new.sensitivity where matter_code = new.code;
   return null;
 end
 $$;
@@ -432,6 +504,10 @@ CREATE FUNCTION public.is_bulk_load() RETURNS boolean
   select coalesce(current_setting('getu.bulk', true), '') = 'on'
 $$;
 
+CREATE FUNCTION public.is_workday(wanted date) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$ select coalesce((select is_workday from work_calendar where day = wanted), extract(isodow from wanted) < 6) $$;
+
 CREATE FUNCTION public.level_of_code(code text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -454,6 +530,14 @@ begin
   where county_code = new.county_code and building_id = new.id and id <> new.id;
   return null;
 end
+$$;
+
+CREATE FUNCTION public.next_event_code(county text, reported timestamp with time zone) RETURNS text
+    LANGUAGE sql
+    AS $$
+  insert into event_code_counters as c (county_code, day, last_number) values (county, (reported at time zone 'Asia/Shanghai')::date, 1)
+  on conflict (county_code, day) do update set last_number = c.last_number + 1
+  returning county_code || to_char(day, 'YYYYMMDD') || lpad(last_number::text, 6, '0')
 $$;
 
 CREATE FUNCTION public.people_in_charge(county text, building bigint, area text) RETURNS jsonb
@@ -526,6 +610,40 @@ begin
       group by county_code loop
       perform place_elements(change.county_code, change.area);
     end loop;
+  end if;
+  return null;
+end
+$$;
+
+CREATE FUNCTION public.place_open_events(county text, area public.geometry DEFAULT NULL::public.geometry) RETURNS bigint
+    LANGUAGE sql
+    AS $$
+  with placed as (
+    select e.county_code, e.id, place.grid, place.community
+    from events e cross join lateral element_place(e.geom) as place
+    where e.county_code = county and e.closed_at is null and (area is null or e.geom && area)
+      and (e.grid_code, e.community_code) is distinct from (place.grid, place.community)
+  ), moved as (
+    update events e set grid_code = p.grid, community_code = p.community, updated_at = now()
+    from placed p where e.county_code = p.county_code and e.id = p.id
+    returning 1
+  )
+  select count(*) from moved
+$$;
+
+CREATE FUNCTION public.place_open_events_of_changed_grids() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if coalesce(current_setting('getu.bulk', true), '') = 'on' then return null; end if;
+  if tg_op = 'INSERT' then
+    perform place_open_events(county_code, st_union(geom)) from new_grids group by county_code;
+  elsif tg_op = 'DELETE' then
+    perform place_open_events(county_code, st_union(geom)) from old_grids group by county_code;
+  else
+    perform place_open_events(county_code, st_union(geom))
+    from (select county_code, geom from old_grids union all select county_code, geom from new_grids) as both_sides
+    group by county_code;
   end if;
   return null;
 end
@@ -706,6 +824,17 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.refuse_event_log_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_level = 'ROW' and tg_op = 'DELETE' then
+    if not exists (select from events where county_code = old.county_code and id = old.event_id) then return old; end if;
+  end if;
+  raise exception 'the event log is append-only' using errcode = 'insufficient_privilege';
+end
+$$;
+
 CREATE FUNCTION public.region_chain(area text) RETURNS jsonb
     LANGUAGE sql STABLE
     AS $$
@@ -834,10 +963,13 @@ CREATE TABLE public.city_seeds (
     seed bigint NOT NULL,
     wanted_elements bigint NOT NULL,
     elements bigint NOT NULL,
-    seeded_at timestamp with time zone DEFAULT now() NOT NULL
+    seeded_at timestamp with time zone DEFAULT now() NOT NULL,
+    as_of date
 );
 
 COMMENT ON TABLE public.city_seeds IS 'Written in the transaction that builds a demo city: a city is there as a whole or not at all.';
+
+COMMENT ON COLUMN public.city_seeds.as_of IS 'The year of events ends before this day; null where the city has none yet.';
 
 CREATE TABLE public.dictionaries (
     type text NOT NULL,
@@ -1036,6 +1168,142 @@ CREATE TABLE public.elements_elsewhere (
     CONSTRAINT digital_id_has_19_digits CHECK ((code ~ '^[0-9]{19}$'::text))
 );
 
+CREATE TABLE public.event_code_counters (
+    county_code text NOT NULL COLLATE pg_catalog."C",
+    day date NOT NULL,
+    last_number integer DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE public.event_log (
+    county_code text NOT NULL COLLATE pg_catalog."C",
+    event_id uuid NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    step text NOT NULL,
+    state text NOT NULL,
+    by_role text NOT NULL,
+    department text,
+    user_id bigint,
+    note text DEFAULT ''::text NOT NULL,
+    CONSTRAINT event_step_is_known CHECK ((step = ANY (ARRAY['report'::text, 'accept'::text, 'reject'::text, 'dispatch'::text, 'handle'::text, 'return'::text, 'verify'::text, 'close'::text, 'rate'::text, 'reopen'::text, 'pause'::text, 'resume'::text, 'note'::text, 'cancel'::text])))
+)
+PARTITION BY LIST (county_code);
+
+COMMENT ON TABLE public.event_log IS 'Append-only: each step raises the event''s version by one and leaves one row with that version.';
+
+COMMENT ON COLUMN public.event_log.state IS 'The event''s state after the step.';
+
+CREATE TABLE public.event_log_elsewhere (
+    county_code text NOT NULL COLLATE pg_catalog."C",
+    event_id uuid NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    step text NOT NULL,
+    state text NOT NULL,
+    by_role text NOT NULL,
+    department text,
+    user_id bigint,
+    note text DEFAULT ''::text NOT NULL,
+    CONSTRAINT event_step_is_known CHECK ((step = ANY (ARRAY['report'::text, 'accept'::text, 'reject'::text, 'dispatch'::text, 'handle'::text, 'return'::text, 'verify'::text, 'close'::text, 'rate'::text, 'reopen'::text, 'pause'::text, 'resume'::text, 'note'::text, 'cancel'::text])))
+);
+
+CREATE TABLE public.events (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    county_code text NOT NULL COLLATE pg_catalog."C",
+    code text NOT NULL COLLATE pg_catalog."C",
+    matter_code text NOT NULL COLLATE pg_catalog."C",
+    title text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    geom public.geometry(Point,4326) NOT NULL,
+    geom_3857 public.geometry(Point,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
+    element_id bigint,
+    grid_code text COLLATE pg_catalog."C",
+    community_code text COLLATE pg_catalog."C",
+    place_code text GENERATED ALWAYS AS (COALESCE(grid_code, community_code, county_code)) STORED NOT NULL COLLATE pg_catalog."C",
+    state text NOT NULL,
+    channel text NOT NULL,
+    severity smallint NOT NULL,
+    sensitivity text DEFAULT 'restricted'::text NOT NULL,
+    reported_at timestamp with time zone DEFAULT now() NOT NULL,
+    accepted_at timestamp with time zone,
+    dispatched_at timestamp with time zone,
+    handled_at timestamp with time zone,
+    verified_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    handle_due_at timestamp with time zone,
+    due_at timestamp with time zone,
+    owner_department text,
+    handler text,
+    reopened_count smallint DEFAULT 0 NOT NULL,
+    rating smallint,
+    version integer DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ended_event_has_its_time CHECK (((state = ANY (ARRAY['closed'::text, 'rejected'::text, 'cancelled'::text])) = (closed_at IS NOT NULL))),
+    CONSTRAINT event_code_has_20_digits CHECK ((code ~ '^[0-9]{20}$'::text)),
+    CONSTRAINT event_county_code_has_6_digits CHECK ((county_code ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT event_ends_after_its_report CHECK ((closed_at >= reported_at)),
+    CONSTRAINT event_sensitivity_is_known CHECK ((sensitivity = ANY (ARRAY['internal'::text, 'restricted'::text]))),
+    CONSTRAINT event_severity_is_1_to_4 CHECK (((severity >= 1) AND (severity <= 4))),
+    CONSTRAINT event_state_is_known CHECK ((state = ANY (ARRAY['reported'::text, 'accepted'::text, 'dispatched'::text, 'handled'::text, 'verified'::text, 'paused'::text, 'closed'::text, 'rejected'::text, 'cancelled'::text]))),
+    CONSTRAINT rating_is_1_to_5 CHECK (((rating >= 1) AND (rating <= 5))),
+    CONSTRAINT reopened_count_is_not_negative CHECK ((reopened_count >= 0))
+)
+PARTITION BY LIST (county_code);
+
+COMMENT ON TABLE public.events IS 'One case each. Who reported it is not kept here.';
+
+COMMENT ON COLUMN public.events.code IS 'County (6) + day of the report (8) + sequence of that day (6).';
+
+COMMENT ON COLUMN public.events.element_id IS 'The element that it is about, where it is known.';
+
+COMMENT ON COLUMN public.events.sensitivity IS 'Its matter''s, written by the database.';
+
+COMMENT ON COLUMN public.events.handle_due_at IS 'End of the handling clock; due_at is the end of the whole.';
+
+COMMENT ON COLUMN public.events.reopened_count IS 'How often it came back: verification failed, or the reporter was not content (返工).';
+
+CREATE TABLE public.events_elsewhere (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    county_code text NOT NULL COLLATE pg_catalog."C",
+    code text NOT NULL COLLATE pg_catalog."C",
+    matter_code text NOT NULL COLLATE pg_catalog."C",
+    title text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    geom public.geometry(Point,4326) NOT NULL,
+    geom_3857 public.geometry(Point,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
+    element_id bigint,
+    grid_code text COLLATE pg_catalog."C",
+    community_code text COLLATE pg_catalog."C",
+    place_code text GENERATED ALWAYS AS (COALESCE(grid_code, community_code, county_code)) STORED NOT NULL COLLATE pg_catalog."C",
+    state text NOT NULL,
+    channel text NOT NULL,
+    severity smallint NOT NULL,
+    sensitivity text DEFAULT 'restricted'::text NOT NULL,
+    reported_at timestamp with time zone DEFAULT now() NOT NULL,
+    accepted_at timestamp with time zone,
+    dispatched_at timestamp with time zone,
+    handled_at timestamp with time zone,
+    verified_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    handle_due_at timestamp with time zone,
+    due_at timestamp with time zone,
+    owner_department text,
+    handler text,
+    reopened_count smallint DEFAULT 0 NOT NULL,
+    rating smallint,
+    version integer DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ended_event_has_its_time CHECK (((state = ANY (ARRAY['closed'::text, 'rejected'::text, 'cancelled'::text])) = (closed_at IS NOT NULL))),
+    CONSTRAINT event_code_has_20_digits CHECK ((code ~ '^[0-9]{20}$'::text)),
+    CONSTRAINT event_county_code_has_6_digits CHECK ((county_code ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT event_ends_after_its_report CHECK ((closed_at >= reported_at)),
+    CONSTRAINT event_sensitivity_is_known CHECK ((sensitivity = ANY (ARRAY['internal'::text, 'restricted'::text]))),
+    CONSTRAINT event_severity_is_1_to_4 CHECK (((severity >= 1) AND (severity <= 4))),
+    CONSTRAINT event_state_is_known CHECK ((state = ANY (ARRAY['reported'::text, 'accepted'::text, 'dispatched'::text, 'handled'::text, 'verified'::text, 'paused'::text, 'closed'::text, 'rejected'::text, 'cancelled'::text]))),
+    CONSTRAINT rating_is_1_to_5 CHECK (((rating >= 1) AND (rating <= 5))),
+    CONSTRAINT reopened_count_is_not_negative CHECK ((reopened_count >= 0))
+);
+
 CREATE TABLE public.facility_profiles (
     county_code text NOT NULL COLLATE pg_catalog."C",
     element_id bigint NOT NULL,
@@ -1185,6 +1453,72 @@ CREATE TABLE public.map_extents (
 );
 
 COMMENT ON TABLE public.map_extents IS 'Where a county''s elements, grids and ground lie: the view that the map opens with.';
+
+CREATE TABLE public.matter_classes (
+    code text NOT NULL COLLATE pg_catalog."C",
+    parent_code text GENERATED ALWAYS AS (NULLIF("left"(code, (length(code) - 2)), ''::text)) STORED COLLATE pg_catalog."C",
+    name text NOT NULL,
+    CONSTRAINT matter_class_code_has_2_or_4_digits CHECK ((code ~ '^[0-9]{2}([0-9]{2})?$'::text))
+);
+
+COMMENT ON TABLE public.matter_classes IS 'Types (部件, 事件, 基础数据, 群众诉求; 2 digits) and under them the classes (大类; 4 digits).';
+
+CREATE TABLE public.matter_concerns (
+    matter_code text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    category text DEFAULT ''::text NOT NULL
+);
+
+COMMENT ON COLUMN public.matter_concerns.category IS 'Code of dictionary category.<kind>; empty is every category of the kind.';
+
+CREATE TABLE public.matters (
+    code text NOT NULL COLLATE pg_catalog."C",
+    class_code text GENERATED ALWAYS AS ("left"(code, 4)) STORED NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL,
+    aliases text[] DEFAULT '{}'::text[] NOT NULL,
+    owner_department text NOT NULL,
+    owner_role text,
+    routing text NOT NULL,
+    accept_amount numeric(5,1) NOT NULL,
+    accept_unit text NOT NULL,
+    dispatch_amount numeric(5,1) NOT NULL,
+    dispatch_unit text NOT NULL,
+    handle_amount numeric(5,1) NOT NULL,
+    handle_unit text NOT NULL,
+    verify_amount numeric(5,1) NOT NULL,
+    verify_unit text NOT NULL,
+    severity smallint NOT NULL,
+    sensitivity text DEFAULT 'internal'::text NOT NULL,
+    opening_condition text NOT NULL,
+    closing_condition text NOT NULL,
+    source text NOT NULL,
+    grade text,
+    is_local boolean NOT NULL,
+    valid boolean DEFAULT true NOT NULL,
+    is_edited boolean DEFAULT false NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT matter_clock_units_are_known CHECK ((ARRAY[accept_unit, dispatch_unit, handle_unit, verify_unit] <@ ARRAY['紧急工作时'::text, '工作时'::text, '工作日'::text, '自然日'::text])),
+    CONSTRAINT matter_clocks_run CHECK ((LEAST(accept_amount, dispatch_amount, handle_amount, verify_amount) > (0)::numeric)),
+    CONSTRAINT matter_code_has_6_digits CHECK ((code ~ '^[0-9]{6}$'::text)),
+    CONSTRAINT matter_code_is_cited_or_local CHECK ((is_local OR (grade IS NOT NULL))),
+    CONSTRAINT matter_grade_is_known CHECK ((grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text]))),
+    CONSTRAINT matter_routing_is_known CHECK ((routing = ANY (ARRAY['owner_first'::text, 'territory_first'::text]))),
+    CONSTRAINT matter_sensitivity_is_known CHECK ((sensitivity = ANY (ARRAY['internal'::text, 'restricted'::text]))),
+    CONSTRAINT matter_severity_is_1_to_4 CHECK (((severity >= 1) AND (severity <= 4)))
+);
+
+COMMENT ON COLUMN public.matters.aliases IS 'How residents say it.';
+
+COMMENT ON COLUMN public.matters.routing IS 'owner_first: to the owner, then the territory (先属主后属地); territory_first: the other way round.';
+
+COMMENT ON COLUMN public.matters.sensitivity IS 'restricted: a case tells something about a protected person, and is shown as such persons are.';
+
+COMMENT ON COLUMN public.matters.is_local IS 'True where the code is ours: no text was read that gives the official number.';
+
+COMMENT ON COLUMN public.matters.valid IS 'False for a matter that is no longer offered; its past events keep it.';
+
+COMMENT ON COLUMN public.matters.is_edited IS 'True once a person changed it here: a new release of the catalogue then leaves it alone.';
 
 CREATE TABLE public.organisation_profiles (
     county_code text NOT NULL COLLATE pg_catalog."C",
@@ -1400,7 +1734,19 @@ ALTER TABLE public.users ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.work_calendar (
+    day date NOT NULL,
+    is_workday boolean NOT NULL,
+    name text NOT NULL
+);
+
+COMMENT ON TABLE public.work_calendar IS 'Days that differ from the plain week: holidays, and weekends that are worked (调休).';
+
 ALTER TABLE ONLY public.elements ATTACH PARTITION public.elements_elsewhere DEFAULT;
+
+ALTER TABLE ONLY public.event_log ATTACH PARTITION public.event_log_elsewhere DEFAULT;
+
+ALTER TABLE ONLY public.events ATTACH PARTITION public.events_elsewhere DEFAULT;
 
 ALTER TABLE ONLY public.elements ALTER COLUMN id SET DEFAULT nextval('public.elements_id_seq'::regclass);
 
@@ -1458,6 +1804,27 @@ ALTER TABLE ONLY public.elements
 ALTER TABLE ONLY public.elements_elsewhere
     ADD CONSTRAINT elements_elsewhere_pkey PRIMARY KEY (county_code, id);
 
+ALTER TABLE ONLY public.event_code_counters
+    ADD CONSTRAINT event_code_counters_pkey PRIMARY KEY (county_code, day);
+
+ALTER TABLE ONLY public.event_log
+    ADD CONSTRAINT event_log_pkey PRIMARY KEY (county_code, event_id, version);
+
+ALTER TABLE ONLY public.event_log_elsewhere
+    ADD CONSTRAINT event_log_elsewhere_pkey PRIMARY KEY (county_code, event_id, version);
+
+ALTER TABLE ONLY public.events
+    ADD CONSTRAINT events_county_code_code_key UNIQUE (county_code, code);
+
+ALTER TABLE ONLY public.events_elsewhere
+    ADD CONSTRAINT events_elsewhere_county_code_code_key UNIQUE (county_code, code);
+
+ALTER TABLE ONLY public.events
+    ADD CONSTRAINT events_pkey PRIMARY KEY (county_code, id);
+
+ALTER TABLE ONLY public.events_elsewhere
+    ADD CONSTRAINT events_elsewhere_pkey PRIMARY KEY (county_code, id);
+
 ALTER TABLE ONLY public.facility_profiles
     ADD CONSTRAINT facility_profiles_pkey PRIMARY KEY (county_code, element_id);
 
@@ -1484,6 +1851,15 @@ ALTER TABLE ONLY public.key_person_spots
 
 ALTER TABLE ONLY public.map_extents
     ADD CONSTRAINT map_extents_pkey PRIMARY KEY (county_code);
+
+ALTER TABLE ONLY public.matter_classes
+    ADD CONSTRAINT matter_classes_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY public.matter_concerns
+    ADD CONSTRAINT matter_concerns_pkey PRIMARY KEY (matter_code, kind, category);
+
+ALTER TABLE ONLY public.matters
+    ADD CONSTRAINT matters_pkey PRIMARY KEY (code);
 
 ALTER TABLE ONLY public.organisation_profiles
     ADD CONSTRAINT organisation_profiles_pkey PRIMARY KEY (county_code, element_id);
@@ -1532,6 +1908,9 @@ ALTER TABLE ONLY public.users
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_username_key UNIQUE (username);
+
+ALTER TABLE ONLY public.work_calendar
+    ADD CONSTRAINT work_calendar_pkey PRIMARY KEY (day);
 
 CREATE INDEX border_shapes_geom_idx ON public.border_shapes USING gist (geom);
 
@@ -1583,6 +1962,34 @@ CREATE INDEX elements_search_idx ON ONLY public.elements USING gin (search_text 
 
 CREATE INDEX elements_elsewhere_search_text_idx ON public.elements_elsewhere USING gin (search_text public.gin_trgm_ops) WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
 
+CREATE INDEX events_element_idx ON ONLY public.events USING btree (county_code, element_id) WHERE (element_id IS NOT NULL);
+
+CREATE INDEX events_elsewhere_county_code_element_id_idx ON public.events_elsewhere USING btree (county_code, element_id) WHERE (element_id IS NOT NULL);
+
+CREATE INDEX events_geom_3857_idx ON ONLY public.events USING gist (geom_3857);
+
+CREATE INDEX events_elsewhere_geom_3857_idx ON public.events_elsewhere USING gist (geom_3857);
+
+CREATE INDEX events_geom_idx ON ONLY public.events USING gist (geom);
+
+CREATE INDEX events_elsewhere_geom_idx ON public.events_elsewhere USING gist (geom);
+
+CREATE INDEX events_matter_idx ON ONLY public.events USING btree (matter_code, reported_at);
+
+CREATE INDEX events_elsewhere_matter_code_reported_at_idx ON public.events_elsewhere USING btree (matter_code, reported_at);
+
+CREATE INDEX events_open_idx ON ONLY public.events USING btree (place_code, due_at) WHERE (closed_at IS NULL);
+
+CREATE INDEX events_elsewhere_place_code_due_at_idx ON public.events_elsewhere USING btree (place_code, due_at) WHERE (closed_at IS NULL);
+
+CREATE INDEX events_place_idx ON ONLY public.events USING btree (place_code, reported_at);
+
+CREATE INDEX events_elsewhere_place_code_reported_at_idx ON public.events_elsewhere USING btree (place_code, reported_at);
+
+CREATE INDEX events_reported_idx ON ONLY public.events USING btree (reported_at);
+
+CREATE INDEX events_elsewhere_reported_at_idx ON public.events_elsewhere USING btree (reported_at);
+
 CREATE UNIQUE INDEX grids_code_from_idx ON public.grids USING btree (code, valid_from);
 
 CREATE INDEX grids_community_code_idx ON public.grids USING btree (community_code) WHERE (valid_to IS NULL);
@@ -1608,6 +2015,10 @@ CREATE UNIQUE INDEX ground_features_source_idx ON public.ground_features USING b
 CREATE INDEX key_person_spots_geom_3857_idx ON public.key_person_spots USING gist (geom_3857);
 
 CREATE INDEX key_person_spots_place_idx ON public.key_person_spots USING btree (place_code);
+
+CREATE INDEX matter_concerns_kind_idx ON public.matter_concerns USING btree (kind, category);
+
+CREATE INDEX matters_class_idx ON public.matters USING btree (class_code);
 
 CREATE INDEX person_profiles_id_number_idx ON public.person_profiles USING btree (id_number_hash);
 
@@ -1655,6 +2066,26 @@ ALTER INDEX public.elements_place_idx ATTACH PARTITION public.elements_elsewhere
 
 ALTER INDEX public.elements_search_idx ATTACH PARTITION public.elements_elsewhere_search_text_idx;
 
+ALTER INDEX public.event_log_pkey ATTACH PARTITION public.event_log_elsewhere_pkey;
+
+ALTER INDEX public.events_county_code_code_key ATTACH PARTITION public.events_elsewhere_county_code_code_key;
+
+ALTER INDEX public.events_element_idx ATTACH PARTITION public.events_elsewhere_county_code_element_id_idx;
+
+ALTER INDEX public.events_geom_3857_idx ATTACH PARTITION public.events_elsewhere_geom_3857_idx;
+
+ALTER INDEX public.events_geom_idx ATTACH PARTITION public.events_elsewhere_geom_idx;
+
+ALTER INDEX public.events_matter_idx ATTACH PARTITION public.events_elsewhere_matter_code_reported_at_idx;
+
+ALTER INDEX public.events_pkey ATTACH PARTITION public.events_elsewhere_pkey;
+
+ALTER INDEX public.events_open_idx ATTACH PARTITION public.events_elsewhere_place_code_due_at_idx;
+
+ALTER INDEX public.events_place_idx ATTACH PARTITION public.events_elsewhere_place_code_reported_at_idx;
+
+ALTER INDEX public.events_reported_idx ATTACH PARTITION public.events_elsewhere_reported_at_idx;
+
 CREATE TRIGGER announce_outbox_row AFTER INSERT ON public.outbox FOR EACH ROW EXECUTE FUNCTION public.announce_outbox_row();
 
 CREATE TRIGGER chain_audit_row BEFORE INSERT ON public.audit_log FOR EACH ROW EXECUTE FUNCTION public.chain_audit_row();
@@ -1666,6 +2097,10 @@ CREATE TRIGGER count_new_elements AFTER INSERT ON public.elements REFERENCING NE
 CREATE TRIGGER count_old_elements AFTER DELETE ON public.elements REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.add_to_element_counts();
 
 CREATE TRIGGER derive_element_place BEFORE INSERT OR UPDATE OF geom ON public.elements FOR EACH ROW EXECUTE FUNCTION public.derive_element_place();
+
+CREATE TRIGGER derive_event_place BEFORE INSERT OR UPDATE OF geom ON public.events FOR EACH ROW EXECUTE FUNCTION public.derive_event_place();
+
+CREATE TRIGGER derive_event_sensitivity BEFORE INSERT OR UPDATE OF matter_code, sensitivity ON public.events FOR EACH ROW EXECUTE FUNCTION public.derive_event_sensitivity();
 
 CREATE TRIGGER dirty_tiles_of_changed_building_profiles AFTER UPDATE ON public.building_profiles REFERENCING NEW TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.dirty_tiles_of_profiles();
 
@@ -1703,6 +2138,8 @@ CREATE TRIGGER follow_changed_grids AFTER UPDATE ON public.grids REFERENCING OLD
 
 CREATE TRIGGER follow_changed_regions AFTER UPDATE ON public.regions REFERENCING NEW TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.follow_regions();
 
+CREATE TRIGGER follow_matter_sensitivity AFTER UPDATE OF sensitivity ON public.matters FOR EACH ROW WHEN ((old.sensitivity <> new.sensitivity)) EXECUTE FUNCTION public.follow_matter_sensitivity();
+
 CREATE TRIGGER follow_new_grids AFTER INSERT ON public.grids REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_grids();
 
 CREATE TRIGGER follow_new_regions AFTER INSERT ON public.regions REFERENCING NEW TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.follow_regions();
@@ -1719,6 +2156,12 @@ CREATE TRIGGER place_elements_of_new_grids AFTER INSERT ON public.grids REFERENC
 
 CREATE TRIGGER place_elements_of_old_grids AFTER DELETE ON public.grids REFERENCING OLD TABLE AS old_grids FOR EACH STATEMENT EXECUTE FUNCTION public.place_elements_of_changed_grids();
 
+CREATE TRIGGER place_open_events_of_moved_grids AFTER UPDATE ON public.grids REFERENCING OLD TABLE AS old_grids NEW TABLE AS new_grids FOR EACH STATEMENT EXECUTE FUNCTION public.place_open_events_of_changed_grids();
+
+CREATE TRIGGER place_open_events_of_new_grids AFTER INSERT ON public.grids REFERENCING NEW TABLE AS new_grids FOR EACH STATEMENT EXECUTE FUNCTION public.place_open_events_of_changed_grids();
+
+CREATE TRIGGER place_open_events_of_old_grids AFTER DELETE ON public.grids REFERENCING OLD TABLE AS old_grids FOR EACH STATEMENT EXECUTE FUNCTION public.place_open_events_of_changed_grids();
+
 CREATE CONSTRAINT TRIGGER publish_tile_change AFTER INSERT ON public.tile_changes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.publish_tile_change();
 
 CREATE TRIGGER refresh_key_persons_of_changed_elements AFTER UPDATE ON public.elements REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.refresh_key_persons_of_changed_elements();
@@ -1728,6 +2171,10 @@ CREATE TRIGGER refresh_key_persons_of_old_elements AFTER DELETE ON public.elemen
 CREATE TRIGGER refuse_audit_change BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION public.refuse_audit_change();
 
 CREATE TRIGGER refuse_audit_truncate BEFORE TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_audit_change();
+
+CREATE TRIGGER refuse_event_log_change BEFORE DELETE OR UPDATE ON public.event_log FOR EACH ROW EXECUTE FUNCTION public.refuse_event_log_change();
+
+CREATE TRIGGER refuse_event_log_truncate BEFORE TRUNCATE ON public.event_log FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_event_log_change();
 
 ALTER TABLE ONLY public.building_profiles
     ADD CONSTRAINT building_profiles_county_code_element_id_fkey FOREIGN KEY (county_code, element_id) REFERENCES public.elements(county_code, id) ON DELETE CASCADE;
@@ -1756,6 +2203,18 @@ ALTER TABLE ONLY public.element_photos
 ALTER TABLE public.elements
     ADD CONSTRAINT elements_kind_fkey FOREIGN KEY (kind) REFERENCES public.element_kinds(kind) ON DELETE RESTRICT;
 
+ALTER TABLE public.event_log
+    ADD CONSTRAINT event_log_county_code_event_id_fkey FOREIGN KEY (county_code, event_id) REFERENCES public.events(county_code, id) ON DELETE CASCADE;
+
+ALTER TABLE public.event_log
+    ADD CONSTRAINT event_log_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE RESTRICT;
+
+ALTER TABLE public.events
+    ADD CONSTRAINT events_county_code_element_id_fkey FOREIGN KEY (county_code, element_id) REFERENCES public.elements(county_code, id) ON DELETE SET NULL (element_id);
+
+ALTER TABLE public.events
+    ADD CONSTRAINT events_matter_code_fkey FOREIGN KEY (matter_code) REFERENCES public.matters(code) ON DELETE RESTRICT;
+
 ALTER TABLE ONLY public.facility_profiles
     ADD CONSTRAINT facility_profiles_county_code_element_id_fkey FOREIGN KEY (county_code, element_id) REFERENCES public.elements(county_code, id) ON DELETE CASCADE;
 
@@ -1773,6 +2232,18 @@ ALTER TABLE ONLY public.key_person_profiles
 
 ALTER TABLE ONLY public.key_person_spots
     ADD CONSTRAINT key_person_spots_county_code_element_id_fkey FOREIGN KEY (county_code, element_id) REFERENCES public.elements(county_code, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.matter_classes
+    ADD CONSTRAINT matter_classes_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES public.matter_classes(code) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.matter_concerns
+    ADD CONSTRAINT matter_concerns_kind_fkey FOREIGN KEY (kind) REFERENCES public.element_kinds(kind) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.matter_concerns
+    ADD CONSTRAINT matter_concerns_matter_code_fkey FOREIGN KEY (matter_code) REFERENCES public.matters(code) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.matters
+    ADD CONSTRAINT matters_class_code_fkey FOREIGN KEY (class_code) REFERENCES public.matter_classes(code) ON DELETE RESTRICT;
 
 ALTER TABLE ONLY public.organisation_profiles
     ADD CONSTRAINT organisation_profiles_county_code_element_id_fkey FOREIGN KEY (county_code, element_id) REFERENCES public.elements(county_code, id) ON DELETE CASCADE;
@@ -1850,6 +2321,18 @@ ALTER TABLE public.elements ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY elements_read ON public.elements FOR SELECT TO getu_app USING ((((kind = ANY (( SELECT public.session_open_kinds() AS session_open_kinds)::text[])) OR ((kind = ANY (( SELECT public.session_local_kinds() AS session_local_kinds)::text[])) AND (place_code >= ( SELECT public.session_place_from() AS session_place_from)) AND (place_code < ( SELECT public.session_place_until() AS session_place_until)))) IS TRUE));
 
+ALTER TABLE public.event_code_counters ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.event_log ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY event_log_read ON public.event_log FOR SELECT TO getu_app USING ((EXISTS ( SELECT
+   FROM public.events e
+  WHERE ((e.county_code = event_log.county_code) AND (e.id = event_log.event_id)))));
+
+ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY events_read ON public.events FOR SELECT TO getu_app USING ((( SELECT public.session_has_right('events.read'::text) AS session_has_right) AND ((sensitivity = 'internal'::text) OR ( SELECT public.session_has_right('elements.restricted'::text) AS session_has_right)) AND (place_code >= ( SELECT public.session_place_from() AS session_place_from)) AND (place_code < ( SELECT public.session_place_until() AS session_place_until))));
+
 ALTER TABLE public.facility_profiles ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY facility_profiles_read ON public.facility_profiles FOR SELECT TO getu_app USING ((EXISTS ( SELECT
@@ -1889,6 +2372,18 @@ CREATE POLICY key_person_spots_read ON public.key_person_spots FOR SELECT TO get
 ALTER TABLE public.map_extents ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY map_extents_read ON public.map_extents FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
+
+ALTER TABLE public.matter_classes ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY matter_classes_read ON public.matter_classes FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
+
+ALTER TABLE public.matter_concerns ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY matter_concerns_read ON public.matter_concerns FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
+
+ALTER TABLE public.matters ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY matters_read ON public.matters FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
 
 ALTER TABLE public.organisation_profiles ENABLE ROW LEVEL SECURITY;
 
@@ -1944,6 +2439,10 @@ ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY users_read ON public.users FOR SELECT TO getu_app USING (((id = ( SELECT public.session_user_id() AS session_user_id)) OR ( SELECT public.session_has_right('users.manage'::text) AS session_has_right)));
 
+ALTER TABLE public.work_calendar ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY work_calendar_read ON public.work_calendar FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
+
 GRANT USAGE ON SCHEMA public TO getu_app;
 
 REVOKE ALL ON FUNCTION public.add_to_element_counts() FROM PUBLIC;
@@ -1964,6 +2463,8 @@ GRANT INSERT(detail) ON TABLE public.audit_log TO getu_app;
 
 GRANT INSERT(request_id) ON TABLE public.audit_log TO getu_app;
 
+REVOKE ALL ON FUNCTION public.begin_event_load(county text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.chain_audit_row() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.count_elements_again(county text) FROM PUBLIC;
@@ -1976,11 +2477,21 @@ REVOKE ALL ON FUNCTION public.dirty_tiles_of_ground() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.dirty_tiles_of_profiles() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.drop_events(county text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.finish_event_load(county text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.follow_changed_grids(counties text[], shapes public.geometry[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.follow_grids() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.follow_matter_sensitivity() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.follow_regions() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.next_event_code(county text, reported timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.place_open_events(county text, area public.geometry) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.publish_tile_change() FROM PUBLIC;
 
@@ -2018,6 +2529,10 @@ GRANT SELECT ON TABLE public.element_photos TO getu_app;
 
 GRANT SELECT ON TABLE public.elements TO getu_app;
 
+GRANT SELECT ON TABLE public.event_log TO getu_app;
+
+GRANT SELECT ON TABLE public.events TO getu_app;
+
 GRANT SELECT ON TABLE public.facility_profiles TO getu_app;
 
 GRANT SELECT ON TABLE public.grids TO getu_app;
@@ -2033,6 +2548,12 @@ GRANT SELECT ON TABLE public.key_person_profiles TO getu_app;
 GRANT SELECT ON TABLE public.key_person_spots TO getu_app;
 
 GRANT SELECT ON TABLE public.map_extents TO getu_app;
+
+GRANT SELECT ON TABLE public.matter_classes TO getu_app;
+
+GRANT SELECT ON TABLE public.matter_concerns TO getu_app;
+
+GRANT SELECT ON TABLE public.matters TO getu_app;
 
 GRANT SELECT ON TABLE public.organisation_profiles TO getu_app;
 
@@ -2065,3 +2586,5 @@ GRANT SELECT(jurisdiction) ON TABLE public.users TO getu_app;
 GRANT SELECT(is_disabled) ON TABLE public.users TO getu_app;
 
 GRANT SELECT(created_at) ON TABLE public.users TO getu_app;
+
+GRANT SELECT ON TABLE public.work_calendar TO getu_app;

@@ -57,6 +57,7 @@ async function replaceElements(session: Session, source: string, { summary }: Gr
      where e.county_code in (select distinct left(code, 6) from regions where source = $1 and length(code) > 6)`, [source]);
   for (const { county_code } of touched.rows) {
     await session.query('select place_elements($1)', [county_code]);
+    await session.query('select place_open_events($1)', [county_code]);
     summary.counties.add(county_code);
   }
 }
