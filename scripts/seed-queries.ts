@@ -26,6 +26,21 @@ export async function findCity(client: Client): Promise<Existing | null> {
   return rows[0] ?? null;
 }
 
+export interface CityWithoutEvents {
+  seed: number;
+  elements: number;
+}
+
+/** A city that was built before cities had events; null where there is none. */
+export async function findCityWithoutEvents(client: Client): Promise<CityWithoutEvents | null> {
+  const { rows } = await client.query<CityWithoutEvents>('select seed::float8 as seed, elements::float8 as elements from city_seeds where county_code = $1 and as_of is null', [county]);
+  return rows[0] ?? null;
+}
+
+export async function noteEvents(client: Client, asOf: string): Promise<void> {
+  await client.query('update city_seeds set as_of = $2 where county_code = $1', [county, asOf]);
+}
+
 export async function countForeignRows(client: Client): Promise<number> {
   const { rows } = await client.query<{ count: number }>('select count(*)::int as count from (select from elements where county_code = $1 limit 100) as found', [county]);
   return rows[0]?.count ?? 0;
@@ -33,6 +48,8 @@ export async function countForeignRows(client: Client): Promise<number> {
 
 /** Removes every row of the demo county, and no other, whatever tables hang on elements by then. */
 export async function removeCity(client: Client): Promise<void> {
+  // Events refer to elements and their log refuses to be deleted row by row: they go first, as whole tables.
+  await client.query('select drop_events($1)', [county]);
   await client.query(`
     do $$
     declare
@@ -134,8 +151,8 @@ export async function countPeople(client: Client): Promise<void> {
   );
 }
 
-export async function noteCity(client: Client, seed: number, wanted: number, elements: number): Promise<void> {
-  await client.query('insert into city_seeds (county_code, seed, wanted_elements, elements) values ($1, $2, $3, $4)', [county, seed, wanted, elements]);
+export async function noteCity(client: Client, noted: { seed: number; wanted: number; elements: number; asOf: string }): Promise<void> {
+  await client.query('insert into city_seeds (county_code, seed, wanted_elements, elements, as_of) values ($1, $2, $3, $4, $5)', [county, noted.seed, noted.wanted, noted.elements, noted.asOf]);
 }
 
 /** Brings the planner's statistics up to date, and the counts that tiles draw at low zooms where that function is there. */

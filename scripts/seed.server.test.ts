@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identityCheck } from '../data/city/digital-id.ts';
 import { openCipher } from '../server/platform/cipher.ts';
 import { createTestDatabase, type TestDatabase } from '../server/platform/test-database.ts';
-import { seed } from './seed.ts';
+import { addMissingEvents, seed } from './seed.ts';
 
 const wanted = 6000;
+const asOf = '2026-06-30';
 let database: TestDatabase;
 let client: pg.Client;
 let folder: string;
@@ -24,7 +25,8 @@ async function value(text: string): Promise<unknown> {
 /** One hash over all rows of every table that the seed fills. */
 async function hashOfCity(): Promise<string> {
   const tables = ['regions', 'grids', 'elements', 'building_profiles', 'dwelling_profiles', 'household_profiles', 'person_profiles', 'key_person_profiles', 'hazard_profiles',
-    'place_profiles', 'organisation_profiles', 'facility_profiles', 'camera_profiles', 'resource_profiles', 'duties', 'ground_features', 'dictionaries', 'digital_id_counters'];
+    'place_profiles', 'organisation_profiles', 'facility_profiles', 'camera_profiles', 'resource_profiles', 'duties', 'ground_features', 'dictionaries', 'digital_id_counters',
+    'events', 'event_log', 'event_code_counters', 'matter_concerns', 'work_calendar'];
   const hashes = [];
   for (const table of tables) hashes.push(await value(`select md5(string_agg(md5(t::text), '' order by md5(t::text))) from ${table} t`));
   expect(hashes).not.toContain(null);
@@ -35,7 +37,7 @@ beforeAll(async () => {
   database = await createTestDatabase('seed');
   folder = mkdtempSync(path.join(tmpdir(), 'getu-seed-'));
   keyFile = path.join(folder, 'data.key');
-  await seed({ adminUrl: database.adminUrl, keyFile, elements: wanted, seed: 7 });
+  await seed({ adminUrl: database.adminUrl, keyFile, elements: wanted, seed: 7, asOf });
   client = new pg.Client({ connectionString: database.adminUrl });
   await client.connect();
 });
@@ -185,12 +187,21 @@ describe('seeding', () => {
     await client.query("select ensure_county('110101')");
     await client.query("insert into elements (county_code, code, kind, name, geom) values ('110101', digital_id('110101', 6, 1), 'place', 'elsewhere', st_setsrid(st_point(116.4, 39.9), 4326))");
     const before = await hashOfCity();
-    const again = () => seed({ adminUrl: database.adminUrl, keyFile, elements: wanted, seed: 7, reset: true });
+    const again = () => seed({ adminUrl: database.adminUrl, keyFile, elements: wanted, seed: 7, asOf, reset: true });
     await Promise.all([again(), again()]);
     expect(await hashOfCity()).toBe(before);
-    await seed({ adminUrl: database.adminUrl, keyFile, elements: wanted, seed: 8, reset: true });
+    await seed({ adminUrl: database.adminUrl, keyFile, elements: wanted, seed: 8, asOf, reset: true });
     expect(await hashOfCity()).not.toBe(before);
     expect(await value("select count(*)::int from elements where county_code = '110101'")).toBe(1);
+  });
+
+  it('gives a city that is older than its events the year that it lacks, once', async () => {
+    await client.query("select drop_events('990101')");
+    await client.query('update city_seeds set as_of = null');
+    expect(await addMissingEvents(database.adminUrl)).toBeGreaterThan(600);
+    const before = await value('select md5(string_agg(id::text, chr(10) order by id)) from events');
+    expect(await addMissingEvents(database.adminUrl)).toBe(0);
+    expect(await value('select md5(string_agg(id::text, chr(10) order by id)) from events')).toBe(before);
   });
 
   it('leaves nothing when it is cut off, and the next run finishes', async () => {
@@ -204,9 +215,9 @@ describe('seeding', () => {
       await failed;
       await Promise.all(cuts);
       expect(cuts).toHaveLength(1);
-      expect((await watcher.query('select (select count(*) from regions) + (select count(*) from elements) + (select count(*) from city_seeds) as left_over')).rows[0].left_over).toBe('0');
+      expect(Number((await watcher.query('select (select count(*) from regions) + (select count(*) from elements) + (select count(*) from events) + (select count(*) from city_seeds) as left_over')).rows[0].left_over)).toBe(0);
       await seed({ adminUrl: cutOff.adminUrl, keyFile, elements: 4000 });
-      expect((await watcher.query('select elements from city_seeds')).rows[0].elements).toBe('4000');
+      expect(Number((await watcher.query('select elements from city_seeds')).rows[0].elements)).toBe(4000);
     } finally {
       await watcher.end();
       await cutOff.drop();

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { type DemoAccount, ensureDemoAccounts } from '../server/features/identity/demo-accounts.ts';
+import { ensureMatters } from '../server/features/matters/load.ts';
 import { type Config, readConfig } from '../server/platform/config.ts';
 import { type DatabaseSource, openDatabaseSource } from '../server/platform/database-source.ts';
 import { migrate } from '../server/platform/migrate.ts';
@@ -58,6 +59,7 @@ async function start(held: Held): Promise<RunningServer> {
   const source = await step('database', (say) => openDatabaseSource(config, say));
   held.source = source;
   await step('migrations', (say) => migrate(source.adminUrl, say));
+  await step('matters', (say) => ensureMatters(source.adminUrl, say));
   // Building wants a processor, seeding mostly the database: together they take hardly longer than the seeding.
   const [accounts] = await Promise.all([fill(config, source.adminUrl), step('client', async (say) => say((await buildClient()) ? 'built' : 'is up to date'))]);
   // Loaded late: the steps before should not wait for the whole server's code.
@@ -81,9 +83,14 @@ function describeAccounts(accounts: DemoAccount[], isChosen: boolean): string {
   return `\nDemo accounts: name, password, where\n${lines.join('\n')}\n${hint}`;
 }
 
-/** The demo city, on the first start only, and the demo accounts. */
+/** The demo city, on the first start only (a city of an earlier version gets its events), and the demo accounts. */
 async function fill(config: Config, adminUrl: string): Promise<DemoAccount[]> {
-  if (config.seedElements > 0 && (await isEmpty(adminUrl))) {
+  const wanted = config.seedElements > 0 ? await findMissing(adminUrl) : 'nothing';
+  if (wanted === 'events') {
+    const { addMissingEvents } = await import('./seed.ts');
+    await step('past events', (say) => addMissingEvents(adminUrl, say));
+  }
+  if (wanted === 'city') {
     // Loaded only when it is needed: the recipe of the city is a good deal of code.
     const [{ seed }, { cityLimits }] = await Promise.all([import('./seed.ts'), import('../data/city/generate.ts')]);
     // A smaller number still asks for a city: the smallest.
@@ -93,13 +100,17 @@ async function fill(config: Config, adminUrl: string): Promise<DemoAccount[]> {
   return step('demo accounts', (say) => ensureDemoAccounts({ adminUrl, demoPassword: config.demoPassword, log: say }));
 }
 
-/** True before the first start: the city is built in one transaction, so a seeding that was cut off has left nothing. */
-async function isEmpty(adminUrl: string): Promise<boolean> {
+/** The city before the first start: it is built in one transaction, so a seeding that was cut off has left nothing. */
+async function findMissing(adminUrl: string): Promise<'city' | 'events' | 'nothing'> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
-    const { rowCount } = await client.query('select from city_seeds union all (select from regions limit 1) union all (select from elements limit 1)');
-    return rowCount === 0;
+    const { rows } = await client.query<{ is_empty: boolean; lacks_events: boolean }>(`
+      select
+        not exists (select from city_seeds) and not exists (select from regions) and not exists (select from elements) as is_empty,
+        exists (select from city_seeds where as_of is null) as lacks_events`);
+    if (rows[0]?.is_empty) return 'city';
+    return rows[0]?.lacks_events ? 'events' : 'nothing';
   } finally {
     await client.end();
   }
