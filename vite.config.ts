@@ -14,7 +14,9 @@ function preloadMap(): Plugin {
       order: 'post',
       handler: (_html, { bundle }) => {
         const map = Object.values(bundle ?? {}).find((file) => file.type === 'chunk' && file.facadeModuleId?.endsWith('/client/map/map-stage.ts'));
-        return map ? [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${map.fileName}` }, injectTo: 'head' }] : [];
+        if (map?.type !== 'chunk') return [];
+        const styles = [...(map.viteMetadata?.importedCss ?? [])].map((file) => ({ tag: 'link', attrs: { rel: 'stylesheet', crossorigin: true, href: `/${file}` }, injectTo: 'head' as const }));
+        return [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${map.fileName}` }, injectTo: 'head' }, ...styles];
       },
     },
   };

@@ -24,10 +24,13 @@ import styles from './console.module.css';
 import { MapView } from './map-view.tsx';
 import { PhoneSheet } from './phone-sheet.tsx';
 import { ShortcutsHelp, useShortcuts } from './shortcuts.tsx';
-import { LeftPanel, RightPanel } from './side-panels.tsx';
+import { EmptyLeftPanel, LeftPanel, RightPanel } from './side-panels.tsx';
 import { goTo, setCovered, useStage } from './stage-store.ts';
 import { TopBar } from './top-bar.tsx';
 import { useHome } from './use-stage.ts';
+
+/** How long the panels wait for the first map. */
+const longestWaitMs = 1500;
 
 /** The console: one map that stays, and panels over it. */
 export function ConsoleScreen() {
@@ -55,7 +58,7 @@ function Console({ session }: { session: SessionInfo }) {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const isPhone = useMedia('(max-width: 760px)');
   const isWall = useMedia('(min-width: 2200px)');
-  const isMapMade = useIsMapMade(arrangement);
+  const arePanelsDue = useArePanelsDue(arrangement);
   useDocumentPreferences(words.productLong);
   useLinkNotices(arrangement);
   useAreaItems();
@@ -68,19 +71,21 @@ function Console({ session }: { session: SessionInfo }) {
       <button type="button" className={styles.skip} onClick={focusMap}>
         {words.common.skipToMap}
       </button>
-      {isMapMade ? <TopBar session={session} searchBox={searchBox} onHelp={() => setHelpOpen(true)} /> : <header className={styles.bar} />}
+      {arePanelsDue ? <TopBar session={session} searchBox={searchBox} onHelp={() => setHelpOpen(true)} /> : <header className={styles.bar} />}
       <div className={styles.middle} data-right={useHasRight() && !isPhone}>
         <MapView arrangement={arrangement} home={home} />
-        {isMapMade && (
+        {arePanelsDue ? (
           <>
             <OfflineBanner />
             {!isPhone && <LeftPanel />}
             <Tools onHome={goHome} />
             {isPhone ? <PhoneSheet session={session} /> : <RightPanel session={session} isWall={isWall} />}
           </>
+        ) : (
+          !isPhone && <EmptyLeftPanel />
         )}
       </div>
-      {isMapMade && <Status />}
+      {arePanelsDue && <Status />}
       <ShortcutsHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
       <SessionDialog />
       <Notices />
@@ -89,13 +94,18 @@ function Console({ session }: { session: SessionInfo }) {
 }
 
 /**
- * The panels wait until the map is made or cannot be: laying out their text takes as long as making the map, and can be
- * done while the tiles are on their way.
+ * The first map goes before the panels: laying out their text takes a few hundred milliseconds, in which nothing could
+ * be drawn. They come when it is there, when it cannot be, or when it takes long.
  */
-function useIsMapMade({ layers }: ArrangedLayers): boolean {
-  const isMade = useStage((state) => state.stage !== null || state.failure !== null);
+function useArePanelsDue({ layers }: ArrangedLayers): boolean {
+  const isMapOver = useStage((state) => state.isDrawn || state.hasTrouble || state.failure !== null);
   const query = useLayers();
-  return isMade || query.isError || (query.isSuccess && layers.length === 0);
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), longestWaitMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return isMapOver || isLate || query.isError || (query.isSuccess && layers.length === 0);
 }
 
 function useHasRight(): boolean {

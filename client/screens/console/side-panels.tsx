@@ -62,13 +62,20 @@ export function LeftPanel() {
   );
 }
 
+/** Where the panel will be, while the first map is being drawn. */
+export function EmptyLeftPanel() {
+  const isLeftOpen = usePreferences((state) => state.isLeftOpen);
+  return isLeftOpen ? (
+    <div className={styles.left}>
+      <Skeleton rows={12} />
+    </div>
+  ) : null;
+}
+
 export function LayersHere() {
   const theme = useTheme();
-  const isMapFirst = useStage((state) => !state.isDrawn && !state.failure && !state.hasTrouble);
   const counts = useStage((state) => state.counts);
   const zoom = useStage((state) => state.view?.zoom ?? 0);
-  // The map has the processor to itself until it is drawn for the first time.
-  if (isMapFirst) return <Skeleton rows={12} />;
   return <LayerPanel counts={counts} zoom={zoom} theme={theme} />;
 }
 
