@@ -1,5 +1,4 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Tooltip } from 'radix-ui';
 import { createRoot } from 'react-dom/client';
 import { sessionQuery } from './features/identity/api.ts';
 import { layersQuery, mapSettingsQuery } from './features/layers/api.ts';
@@ -24,9 +23,7 @@ if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(
   <CrashScreen>
     <QueryClientProvider client={queries}>
-      <Tooltip.Provider delayDuration={350} skipDelayDuration={200}>
-        <Routes />
-      </Tooltip.Provider>
+      <Routes />
     </QueryClientProvider>
   </CrashScreen>,
 );

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, GripVertical } from 'lucide-react';
 import { useState } from 'react';
 import type { Theme } from '../../map/types.ts';
-import { IconButton } from '../../shared/ui/button.tsx';
+import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { notify } from '../../shared/ui/notices.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { changeLayer, moveLayer } from './arrange.ts';

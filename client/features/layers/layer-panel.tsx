@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { LayerDescription } from '#contract/layers.ts';
 import type { Theme } from '../../map/types.ts';
 import { useLink } from '../../shared/link-store.ts';
-import { IconButton } from '../../shared/ui/button.tsx';
+import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
 import { useLayers } from './api.ts';

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { formatArea, formatDistance } from '../../shared/format.ts';
 import { usePreferences } from '../../shared/preferences.ts';
-import { IconButton } from '../../shared/ui/button.tsx';
+import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { putToolAway, useTools } from './store.ts';
 import styles from './tool-readout.module.css';

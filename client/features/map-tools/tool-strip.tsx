@@ -3,7 +3,7 @@ import { Toolbar } from 'radix-ui';
 import type { ReactNode } from 'react';
 import type { BaseMap, ToolName } from '../../map/types.ts';
 import { changeLink, useLink } from '../../shared/link-store.ts';
-import { Tip } from '../../shared/ui/button.tsx';
+import { Tip } from '../../shared/ui/icon-button.tsx';
 import { copyText } from '../../shared/ui/copy-button.tsx';
 import { Menu, MenuChoice } from '../../shared/ui/menu.tsx';
 import { notify } from '../../shared/ui/notices.tsx';

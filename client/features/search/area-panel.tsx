@@ -5,7 +5,8 @@ import { formatArea, formatClock, formatDistance } from '../../shared/format.ts'
 import { type Bounds, areaBounds, shapeName } from '../../shared/geometry.ts';
 import { changeLink, useLink } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
-import { Button, IconButton } from '../../shared/ui/button.tsx';
+import { Button } from '../../shared/ui/button.tsx';
+import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { noFilter } from '../../shared/url-state.ts';
 import { useWords } from '../../shared/words/words.ts';

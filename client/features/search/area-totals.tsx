@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTitles } from '../../shared/dictionaries.ts';
 import { formatCount } from '../../shared/format.ts';
 import { changeLink, useLink } from '../../shared/link-store.ts';
-import { IconButton } from '../../shared/ui/button.tsx';
+import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { KindIcon } from '../../shared/ui/kind-icon.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './area-panel.module.css';

@@ -2,7 +2,7 @@ import { History, Search, X } from 'lucide-react';
 import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
 import { formatCount } from '../../shared/format.ts';
 import { usePreferences } from '../../shared/preferences.ts';
-import { IconButton } from '../../shared/ui/button.tsx';
+import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { type FoundItem, useSearch } from './api.ts';
 import styles from './search-box.module.css';

@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp, Info, Layers, MapPinned, ScanSearch } from 'luc
 import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SessionInfo } from '#contract/identity.ts';
 import { useLink } from '../../shared/link-store.ts';
-import { IconButton } from '../../shared/ui/button.tsx';
+import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './console.module.css';
 import { AreaHere, LayersHere, OpenCardView, RegionsHere } from './side-panels.tsx';

@@ -13,8 +13,7 @@ import { boundsOf } from '../../shared/geometry.ts';
 import { changeLink, openCard, useLink } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { useTheme } from '../../shared/theme/theme.ts';
-import { IconButton } from '../../shared/ui/button.tsx';
-import { Skeleton } from '../../shared/ui/states.tsx';
+import { IconButton } from '../../shared/ui/icon-button.tsx';
 import type { OpenCard, PanelName } from '../../shared/url-state.ts';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './console.module.css';
@@ -60,16 +59,6 @@ export function LeftPanel() {
       </aside>
     </Tabs.Root>
   );
-}
-
-/** Where the panel will be, while the first map is being drawn. */
-export function EmptyLeftPanel() {
-  const isLeftOpen = usePreferences((state) => state.isLeftOpen);
-  return isLeftOpen ? (
-    <div className={styles.left}>
-      <Skeleton rows={12} />
-    </div>
-  ) : null;
 }
 
 export function LayersHere() {

@@ -1,8 +1,13 @@
 import { create } from 'zustand';
 import type { MapStage } from '../../map/map-stage.ts';
 import type { Bounds, LngLat, MapFeature, View } from '../../map/types.ts';
+import type { ClickChoice } from './click.ts';
 import { useLinkStore } from '../../shared/link-store.ts';
 
+export interface ScreenPoint {
+  x: number;
+  y: number;
+}
 interface StageState {
   stage: MapStage | null;
   failure: 'no-webgl' | 'not-loaded' | null;
@@ -13,13 +18,15 @@ interface StageState {
   counts: Record<string, number>;
   pointer: LngLat | null;
   hovered: MapFeature | null;
+  /** Several elements lie where the reader clicked: which one is meant. */
+  asked: { choices: ClickChoice[]; at: ScreenPoint; position: LngLat } | null;
   /** True while tiles of a layer fail to load. */
   hasTrouble: boolean;
 }
 const pointZoom = 17;
 
 /** The one map of the screen and what it says about itself. */
-export const useStage = create<StageState>(() => ({ stage: null, failure: null, isDrawn: false, view: null, bounds: null, counts: {}, pointer: null, hovered: null, hasTrouble: false }));
+export const useStage = create<StageState>(() => ({ stage: null, failure: null, isDrawn: false, view: null, bounds: null, counts: {}, pointer: null, hovered: null, asked: null, hasTrouble: false }));
 
 /** Pixels of the map that a panel on the right or at the bottom covers beyond the map's own padding. */
 const covered = { right: 0, bottom: 0 };

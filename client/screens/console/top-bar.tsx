@@ -8,7 +8,7 @@ import type { FoundItem } from '../../features/search/api.ts';
 import { SearchBox, type SearchBoxHandle } from '../../features/search/search-box.tsx';
 import { boundsOf } from '../../shared/geometry.ts';
 import { openCard } from '../../shared/link-store.ts';
-import { IconButton } from '../../shared/ui/button.tsx';
+import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { Wordmark } from '../../shared/ui/wordmark.tsx';
 import type { OpenCard } from '../../shared/url-state.ts';
 import { useWords } from '../../shared/words/words.ts';

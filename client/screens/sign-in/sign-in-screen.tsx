@@ -4,6 +4,7 @@ import { useSession } from '../../features/identity/api.ts';
 import { LanguageSwitch, ThemeMenu } from '../../features/identity/preference-menus.tsx';
 import { SignInForm } from '../../features/identity/sign-in-form.tsx';
 import { useDocumentPreferences } from '../../shared/theme/theme.ts';
+import { TipProvider } from '../../shared/ui/icon-button.tsx';
 import { Notices } from '../../shared/ui/notices.tsx';
 import { Wordmark } from '../../shared/ui/wordmark.tsx';
 import { useWords } from '../../shared/words/words.ts';
@@ -22,6 +23,7 @@ export function SignInScreen() {
     if (session) navigate(target, { replace: true });
   }, [session, target, navigate]);
   return (
+    <TipProvider>
     <div className={styles.page}>
       <div className={styles.picture} aria-hidden="true">
         <TownPicture />
@@ -46,6 +48,7 @@ export function SignInScreen() {
       </main>
       <Notices />
     </div>
+    </TipProvider>
   );
 }
 

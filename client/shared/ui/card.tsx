@@ -2,7 +2,7 @@ import { ArrowLeft, LocateFixed, X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { formatPosition, groupCode } from '../format.ts';
 import { useWords } from '../words/words.ts';
-import { IconButton } from './button.tsx';
+import { IconButton } from './icon-button.tsx';
 import styles from './card.module.css';
 import { CopyButton } from './copy-button.tsx';
 

@@ -1,7 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useWords } from '../words/words.ts';
-import { IconButton } from './button.tsx';
+import { IconButton } from './icon-button.tsx';
 import { notify } from './notices.tsx';
 
 /** Puts a text on the clipboard. False where the browser refuses (no permission, no secure context). */

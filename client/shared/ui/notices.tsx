@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { create } from 'zustand';
 import { useWords } from '../words/words.ts';
-import { IconButton } from './button.tsx';
+import { IconButton } from './icon-button.tsx';
 import styles from './notices.module.css';
 
 type Tone = 'plain' | 'good' | 'warn';
