@@ -1,8 +1,11 @@
-import { Map as GlMap, ScaleControl, type StyleSpecification } from 'maplibre-gl';
+import { Map as GlMap, prewarm, ScaleControl, type StyleSpecification } from 'maplibre-gl';
 import { discImage, drawDisc } from './count-style.ts';
 import { drawMarker } from './marker-glyphs.ts';
 import type { MapOptions } from './types.ts';
 import { mapWords } from '../shared/words/map.ts';
+
+// The workers that read tiles start with this code, not with the first tile.
+prewarm();
 
 /** Pixels left free around bounds that are flown to. */
 export const fitMargin = 40;
