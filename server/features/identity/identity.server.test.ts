@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addUsers, openTestApp, password, type TestApp } from '../../test-town.ts';
+import { readToken } from './token.ts';
 import { hotp } from './totp.ts';
 
 let app: TestApp;
@@ -158,6 +160,31 @@ describe('the audit log of sign-ins', () => {
     expect(text).not.toMatch(/wrong"|a long enough|stranger|nobody|undici|node/);
     const [chain] = await app.sql<{ fault: number | null }>('select audit_chain_fault() as fault');
     expect(chain?.fault).toBeNull();
+  });
+});
+
+describe('forged tokens', () => {
+  const forge = () => `getu_session=${randomBytes(32).toString('base64url')}`;
+  it('of the right form are looked up two hundred times a minute from one address, and its known sessions stay', async () => {
+    const other = await openTestApp('forged');
+    try {
+      await addUsers(other, [{ username: 'lee', role: 'volunteer', jurisdiction: '' }]);
+      const cookie = await other.signIn('lee');
+      expect((await other.call('GET', '/api/session', { cookie })).status).toBe(200);
+      const repeated = forge();
+      for (let n = 0; n < 300; n++) expect((await other.call('GET', '/api/session', { cookie: repeated })).status).toBe(401);
+      for (let n = 1; n < 200; n++) expect((await other.call('GET', '/api/session', { cookie: forge() })).status).toBe(401);
+      const refused = await other.call('GET', '/api/session', { cookie: forge() });
+      expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true]);
+      expect((await other.call('GET', '/api/session', { cookie })).status).toBe(200);
+      other.advance(6_000);
+      expect((await other.call('GET', '/api/session', { cookie })).status).toBe(200);
+    } finally {
+      await other.close();
+    }
+  });
+  it.each(['', 'A'.repeat(42), 'A'.repeat(44), `${'A'.repeat(42)}B`, `${'A'.repeat(42)}+`, `${'A'.repeat(42)}é`])('of the wrong form are read as none (%s)', (token) => {
+    expect(readToken({ headers: { authorization: `Bearer ${token}` } })).toBeNull();
   });
 });
 

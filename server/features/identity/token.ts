@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 export const cookieName = 'getu_session';
-const tokenForm = /^[A-Za-z0-9_-]{43}$/;
+// 43 letters of 6 bits are 2 more than 256: the last letter has two zeros at its end.
+const tokenForm = /^[\w-]{42}[AEIMQUYcgkosw048]$/;
 
 /** 256 random bits in base64url. */
 export function createToken(): string {
