@@ -191,12 +191,24 @@ describe('the audit log', () => {
     ['joined to its neighbour', `action = action || '|' || object, object = ''`, `action = split_part(action, '|', 1), object = split_part(action, '|', 2)`],
   ])('tells where its chain was broken by what was %s', async (_how, change, undo) => {
     const check = () => app.call('GET', '/api/audit/chain', { cookie: cookies.auditor });
-    expect((await check()).body).toEqual({ isWhole: true, firstFaultId: null });
+    expect((await check()).body).toMatchObject({ isWhole: true, firstFaultId: null });
     await app.sql('alter table audit_log disable trigger refuse_audit_change');
     const [row] = await app.sql<{ id: number }>(`update audit_log set ${change} where id = (select id from audit_log where outcome = 'success' and user_id is not null and county_code is null order by id limit 1) returning id`);
-    expect((await check()).body).toEqual({ isWhole: false, firstFaultId: row?.id });
+    expect((await check()).body).toMatchObject({ isWhole: false, firstFaultId: row?.id });
     await app.sql(`update audit_log set ${undo} where id = $1`, [row?.id]);
     expect((await check()).body).toMatchObject({ isWhole: true });
+  });
+});
+
+describe('the end of the audit log', () => {
+  it('is told by the check of the chain, which is the next entry', async () => {
+    const [last] = await app.sql<{ id: number; hash: string }>(`select id, encode(hash, 'hex') as hash from audit_log order by id desc limit 1`);
+    const check = () => app.call<{ lastId: number }>('GET', '/api/audit/chain', { cookie: cookies.auditor });
+    expect((await check()).body).toEqual({ isWhole: true, firstFaultId: null, lastId: last?.id, lastHash: last?.hash });
+    const [entry] = await app.sql<{ id: number; action: string; last_id: number }>(
+      `select id, action, (detail ->> 'lastId')::bigint as last_id from audit_log order by id desc limit 1`);
+    expect(entry).toMatchObject({ action: 'audit.check', last_id: last?.id });
+    expect((await check()).body.lastId).toBe(entry?.id);
   });
 });
 

@@ -32,7 +32,13 @@ export const listAudit = endpoint({
 export const checkAudit = endpoint({
   method: 'get',
   path: '/api/audit/chain',
-  summary: 'Whether the chain of hashes over the log is whole, and where it first breaks',
+  summary: 'Whether the chain of hashes over the log is whole, where it first breaks, and its end; checking it is in it',
   access: 'audit.read',
-  response: z.object({ isWhole: z.boolean(), firstFaultId: z.number().int().nullable() }),
+  response: z.object({
+    isWhole: z.boolean(),
+    firstFaultId: z.number().int().nullable(),
+    /** The newest entry when the chain was checked, and its SHA-256 in hex: kept elsewhere, they show that a tail was removed. */
+    lastId: z.number().int().nullable(),
+    lastHash: z.string().nullable(),
+  }),
 });

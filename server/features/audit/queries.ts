@@ -30,8 +30,17 @@ export function listAudit(db: RequestDatabase, { userId, action, object, from, t
   });
 }
 
-/** Id of the first entry that does not fit the chain, or null. */
-export async function findChainFault(db: RequestDatabase): Promise<number | null> {
-  const rows = await db.query<{ fault: number | null }>({ text: 'select audit_chain_fault() as fault' });
-  return rows[0]?.fault ?? null;
+export interface ChainRow {
+  fault: number | null;
+  last_id: number | null;
+  last_hash: string | null;
+}
+
+/** Id of the first entry that does not fit the chain, or null; id and hash (hex) of the last one. All of one moment. */
+export async function checkChain(db: RequestDatabase): Promise<ChainRow> {
+  const rows = await db.query<ChainRow>({
+    text: `with last as (select id, encode(hash, 'hex') as hash from audit_log order by id desc limit 1)
+      select audit_chain_fault() as fault, (select id from last) as last_id, (select hash from last) as last_hash`,
+  });
+  return rows[0] ?? { fault: null, last_id: null, last_hash: null };
 }

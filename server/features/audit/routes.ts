@@ -12,8 +12,9 @@ export function addAuditRoutes(router: Router, platform: Platform): void {
       entries: rows.map(({ user_id, request_id, at, ...same }) => ({ ...same, at: at.toISOString(), userId: user_id, requestId: request_id })),
     };
   });
-  route(router, platform, checkAudit, async ({ db }) => {
-    const firstFaultId = await queries.findChainFault(db);
-    return { isWhole: firstFaultId === null, firstFaultId };
+  route(router, platform, checkAudit, async ({ db, session, requestId }) => {
+    const { fault, last_id: lastId, last_hash: lastHash } = await queries.checkChain(db);
+    await writeAudit(db, { userId: session?.userId ?? null, action: 'audit.check', detail: { isWhole: fault === null, lastId }, requestId });
+    return { isWhole: fault === null, firstFaultId: fault, lastId, lastHash };
   });
 }
