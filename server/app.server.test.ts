@@ -32,6 +32,10 @@ describe('the client', () => {
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-cache']);
     expect(answer.body.text).toContain('<title>Getu</title>');
   });
+  it.each(['/.env', '/.git/config', '/x.php', '/wp/x.php/', '/%2eenv', '/图.php', '/assets/none.js'])('is nothing at %s', async (route) => {
+    const answer = await app.call('GET', route);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8']);
+  });
   it('has assets that are kept for ever and sent compressed', async () => {
     const answer = await app.call('GET', '/assets/app-1a2b.js', { headers: { 'accept-encoding': 'gzip' } });
     expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');

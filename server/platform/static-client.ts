@@ -5,13 +5,14 @@ import sirv from 'sirv';
 
 /**
  * The built client: hashed assets are kept for ever, the page itself is asked for each time; every address without a
- * file is the page, which knows its own routes. Files with .br or .gz beside them are sent compressed.
+ * file is the page, which knows its own routes; none of them has a dot, so that /.env or /x.php is nothing. Files with .br or .gz beside them are sent compressed.
  */
 export function serveClient(folder: string): RequestHandler {
   if (!existsSync(path.join(folder, 'index.html'))) return (_request, _response, next) => next();
   // The folder is a link to a build; a later build must not take this server's files away under its hands.
   const serve = sirv(realpathSync(folder), {
     single: true,
+    ignores: /\./,
     etag: true,
     brotli: true,
     gzip: true,
