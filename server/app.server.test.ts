@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -44,6 +45,29 @@ describe('the client', () => {
   it.each(['/assets/none.js', '/../package.json', '/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/etc/passwd'])('gives no file away at %s', async (route) => {
     const answer = await app.call<{ text?: string; type?: string }>('GET', route);
     expect(JSON.stringify(answer.body)).not.toMatch(/"private"|root:/);
+  });
+});
+
+describe('what is no proper request', () => {
+  const send = (text: string) =>
+    new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(new URL(app.url).port), '127.0.0.1', () => socket.write(text));
+      let answer = '';
+      socket.setEncoding('utf8').on('data', (part: string) => {
+        answer += part;
+      });
+      socket.on('error', reject).on('close', () => resolve(answer));
+    });
+  it.each([
+    ['garbage', 'nothing that is HTTP\r\n\r\n', 400],
+    ['headers over the limit', `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
+    ['a request without Host', 'GET /api/health HTTP/1.1\r\n\r\n', 400],
+    ['two lengths', 'POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab', 400],
+  ])('is answered with problem+json, and the connection ends (%s)', async (_what, text, status) => {
+    const [head = '', body = ''] = (await send(text)).split('\r\n\r\n', 2);
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(head).toMatch(/content-type: application\/problem\+json/i);
+    expect(JSON.parse(body)).toMatchObject({ status, instance: expect.stringMatching(/^urn:uuid:/) });
   });
 });
 

@@ -15,6 +15,7 @@ import { refuseOtherMethods } from './platform/methods.ts';
 import { addOpenApiRoutes } from './platform/openapi.ts';
 import { refuseForeignOrigins } from './platform/origin.ts';
 import { ProblemError } from './platform/problem.ts';
+import { answerProtocolErrors, refuseWithoutHost } from './platform/protocol-errors.ts';
 import { answerProblems, logRequests, type Platform } from './platform/route.ts';
 import { setSecurityHeaders } from './platform/security-headers.ts';
 import { serveClient } from './platform/static-client.ts';
@@ -53,7 +54,10 @@ export function createApp(config: Config, services: Omit<Platform, 'findSession'
   });
   app.use(answerProblems(platform.log));
   // What the tile cache holds is answered before Express looks at the request: its share would be half of the work.
-  return createServer((request, response) => {
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
+    if (refuseWithoutHost(request, response, platform.log)) return;
     if (!tiles.answerHit(request, response)) app(request, response);
   });
+  answerProtocolErrors(server, platform.log);
+  return server;
 }
