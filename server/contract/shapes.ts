@@ -6,7 +6,8 @@ export const position = z.tuple([z.number().min(-180).max(180), z.number().min(-
 export const bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
 // Positions out of the world and swapped axes pass here: the server answers them with a problem that has a place to fly to.
-const drawnPosition = z.tuple([z.number(), z.number()]);
+// Shapes out of other programs carry a height: it is dropped.
+const drawnPosition = z.tuple([z.number(), z.number(), z.number().optional()]).transform(([lng, lat]): [number, number] => [lng, lat]);
 const ring = z.array(drawnPosition);
 export const pointGeometry = z.object({ type: z.literal('Point'), coordinates: drawnPosition });
 export const polygonGeometry = z.object({ type: z.literal('Polygon'), coordinates: z.array(ring) });

@@ -57,6 +57,14 @@ describe('a drawn area', () => {
       expect(body.area.geometry.type).toBe('Polygon');
     }
   });
+  it('is the same with heights, which are dropped; a fourth number is refused', async () => {
+    const flat = square(116, 36, 0.02);
+    const lifted = (...more: number[]) => ({ geometry: { ...flat, coordinates: flat.coordinates.map((ring) => ring.map((position) => [...position, ...more])) } });
+    const { area: shape, totals, items: rows } = (await area({ geometry: flat })).body;
+    expect((await area(lifted(12.5))).body).toMatchObject({ area: shape, totals, items: rows });
+    expect((await area({ geometry: { type: 'Point', coordinates: [117, 36.5, 8] }, radiusMeters: 950 })).body.totals).toEqual([{ kind: 'facility', category: 'lamp', count: 9 }]);
+    expect((await area(lifted(12.5, 1))).status).toBe(422);
+  });
   it('tells distances within a thousandth', async () => {
     const { body } = await area({ geometry: { type: 'Point', coordinates: [117, 36.5] }, radiusMeters: 6001, limit: 60 });
     for (const [index, { distanceMeters }] of body.items.entries()) expect(Math.abs(distanceMeters / ((index + 1) * 100) - 1)).toBeLessThan(0.001);
