@@ -20,7 +20,7 @@ export function countsInView(map: GlMap, layers: () => ShownLayer[], tell: (coun
   };
   const count = () => {
     const mine = ++round;
-    const waiting = layers().filter(({ isVisible, layer }) => isVisible && countedRoles.has(roleOf(layer)) && map.getSource(layer.id) !== undefined);
+    const waiting = layers().filter(({ isVisible, layer }) => isVisible && countedRoles.has(roleOf(layer)) && map.getSource(layer.id) !== undefined && map.isSourceLoaded(layer.id));
     const counts: Record<string, number> = {};
     const next = () => {
       if (mine !== round) return;

@@ -96,7 +96,9 @@ function gridNames(shown: ShownLayer, { palette }: StyleContext): LayerStyle {
 function regionNames(shown: ShownLayer, { palette }: StyleContext): LayerStyle {
   const level = (name: string, minzoom: number, maxzoom: number, smallest: number, largest: number): LayerSpecification => ({
     ...from(shown, name), type: 'symbol', minzoom, maxzoom, filter: ['==', ['get', 'level'], name],
-    layout: { ...text, 'text-font': fonts.bold, 'text-size': byZoom(minzoom, smallest, maxzoom, largest), 'text-letter-spacing': 0.08, 'text-padding': 8 },
+    layout: { ...text, 'text-font': fonts.bold, 'text-size': byZoom(minzoom, smallest, maxzoom, largest), 'text-letter-spacing': 0.08, 'text-padding': 8,
+      // A count stands on the same spot at some zooms: the name then goes below or above it.
+      'text-variable-anchor': ['center', 'top', 'bottom'], 'text-radial-offset': 1.2 },
     paint: { 'text-color': palette.text, ...halo(palette, 1.8) },
   });
   return {

@@ -50,6 +50,17 @@ describe('the layer tree', () => {
   });
 });
 
+describe('a count in view', () => {
+  it('says where only the larger ones are drawn', async () => {
+    const { context, page } = await town.visit({ as: 'street', path: `/?${at(13.2)}` });
+    await page.getByText(/^视野内 ≥ \d/).waitFor();
+    await page.goto(`/?${at(15)}`);
+    await page.getByText(/^视野内 \d/).first().waitFor();
+    expect(await page.getByText(/^视野内 ≥/).count()).toBe(0);
+    await context.close();
+  });
+});
+
 describe('a building’s card', () => {
   it('says where it lies and who is responsible, with telephone numbers to dial', async () => {
     const { context, page } = await town.visit({ as: 'street', path: `/?${at(16)}&open=element:${building.code}` });
@@ -147,6 +158,14 @@ describe('a drawn area', () => {
     await page.getByRole('button', { name: '返回' }).click();
     await area.getByRole('button', { name: '清除范围' }).click();
     await expect.poll(() => linkOf(page).has('area')).toBe(false);
+    await context.close();
+  });
+
+  it('is where the map goes when its link says nothing else', async () => {
+    const [lng, lat] = [center[0] + 0.004, center[1]];
+    const { context, page } = await town.visit({ as: 'street', path: `/?area=circle:${lng.toFixed(6)},${lat.toFixed(6)},60` });
+    await expect.poll(() => Number(linkOf(page).get('at')?.split(',')[2]), { timeout: 20_000 }).toBeGreaterThan(16);
+    expect(Number(linkOf(page).get('at')?.split(',')[0])).toBeCloseTo(lng, 2);
     await context.close();
   });
 

@@ -34,6 +34,8 @@ describe('the search box', () => {
     await options.first().waitFor();
     const second = await options.nth(1).locator('mark').first().textContent();
     expect(second).toBe('社区');
+    // What a found region is, in the reader's words and not in codes.
+    expect((await options.allTextContents()).join()).not.toMatch(/community|street|county/);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     expect(await options.nth(1).getAttribute('aria-selected')).toBe('true');

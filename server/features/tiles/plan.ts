@@ -74,7 +74,7 @@ export function planLess(plan: TilePlan): TilePlan | null {
 /** Counts per street from afar, then per community, then per grid, each once its circles fit into it; digits are the length of the places' codes. */
 function planCounts(layer: Layer, z: number): TilePlan {
   const kind = layer.source === 'key_person' ? 'key_person' : layer.kind;
-  const digits = z <= 10 ? 9 : z <= 12 ? 12 : 15;
+  const digits = z <= 11 ? 9 : z <= 12 ? 12 : 15;
   return { statement: 'counts', values: [kind, digits, layer.sensitivity === 'restricted' ? smallestRestrictedCount : 1] };
 }
 

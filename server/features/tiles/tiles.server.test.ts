@@ -29,8 +29,8 @@ test('below its zoom a layer carries one count per grid, per community, per stre
   const perGrid = await tiles.features('places', 13);
   expect(perGrid.map((feature) => feature.properties.count).reduce<number>((sum, value) => sum + Number(value), 0)).toBe(200);
   expect(perGrid).toHaveLength(8);
-  expect(await tiles.features('places', 11)).toHaveLength(2);
-  const [whole] = await tiles.features('places', 10);
+  expect(await tiles.features('places', 12)).toHaveLength(2);
+  const [whole] = await tiles.features('places', 11);
   expect(whole?.properties).toMatchObject({ code: '990101001', name: '试验街道', count: 200 });
 });
 
