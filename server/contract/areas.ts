@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { anyGeometry, areaCode, elementCode, multiPolygonGeometry, polygonGeometry, position } from './shapes.ts';
+
+export const areaLimits = { parts: 20, lineVertices: 2_000, bufferMeters: 5_000, radiusMeters: 50_000, pickedCodes: 2_000 } as const;
+
+const bufferMeters = z.number().positive().max(areaLimits.bufferMeters);
+/** How a piece joins what the pieces before it make; the first one always adds. */
+const op = z.enum(['add', 'subtract', 'intersect']);
+
+/** One piece of an area: what was drawn, or a thing on the map by its code, so that the piece follows when the thing changes. */
+export const areaPart = z.discriminatedUnion('from', [
+  z.object({ op, from: z.literal('drawn'), geometry: z.discriminatedUnion('type', [polygonGeometry, multiPolygonGeometry]) }),
+  z.object({ op, from: z.literal('circle'), center: position, radiusMeters: z.number().positive().max(areaLimits.radiusMeters) }),
+  /** The ground within `meters` of a drawn line. */
+  z.object({ op, from: z.literal('line'), line: z.array(position).min(2).max(areaLimits.lineVertices), meters: bufferMeters }),
+  /** The ground within `meters` of the streets of that name in a county. */
+  z.object({ op, from: z.literal('street'), county: z.string().regex(/^\d{6}$/), name: z.string().min(1).max(100), meters: bufferMeters }),
+  z.object({ op, from: z.literal('region'), code: areaCode }),
+  /** The ground within `meters` of a building or any other element. */
+  z.object({ op, from: z.literal('element'), code: elementCode, meters: bufferMeters }),
+  z.object({ op, from: z.literal('event'), id: z.uuid(), meters: bufferMeters }),
+]);
+export type AreaPart = z.infer<typeof areaPart>;
+export const areaParts = z.array(areaPart).min(1).max(areaLimits.parts);
+
+/** A kind of things, or one category of it; kind `key_person` means the persons who are cared for, by the type of care. */
+export const theme = z.object({ kind: z.string().max(40), category: z.string().max(80).optional() });
+export type Theme = z.infer<typeof theme>;
+
+export const areaConditions = z.object({
+  /** Any of these; all kinds without. */
+  themes: z.array(theme).max(100).optional(),
+  /** Part of a name, code or address. */
+  q: z.string().max(100).optional(),
+  /** Under this region or grid. */
+  within: areaCode.optional(),
+  /** Rows nearest to this point first, instead of the area's middle. */
+  nearTo: position.optional(),
+});
+export type AreaConditions = z.infer<typeof areaConditions>;
+
+/** An area with its filters: what can be asked again on another day. */
+export const areaQuestion = areaConditions.extend({ parts: areaParts });
+export type AreaQuestion = z.infer<typeof areaQuestion>;
+
+/** What a reader chose out of an area: whole themes and single things, less what was taken out again. */
+export const selection = z.object({
+  themes: z.array(theme).max(100),
+  added: z.array(elementCode).max(areaLimits.pickedCodes),
+  removed: z.array(elementCode).max(areaLimits.pickedCodes),
+});
+export type Selection = z.infer<typeof selection>;
+
+export const resolveArea = endpoint({
+  method: 'post',
+  path: '/api/areas/resolve',
+  summary: 'The shape that the pieces of an area make, and the shape and name of each piece',
+  access: 'session',
+  body: z.object({ parts: areaParts }),
+  response: z.object({
+    geometry: anyGeometry,
+    squareMeters: z.number(),
+    /** True where a drawn outline crossed itself and was repaired. */
+    isRepaired: z.boolean(),
+    parts: z.array(z.object({ geometry: anyGeometry, title: z.string(), squareMeters: z.number() })),
+  }),
+  bodyLimitBytes: 2_000_000,
+});
