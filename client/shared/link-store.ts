@@ -41,6 +41,12 @@ export function openCard(open: OpenCard, jump: 'always' | 'if-hidden'): void {
   changeLink({ open }, 'push');
 }
 
+/** Shows where a matter happens: a code (2, 4 or 6 digits) or words. Period and area stay as they are where one was open. */
+export function openMatter(matter: string): void {
+  const before = currentLink().matter ?? { from: null, to: null, within: null };
+  changeLink({ matter: { ...before, matter }, cases: null, panel: 'matters' }, 'push');
+}
+
 /** Takes the state from the address, now and whenever Back or Forward is used. The answer stops listening. */
 export function followAddress(): () => void {
   const read = () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeArea, encodeArea, type LinkArea } from './area-code.ts';
+import { caseKeys } from './matter-code.ts';
 import { type ConsoleLink, decodeLink, emptyLink, encodeLink, roundView } from './url-state.ts';
 
 const steps = (min: number, max: number, decimals: number) =>
@@ -19,6 +20,8 @@ const area: fc.Arbitrary<LinkArea> = fc.oneof(
 const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`));
 const name = fc.stringMatching(/^[A-Za-z0-9_-]{1,60}$/);
 const label = fc.string({ minLength: 1, maxLength: 80, unit: 'grapheme' }).filter((text) => text.length <= 80);
+const words = fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' }).map((text) => text.trim()).filter((text) => text.length > 0 && text.length <= 60);
+const day = fc.date({ min: new Date('2020-01-01'), max: new Date('2030-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
 const link: fc.Arbitrary<ConsoleLink> = fc.record({
   view: fc.option(fc.record({ center: lngLat, zoom: steps(0, 24, 2), bearing: steps(-180, 180, 1), pitch: steps(0, 85, 1) })),
   layers: fc.option(
@@ -31,12 +34,15 @@ const link: fc.Arbitrary<ConsoleLink> = fc.record({
       fc.record({ type: fc.constant('element' as const), code: digits(19) }),
       fc.record({ type: fc.constant('grid' as const), code: digits(15) }),
       fc.record({ type: fc.constant('region' as const), code: fc.oneof(digits(2), digits(6), digits(12)) }),
+      fc.record({ type: fc.constant('event' as const), code: fc.uuid() }),
       fc.record({ type: fc.constant('place' as const), position: lngLat }),
     ),
   ),
   area: fc.option(area),
   filter: fc.record({ kind: fc.option(name), category: fc.option(label), q: fc.string({ maxLength: 50, unit: 'grapheme' }).filter((text) => text.length <= 100) }),
-  panel: fc.constantFrom('layers' as const, 'regions' as const),
+  matter: fc.option(fc.record({ matter: fc.oneof(digits(2), digits(4), digits(6), words), from: fc.option(day), to: fc.option(day), within: fc.option(fc.oneof(digits(6), digits(15), fc.constant('drawn'))) })),
+  cases: fc.option(fc.dictionary(fc.constantFrom(...caseKeys), fc.stringMatching(/^[A-Za-z0-9_.~-]{1,40}$/))),
+  panel: fc.constantFrom('layers' as const, 'regions' as const, 'matters' as const),
 });
 
 describe('the console in its link', () => {
@@ -47,7 +53,7 @@ describe('the console in its link', () => {
   });
   it('never makes a reader fail, whatever the address says', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom('at', 'layers', 'open', 'area', 'kind', '3d', 'panel', 'base', 'q'), fc.string())), (pairs) => {
+      fc.property(fc.array(fc.tuple(fc.constantFrom('at', 'layers', 'open', 'area', 'kind', '3d', 'panel', 'base', 'q', 'matter', 'from', 'to', 'within', 'cases'), fc.string())), (pairs) => {
         const { link: read } = decodeLink(new URLSearchParams(pairs).toString());
         expect(decodeLink(encodeLink(read)).link).toEqual(read);
       }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { areaCode, elementCode, gridCode, position, regionCode } from '#contract/shapes.ts';
 import { decodeArea, encodeArea, type LinkArea } from './area-code.ts';
+import { type CaseFilter, decodeCases, decodeDay, decodeMatter, decodeWithin, encodeCases, type MatterLink } from './matter-code.ts';
 
 /** Everything about the console that a colleague should see when they open the link. */
 export interface ConsoleLink {
@@ -13,6 +14,10 @@ export interface ConsoleLink {
   open: OpenCard | null;
   area: LinkArea | null;
   filter: AreaFilter;
+  /** The matter whose places are looked for. */
+  matter: MatterLink | null;
+  /** The list of cases that is open beside it. */
+  cases: CaseFilter | null;
   panel: PanelName;
 }
 export interface LinkView {
@@ -28,21 +33,23 @@ export interface LinkLayer {
   opacity: number;
   colorBy: string | null;
 }
-export type OpenCard = { type: 'element' | 'region' | 'grid'; code: string } | { type: 'place'; position: [number, number] };
+export type OpenCard = { type: 'element' | 'region' | 'grid'; code: string } | { type: 'event'; code: string } | { type: 'place'; position: [number, number] };
 export interface AreaFilter {
   kind: string | null;
   category: string | null;
   q: string;
 }
-export type PanelName = 'layers' | 'regions';
+export type PanelName = (typeof panelNames)[number];
+const panelNames = ['layers', 'regions', 'matters'] as const;
 /** Parts of a link that could not be read and were left out. */
-export type LinkPart = 'at' | 'layers' | 'base' | '3d' | 'open' | 'area' | 'kind' | 'category' | 'q' | 'panel';
+export type LinkPart = 'at' | 'layers' | 'base' | '3d' | 'open' | 'area' | 'kind' | 'category' | 'q' | 'matter' | 'from' | 'to' | 'within' | 'cases' | 'panel';
 
 export const noFilter: AreaFilter = { kind: null, category: null, q: '' };
-export const emptyLink: ConsoleLink = { view: null, layers: null, baseId: null, is3d: false, open: null, area: null, filter: noFilter, panel: 'layers' };
+export const emptyLink: ConsoleLink = { view: null, layers: null, baseId: null, is3d: false, open: null, area: null, filter: noFilter, matter: null, cases: null, panel: 'layers' };
 
 const name = z.string().regex(/^[A-Za-z0-9_-]{1,60}$/);
 const label = z.string().min(1).max(80);
+const eventId = z.guid().regex(/^[^A-Z]*$/);
 const viewNumbers = z.tuple([
   z.coerce.number().min(-180).max(180),
   z.coerce.number().min(-90).max(90),
@@ -60,6 +67,11 @@ export function encodeLink(link: ConsoleLink): string {
     ['kind', link.filter.kind],
     ['category', link.filter.category],
     ['q', link.filter.q || null],
+    ['matter', link.matter?.matter ?? null],
+    ['from', link.matter?.from ?? null],
+    ['to', link.matter?.to ?? null],
+    ['within', link.matter?.within ?? null],
+    ['cases', link.cases && encodeCases(link.cases)],
     ['3d', link.is3d ? '1' : null],
     ['base', link.baseId],
     ['panel', link.panel === 'layers' ? null : link.panel],
@@ -72,7 +84,7 @@ export function encodeLink(link: ConsoleLink): string {
 export function decodeLink(text: string): { link: ConsoleLink; repaired: LinkPart[] } {
   const values = new URLSearchParams(text);
   const repaired: LinkPart[] = [];
-  const read = <Value>(part: LinkPart, fallback: Value, decode: (text: string) => Value | null): Value => {
+  const read: ReadPart = (part, fallback, decode) => {
     const value = values.get(part);
     if (value === null) return fallback;
     const decoded = decode(value);
@@ -91,9 +103,25 @@ export function decodeLink(text: string): { link: ConsoleLink; repaired: LinkPar
       category: read<string | null>('category', null, (value) => checked(label, value)),
       q: read('q', '', (value) => checked(z.string().min(1).max(100), value)),
     },
-    panel: read<PanelName>('panel', 'layers', (value) => checked(z.enum(['layers', 'regions']), value)),
+    matter: readMatter(read),
+    cases: read<CaseFilter | null>('cases', null, decodeCases),
+    panel: read<PanelName>('panel', 'layers', (value) => checked(z.enum(panelNames), value)),
   };
   return { link, repaired };
+}
+
+type ReadPart = <Value>(part: LinkPart, fallback: Value, decode: (text: string) => Value | null) => Value;
+
+/** A period or an area without a matter says nothing. */
+function readMatter(read: ReadPart): MatterLink | null {
+  const matter = read<string | null>('matter', null, decodeMatter);
+  if (matter === null) return null;
+  return {
+    matter,
+    from: read<string | null>('from', null, decodeDay),
+    to: read<string | null>('to', null, decodeDay),
+    within: read<string | null>('within', null, decodeWithin),
+  };
 }
 
 /** The view as a link can carry it: 6 decimals of a degree, hundredths of a zoom level, tenths of a degree of turn. */
@@ -152,6 +180,7 @@ function decodeOpen(text: string): OpenCard | null {
     const place = checked(position, code.split(',').map((part) => (part === '' ? Number.NaN : Number(part))));
     return place && { type, position: [round(place[0], 6), round(place[1], 6)] };
   }
+  if (type === 'event') return eventId.safeParse(code).success ? { type, code } : null;
   const codes = { element: elementCode, region: regionCode, grid: gridCode };
   if (type !== 'element' && type !== 'region' && type !== 'grid') return null;
   return codes[type].safeParse(code).success && (type === 'element' || areaCode.safeParse(code).success) ? { type, code } : null;

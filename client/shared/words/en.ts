@@ -411,7 +411,7 @@ export const en: Words = {
     mapFailedHint: 'The network may be down, or the system has just been upgraded. Reload the page.',
     reload: 'Reload the page',
     linkRepaired: (parts) => `Parts of the link could not be read (${parts}) and are shown as by default`,
-    linkParts: { at: 'view', layers: 'layers', base: 'base map', '3d': '3D', open: 'selection', area: 'area', kind: 'kind', category: 'category', q: 'filter text', panel: 'panel' },
+    linkParts: { at: 'view', layers: 'layers', base: 'base map', '3d': '3D', open: 'selection', area: 'area', kind: 'kind', category: 'category', q: 'filter text', matter: 'matter', from: 'first day', to: 'last day', within: 'within', cases: 'list of cases', panel: 'panel' },
     unknownLayers: 'Some layers of the link do not exist or are not for you to see; they are left out',
     notFoundPage: 'There is no such page',
     toConsole: 'To the map',

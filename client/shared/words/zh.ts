@@ -411,7 +411,7 @@ export const zh = {
     mapFailedHint: '可能是网络中断或系统刚刚升级，请重新加载页面。',
     reload: '重新加载页面',
     linkRepaired: (parts: string) => `链接中有无法识别的内容（${parts}），已按默认显示`,
-    linkParts: { at: '视野', layers: '图层', base: '底图', '3d': '三维', open: '所选对象', area: '选区', kind: '筛选种类', category: '筛选类别', q: '筛选文字', panel: '面板' },
+    linkParts: { at: '视野', layers: '图层', base: '底图', '3d': '三维', open: '所选对象', area: '选区', kind: '筛选种类', category: '筛选类别', q: '筛选文字', matter: '事项', from: '起日', to: '止日', within: '范围', cases: '事件清单', panel: '面板' },
     unknownLayers: '链接中的部分图层不存在或无权查看，已略过',
     notFoundPage: '没有这个页面',
     toConsole: '返回一张图',
