@@ -20,8 +20,9 @@ test('extensions are added to the PostgreSQL that is there already', () => {
   expect(decideMissing(['database'], found, neverAsked)).toEqual(['postgresql-17-pgrouting']);
 });
 
-test('a browser and Chinese glyphs are wanted for tests only', () => {
+test('a browser is wanted for tests only, Chinese glyphs for printed pages too', () => {
   expect(decideMissing(['database'], { ...bare, installations: complete.installations }, neverAsked)).toEqual([]);
+  expect(decideMissing(['font'], bare, neverAsked)).toEqual(['fonts-noto-cjk']);
   expect(decideMissing(['browser'], bare, neverAsked)).toEqual(['chromium', 'fonts-noto-cjk']);
 });
 

@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import { findInstallations, type Installation, OLDEST_POSTGRES } from '../server/platform/postgres.ts';
 import { type Say, Stop } from './terminal.ts';
 
-/** What a command needs of the system: its database, GDAL for imports, a browser and Chinese glyphs for tests. */
-export type Need = 'database' | 'gdal' | 'browser';
+/** What a command needs of the system: its database, GDAL for imports, Chinese glyphs for printed pages, a browser for tests. */
+export type Need = 'database' | 'gdal' | 'font' | 'browser';
 
 /** Where a Chromium may be, the first that exists is used. */
 export const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
@@ -19,7 +19,8 @@ export function findInstalled(): Found {
     installations: findInstallations(),
     hasGdal: isOnPath('ogr2ogr'),
     hasBrowser: BROWSERS.some((file) => existsSync(file)),
-    hasChineseFont: existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') || runQuietly('fc-list', [':lang=zh-cn']).stdout.trim() !== '',
+    // The very files that the PDF writer reads (server/features/briefs/pdf-worker.mjs).
+    hasChineseFont: existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') && existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc'),
   };
 }
 
@@ -38,7 +39,7 @@ export function decideMissing(needs: Need[], found: Found, newestMajor: () => nu
   }
   if (needs.includes('gdal') && !found.hasGdal) missing.push('gdal-bin');
   if (needs.includes('browser') && !found.hasBrowser) missing.push('chromium');
-  if (needs.includes('browser') && !found.hasChineseFont) missing.push('fonts-noto-cjk');
+  if ((needs.includes('font') || needs.includes('browser')) && !found.hasChineseFont) missing.push('fonts-noto-cjk');
   return missing;
 }
 

@@ -55,7 +55,7 @@ async function start(held: Held): Promise<RunningServer> {
   const startedAt = performance.now();
   const config = readConfig();
   await requireFreePort(config);
-  await step('packages', (say) => ensurePackages(config.databaseUrl === null ? ['database', 'gdal'] : [], say));
+  await step('packages', (say) => ensurePackages(config.databaseUrl === null ? ['database', 'gdal', 'font'] : [], say));
   const source = await step('database', (say) => openDatabaseSource(config, say));
   held.source = source;
   await step('migrations', (say) => migrate(source.adminUrl, say));
