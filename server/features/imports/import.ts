@@ -33,7 +33,7 @@ export async function importFiles(options: ImportOptions, around: ImportSurround
     await cleanUp(session, folder);
     await mkdir(temporaryFolder, { recursive: true, mode: 0o700 });
     await openStaging(session, schema, vocabularyRows());
-    const target = { schema, temporaryFolder, ...connectionOf(session) };
+    const target = { adminUrl: around.adminUrl, schema, temporaryFolder, ...connectionOf(session) };
     const files: { facts: (typeof facts)[number]; loaded: LoadedFile; run: number }[] = [];
     for (const [n, file] of facts.entries()) {
       const step = `reading ${file.name}`;

@@ -195,6 +195,19 @@ describe('what an import refuses', () => {
     expect(readFileSync(report.rejectsPath ?? '', 'utf8')).toMatch(/lines\.geojsonl,2,the line is not JSON/);
   });
 
+  test('a GeoJSON sequence, which is read without GDAL, gives what GDAL makes of the same features', async () => {
+    const ring = square(123, 33).coordinates[0] ?? [];
+    const features = [
+      tilezen(1, square(123, 32), { name: '一号楼 😀', height: 12.5, roof_shape: 'flat', note: null }),
+      tilezen(2, { type: 'MultiPolygon', coordinates: [[ring], [ring.map(([x = 0, y = 0]) => [x + 0.01, y, 5])]] }, { addr_street: '长街', addr_housenumber: '8', is_old: true }),
+      { properties: { id: 3, kind: 'cafe', name: '店' }, geometry: { type: 'Point', coordinates: [123.1, 32.1] } },
+      { properties: { id: 4, kind: 'path', min_zoom: 14 }, geometry: { type: 'LineString', coordinates: [[123, 32], [123.1, 32.2]] } },
+    ];
+    const lines = features.map((feature) => `\u001e${JSON.stringify({ type: 'Feature', ...feature })}\n`).join('\n');
+    expect((await runImport(write('pair.geojsonl', lines))).total).toEqual({ read: 4, written: 4, unchanged: 0, rejected: 0 });
+    expect((await runImport(write('pair.geojson', collection(features)))).total).toEqual({ read: 4, written: 0, unchanged: 4, rejected: 0 });
+  });
+
   test('a coordinate is read as a whole or not at all: its first digits would be another place', async () => {
     const lines = ['甲,1.231e2,30.1', '乙,123.2°,30.1', '丙,1e300,30', "丁,123°54',30", '戊,"123,9",30', '己,1e99,30'].join('\n');
     const report = await runImport(write('numbers.csv', `name,lng,lat\n${lines}\n`), '--layer', 'place');

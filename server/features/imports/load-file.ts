@@ -1,4 +1,4 @@
-/** Brings a file into tables of the import's private schema: the work is ogr2ogr's. */
+/** Brings a file into tables of the import's private schema: the work is ogr2ogr's, save for plain GeoJSON sequences. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Writable } from 'node:stream';
@@ -8,11 +8,13 @@ import { ImportFault } from './fault.ts';
 import type { FileFacts } from './file-facts.ts';
 import { explainGdal, type GdalResult, runGdal } from './gdal.ts';
 import type { ImportOptions } from './options.ts';
+import { readLines } from './read-lines.ts';
 import { rewriteAsUtf8 } from './rewrite-text.ts';
 import { replaceBrokenLines } from './rewrite-lines.ts';
 
 /** Where ogr2ogr writes: connection by libpq's variables, so that no password is among the arguments. */
 export interface LoadTarget {
+  adminUrl: string;
   schema: string;
   database: string;
   env: Record<string, string>;
@@ -23,6 +25,8 @@ export interface RawTable {
   layer: string;
   /** True for CSV and spreadsheets, whose columns are still field_1, field_2 …: the header is found later. */
   isPlainTable: boolean;
+  /** The names of the properties where the table keeps them as JSON; else they are its columns. */
+  properties?: string[];
 }
 export interface LoadedFile {
   tables: RawTable[];
@@ -35,11 +39,15 @@ const DEGREES = /\b(GEOGCRS|GEOGCS)\["(WGS[ _]84|GCS_WGS_1984|China Geodetic Coo
 
 /** @throws ImportFault with one sentence about the file */
 export async function loadFile(facts: FileFacts, number: number, options: ImportOptions, target: LoadTarget, signal: AbortSignal, debug: (text: string) => void): Promise<LoadedFile> {
+  // A line-by-line file that must not be moved to another coordinate system needs no GDAL, if its lines are plain.
+  const table = `raw_${number}`;
+  const lines = facts.format === 'geojsonseq' && options.crs?.kind !== 'epsg' ? await readLines(facts, target.adminUrl, target.schema, table, signal) : null;
+  if (lines) return { tables: [{ table, layer: '', isPlainTable: false, properties: lines.columns }], sha256: lines.sha256, notes: [] };
   const digest = digestFile(facts);
   // Its failure is reported below, after GDAL's own; meanwhile it is not "unhandled".
   digest.catch(() => undefined);
   const notes: string[] = [];
-  const tables = await load(facts, `raw_${number}`, options, target, signal, debug, notes);
+  const tables = await load(facts, table, options, target, signal, debug, notes);
   return { tables, sha256: await digest, notes };
 }
 

@@ -30,7 +30,7 @@ export async function prepareLayer(session: Session, given: Pick<PreparedLayer, 
   layer.rows = await countStaged(session);
   if (layer.rows === 0) return layer;
   const { columns, hasGeometry } = await columnsOf(session, table.table);
-  const loaded = { file: facts.name, layer: table.layer, columns: layer.names ? Object.values(layer.names) : columns, hasGeometry };
+  const loaded = { file: facts.name, layer: table.layer, columns: layer.names ? Object.values(layer.names) : (table.properties ?? columns), hasGeometry };
   layer.mapping = recognise(loaded, options);
   return layer;
 }

@@ -1,5 +1,7 @@
 /** The import's SQL. Statements stand in sql/*.sql; the session's search_path makes the private schema the first. */
+import type { Writable } from 'node:stream';
 import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import { readSql } from '../../platform/database.ts';
 
 export type Session = pg.Client;
@@ -94,6 +96,13 @@ export async function recordEnd(session: Session, id: number, state: 'done' | 'f
 
 export async function renameTable(session: Session, from: string, to: string): Promise<void> {
   await session.query(`alter table ${pg.escapeIdentifier(from)} rename to ${pg.escapeIdentifier(to)}`);
+}
+
+/** Makes the table that encode-rows.ts writes for. @returns where its rows go, in binary */
+export async function copyIntoStaging(session: Session, schema: string, table: string): Promise<Writable> {
+  const target = `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(table)}`;
+  await session.query(`create unlogged table ${target} (import_row bigint not null, import_props jsonb not null, import_geom geometry(Geometry, 4326))`);
+  return session.query(copyFrom(`copy ${target} from stdin (format binary)`));
 }
 
 /** Makes the view `staged` show this table. `names` gives columns their names in the header. */

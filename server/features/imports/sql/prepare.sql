@@ -100,6 +100,11 @@ begin
     into columns, shape
   from pg_attribute
   where attrelid = format('%I', raw)::regclass and attnum > 0 and not attisdropped;
+  -- A reader of ours has left them as JSON, the shapes in two dimensions.
+  if exists (select from pg_attribute where attrelid = format('%I', raw)::regclass and attname = 'import_props') then
+    execute format('create or replace view staged as select import_row as row_no, import_props as props, import_geom as geom from %I', raw);
+    return;
+  end if;
   -- "offset 0" makes the planner build the JSON once per row, however often it is read; a lateral join, unlike a
   -- subquery in the list, lets several processes share the work.
   execute format(
