@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import express from 'express';
+import { addAreaRoutes } from './features/areas/routes.ts';
 import { addAuditRoutes } from './features/audit/routes.ts';
 import { addElementRoutes } from './features/elements/routes.ts';
 import { addGridRoutes } from './features/grids/routes.ts';
@@ -43,6 +44,7 @@ export function createApp(config: Config, services: Omit<Platform, 'findSession'
   addGridRoutes(app, platform);
   addElementRoutes(app, platform);
   addSearchRoutes(app, platform);
+  addAreaRoutes(app, platform);
   addTileRoutes(app, platform, config);
 
   app.use('/api', refuseOtherMethods, () => {

@@ -1,9 +1,8 @@
-import type { AnyGeometry, AreaGeometry } from '#contract/shapes.ts';
+import type { AnyGeometry } from '#contract/shapes.ts';
 
 type LngLat = [number, number];
 /** `[west, south, east, north]`. */
 export type Bounds = [number, number, number, number];
-const METERS_PER_DEGREE = 111_195;
 
 /** The box around a geometry, or null where it has no position. */
 export function boundsOf(geometry: AnyGeometry | null): Bounds | null {
@@ -31,31 +30,11 @@ export function middleOf(geometry: AnyGeometry | null): LngLat | null {
   return bounds && [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2];
 }
 
-/** The box around a searched area; a circle's is widened by its radius. */
-export function areaBounds(area: { geometry: AreaGeometry; radiusMeters?: number }): Bounds | null {
-  const bounds = boundsOf(area.geometry);
-  if (!bounds || !area.radiusMeters) return bounds;
-  const lat = area.radiusMeters / METERS_PER_DEGREE;
-  const lng = lat / Math.max(0.01, Math.cos((bounds[1] * Math.PI) / 180));
-  return [bounds[0] - lng, bounds[1] - lat, bounds[2] + lng, bounds[3] + lat];
-}
-
 /** What a person would call the shape: a ring of four right corners along the axes is a rectangle. */
-export function shapeName(area: { geometry: AreaGeometry }): 'circle' | 'rectangle' | 'polygon' | 'multi' {
-  const { geometry } = area;
-  if (geometry.type === 'Point') return 'circle';
+export function shapeName(geometry: { type: string; coordinates?: unknown }): 'rectangle' | 'polygon' | 'multi' {
   if (geometry.type === 'MultiPolygon') return 'multi';
-  const ring = geometry.coordinates[0] ?? [];
+  const [ring = [], ...holes] = geometry.coordinates as LngLat[][];
   const lngs = new Set(ring.map((position) => position[0]));
   const lats = new Set(ring.map((position) => position[1]));
-  return geometry.coordinates.length === 1 && ring.length === 5 && lngs.size === 2 && lats.size === 2 ? 'rectangle' : 'polygon';
-}
-
-/** How many positions a geometry has. */
-export function countPositions(geometry: AnyGeometry): number {
-  const count = (value: unknown): number => {
-    if (!Array.isArray(value)) return 0;
-    return typeof value[0] === 'number' ? 1 : value.reduce((sum: number, part) => sum + count(part), 0);
-  };
-  return count(geometry.coordinates);
+  return holes.length === 0 && ring.length === 5 && lngs.size === 2 && lats.size === 2 ? 'rectangle' : 'polygon';
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { AreaPart } from '#contract/areas.ts';
 import { decodeArea, encodeArea, type LinkArea } from './area-code.ts';
 import { caseKeys } from './matter-code.ts';
 import { type ConsoleLink, decodeLink, emptyLink, encodeLink, roundView } from './url-state.ts';
@@ -12,12 +13,30 @@ const ring = fc.array(lngLat, { minLength: 3, maxLength: 30 }).map((positions): 
   return [...positions, [first[0], first[1]]];
 });
 const rings = fc.array(ring, { minLength: 1, maxLength: 3 });
-const area: fc.Arbitrary<LinkArea> = fc.oneof(
-  fc.record({ geometry: fc.record({ type: fc.constant('Point' as const), coordinates: lngLat }), radiusMeters: fc.integer({ min: 1, max: 50_000 }) }),
-  rings.map((coordinates) => ({ geometry: { type: 'Polygon' as const, coordinates } })),
-  fc.array(rings, { minLength: 1, maxLength: 3 }).map((coordinates) => ({ geometry: { type: 'MultiPolygon' as const, coordinates } })),
-);
 const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`));
+const meters = steps(1, 5_000, 1);
+const part: fc.Arbitrary<AreaPart> = fc
+  .tuple(
+    fc.constantFrom('add' as const, 'subtract' as const, 'intersect' as const),
+    fc.oneof(
+      fc.record({ from: fc.constant('circle' as const), center: lngLat, radiusMeters: fc.integer({ min: 1, max: 50_000 }) }),
+      rings.map((coordinates) => ({ from: 'drawn' as const, geometry: { type: 'Polygon' as const, coordinates } })),
+      fc.array(rings, { minLength: 1, maxLength: 3 }).map((coordinates) => ({ from: 'drawn' as const, geometry: { type: 'MultiPolygon' as const, coordinates } })),
+      fc.record({ from: fc.constant('line' as const), line: fc.array(lngLat, { minLength: 2, maxLength: 30 }), meters }),
+      fc.record({ from: fc.constant('street' as const), county: digits(6), name: fc.string({ minLength: 1, maxLength: 50, unit: 'grapheme' }).filter((name) => name.length <= 100), meters }),
+      fc.record({ from: fc.constant('region' as const), code: fc.oneof(digits(2), digits(12), digits(15)) }),
+      fc.record({ from: fc.constant('element' as const), code: digits(19), meters }),
+      fc.record({ from: fc.constant('event' as const), id: fc.uuid(), meters }),
+    ),
+  )
+  .map(([op, piece]) => ({ op, ...piece }));
+const parts = fc.array(part, { minLength: 1, maxLength: 6 });
+const savedId = fc.integer({ min: 1, max: 1e9 });
+const area: fc.Arbitrary<LinkArea> = fc.oneof(
+  fc.record({ parts }),
+  fc.record({ parts, saved: savedId.map((id) => ({ id, isEdited: true })) }),
+  savedId.map((id) => ({ parts: [], saved: { id, isEdited: false } })),
+);
 const name = fc.stringMatching(/^[A-Za-z0-9_-]{1,60}$/);
 const label = fc.string({ minLength: 1, maxLength: 80, unit: 'grapheme' }).filter((text) => text.length <= 80);
 const words = fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' }).map((text) => text.trim()).filter((text) => text.length > 0 && text.length <= 60);
@@ -87,10 +106,25 @@ describe('a drawn area in a link', () => {
   });
   it('takes under ten letters a vertex for a hand-drawn shape', () => {
     const corners: [number, number][] = Array.from({ length: 50 }, (_, i) => [120.1 + 0.005 * Math.cos(i / 8), 30.2 + 0.005 * Math.sin(i / 8)]);
-    const text = encodeArea({ geometry: { type: 'Polygon', coordinates: [[...corners, corners[0] ?? [0, 0]]] } });
+    const text = encodeArea({ parts: [{ op: 'add', from: 'drawn', geometry: { type: 'Polygon', coordinates: [[...corners, corners[0] ?? [0, 0]]] } }] });
     expect(text.length).toBeLessThan(500);
   });
+  it('is short and readable for things by their code', () => {
+    const text = encodeArea({ parts: [{ op: 'add', from: 'region', code: '990101001001' }, { op: 'subtract', from: 'circle', center: [116.2, 36.1], radiusMeters: 300 }, { op: 'intersect', from: 'region', code: '990101' }] });
+    expect(text).toBe('region:990101001001*-circle:116.2,36.1,300*!region:990101');
+  });
+  it('is only its number while a saved area is as it was saved', () => {
+    const part: AreaPart = { op: 'add', from: 'region', code: '990101' };
+    expect(encodeArea({ parts: [part], saved: { id: 7, isEdited: false } })).toBe('saved:7');
+    expect(encodeArea({ parts: [part], saved: { id: 7, isEdited: true } })).toBe('saved:7*region:990101');
+  });
+  it('is read from links of before, which held one drawn shape', () => {
+    expect(decodeArea('circle:116.2,36.1,300')).toEqual({ parts: [{ op: 'add', from: 'circle', center: [116.2, 36.1], radiusMeters: 300 }] });
+    expect(decodeArea('polygon:gqx16Gguz0hCgoxGAAo_oE')?.parts[0]).toMatchObject({ op: 'add', from: 'drawn', geometry: { type: 'Polygon' } });
+  });
   it('is refused where it is no area', () => {
-    for (const text of ['', 'polygon', 'polygon:', 'polygon:AAAA', 'polygon:$$$$$$', 'circle:1,2', 'circle:1,2,-5', 'circle:200,2,5', 'heart:AAAAAA']) expect(decodeArea(text)).toBeNull();
+    const wrong = ['', 'polygon', 'polygon:', 'polygon:AAAA', 'polygon:$$$$$$', 'circle:1,2', 'circle:1,2,-5', 'circle:200,2,5', 'circle:1,2,0x5', 'heart:AAAAAA', 'line:AA,5', 'line:AAAA', 'line:AAAA,9999',
+      'region:12a', 'element:1,5', 'street:990101,5,', 'street:99,5,x', 'event:1,5', 'saved:0', 'saved:x', 'saved:1*', 'region:990101*', '*region:990101', '--region:990101', '__proto__:1', Array(21).fill('region:990101').join('*')];
+    for (const text of wrong) expect([text, decodeArea(text)]).toEqual([text, null]);
   });
 });

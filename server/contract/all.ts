@@ -1,3 +1,4 @@
+import * as areas from './areas.ts';
 import * as audit from './audit.ts';
 import * as elements from './elements.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -7,7 +8,7 @@ import * as platform from './platform.ts';
 import * as regions from './regions.ts';
 import * as search from './search.ts';
 
-const modules = [platform, identity, audit, regions, elements, layers, search];
+const modules = [platform, identity, audit, regions, elements, layers, search, areas];
 
 /** Every endpoint of the contract, in the order of its files. */
 export const endpoints: Endpoint[] = modules.flatMap((module) => Object.values(module).filter(isEndpoint));

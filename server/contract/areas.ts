@@ -59,11 +59,20 @@ export const resolveArea = endpoint({
   access: 'session',
   body: z.object({ parts: areaParts }),
   response: z.object({
+    /** Without coordinates where the pieces leave nothing; squareMeters is then 0. */
     geometry: anyGeometry,
     squareMeters: z.number(),
     /** True where a drawn outline crossed itself and was repaired. */
     isRepaired: z.boolean(),
-    parts: z.array(z.object({ geometry: anyGeometry, title: z.string(), squareMeters: z.number() })),
+    parts: z.array(
+      z.object({
+        geometry: anyGeometry,
+        /** Name of the thing that it stands on; empty for what was drawn. */
+        title: z.string(),
+        squareMeters: z.number(),
+        isRepaired: z.boolean(),
+      }),
+    ),
   }),
   bodyLimitBytes: 2_000_000,
 });

@@ -1,10 +1,9 @@
 import { Grid2x2, MapPinned, Radar } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AnyGeometry, RegionRef } from '#contract/shapes.ts';
-import { areaGeometry } from '#contract/shapes.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
 import { formatCount, formatDay } from '../../shared/format.ts';
-import { type Bounds, boundsOf, countPositions } from '../../shared/geometry.ts';
+import { type Bounds, boundsOf } from '../../shared/geometry.ts';
 import { changeLink } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -24,8 +23,6 @@ interface AreaCardProps {
   onClose: () => void;
   onLocate: (bounds: Bounds) => void;
 }
-/** A longer border would make the link too long to be passed on. */
-const mostPositionsInLink = 300;
 
 export function RegionCard({ code, onBack, onClose, onLocate }: AreaCardProps) {
   const words = useWords();
@@ -109,15 +106,14 @@ function above(chain: RegionRef[], code: string): RegionRef[] {
 
 function AreaHead({ code, codeLabel, chain, geometry, children }: { code: string; codeLabel: string; chain: RegionRef[]; geometry: AnyGeometry | null; children?: ReactNode }) {
   const words = useWords();
-  const area = geometry && countPositions(geometry) <= mostPositionsInLink ? areaGeometry.safeParse(geometry) : null;
   return (
     <CardSection title={words.card.where}>
       {/* Nothing lies above a top region. */}
       {chain.length > 0 && <Where chain={chain} grid={null} isGridShown={false} />}
       <CodeLine label={codeLabel} code={code} />
       {children}
-      {area?.success && (
-        <Button size="s" className={styles.inside} icon={<Radar size={14} aria-hidden />} onClick={() => changeLink({ area: { geometry: area.data }, filter: noFilter, open: null }, 'push')}>
+      {geometry && (
+        <Button size="s" className={styles.inside} icon={<Radar size={14} aria-hidden />} onClick={() => changeLink({ area: { parts: [{ op: 'add', from: 'region', code }] }, filter: noFilter, open: null }, 'push')}>
           {words.regions.findInside}
         </Button>
       )}

@@ -3,6 +3,7 @@ import type { ResponseOf } from '#contract/endpoint.ts';
 import { searchArea, searchItems } from '#contract/search.ts';
 import { call } from '../../shared/api-call.ts';
 import type { LinkArea } from '../../shared/area-code.ts';
+import { searchShape } from '../../shared/resolved-area.ts';
 import type { AreaFilter } from '../../shared/url-state.ts';
 
 export type FoundItems = ResponseOf<typeof searchItems>;
@@ -22,9 +23,15 @@ export function useSearch(q: string) {
 /** Rows of an area as far as they are loaded, nearest to the centre first; each page brings the totals of its filter. */
 export function useAreaRows(area: LinkArea | null, filter: AreaFilter) {
   return useInfiniteQuery({
-    queryKey: ['area', area, filter],
+    queryKey: ['area', area?.parts, filter],
     initialPageParam: null as string | null,
-    queryFn: area === null ? skipToken : ({ signal, pageParam }) => call(searchArea, { body: { ...area, ...conditions(filter), limit: rowsPerPage, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
+    queryFn:
+      area === null || area.parts.length === 0
+        ? skipToken
+        : async ({ signal, pageParam }) => {
+            const shape = await searchShape(area.parts, signal);
+            return call(searchArea, { body: { ...shape, ...conditions(filter), limit: rowsPerPage, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal });
+          },
     getNextPageParam: (page) => page.next,
   });
 }

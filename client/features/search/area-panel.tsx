@@ -1,12 +1,11 @@
-import { ArrowLeft, CircleDashed, Expand, MapPin, ScanSearch, X } from 'lucide-react';
+import { ArrowLeft, CircleDashed, MapPin } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { ApiError } from '../../shared/api-call.ts';
 import type { LinkArea } from '../../shared/area-code.ts';
-import { formatArea, formatClock, formatDistance } from '../../shared/format.ts';
-import { type Bounds, areaBounds, shapeName } from '../../shared/geometry.ts';
+import { formatClock } from '../../shared/format.ts';
 import { changeLink, useLink } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Button } from '../../shared/ui/button.tsx';
-import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { noFilter } from '../../shared/url-state.ts';
 import { useWords } from '../../shared/words/words.ts';
@@ -17,43 +16,23 @@ import { ResultList } from './result-list.tsx';
 
 interface AreaPanelProps {
   area: LinkArea;
-  onFit: (bounds: Bounds) => void;
+  /** What the area is, above what lies in it. */
+  head: ReactNode;
   /** Flies to the place that the server found fault with. */
   onFault: (position: [number, number]) => void;
 }
 
-/** What lies in the drawn area: its size, totals by kind and category, and the rows. */
-export function AreaPanel({ area, onFit, onFault }: AreaPanelProps) {
+/** What lies in the area: totals by kind and category, and the rows. */
+export function AreaPanel({ area, head, onFault }: AreaPanelProps) {
   const words = useWords();
-  const language = usePreferences((state) => state.language);
   const filter = useLink((link) => link.filter);
   const whole = useAreaRows(area, noFilter);
   const rows = useAreaRows(area, filter);
   const first = whole.data?.pages[0];
   const total = first?.totals.reduce((sum, entry) => sum + entry.count, 0) ?? 0;
-  const bounds = areaBounds(area);
   return (
     <section className={styles.panel} aria-label={words.area.title}>
-      <header className={styles.head}>
-        <span className={styles.icon}>
-          <ScanSearch size={18} aria-hidden />
-        </span>
-        <div className={styles.titles}>
-          <h2>{words.area.shape[shapeName(area)]}</h2>
-          <p>
-            {area.radiusMeters !== undefined && `${words.area.radius} ${formatDistance(area.radiusMeters)} · `}
-            {first && `${words.area.size} ${formatArea(first.area.squareMeters, language)}`}
-          </p>
-        </div>
-        {bounds && (
-          <IconButton size="s" label={words.area.fit} onClick={() => onFit(bounds)}>
-            <Expand size={15} aria-hidden />
-          </IconButton>
-        )}
-        <IconButton size="s" label={words.area.clear} onClick={clearArea}>
-          <X size={16} aria-hidden />
-        </IconButton>
-      </header>
+      {head}
       {whole.isPending && <Skeleton rows={10} />}
       {whole.isError && !first && <RefusedArea error={whole.error} onRetry={() => whole.refetch()} onFault={onFault} />}
       {first && (

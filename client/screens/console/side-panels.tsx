@@ -2,6 +2,7 @@ import { Layers, MapPinned, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import type { SessionInfo } from '#contract/identity.ts';
 import type { RegionSummary } from '#contract/regions.ts';
+import { AreaHead } from '../../features/areas/area-head.tsx';
 import { ElementCard } from '../../features/elements/element-card.tsx';
 import { PlaceCard } from '../../features/elements/place-card.tsx';
 import { LayerPanel } from '../../features/layers/layer-panel.tsx';
@@ -99,7 +100,7 @@ export function OpenCardView({ open, session, hasList }: OpenCardViewProps) {
 }
 
 export function AreaHere({ area }: { area: LinkArea }) {
-  return <AreaPanel area={area} onFit={goTo} onFault={([lng, lat]) => goTo([lng, lat, lng, lat])} />;
+  return <AreaPanel area={area} head={<AreaHead area={area} onFit={goTo} />} onFault={([lng, lat]) => goTo([lng, lat, lng, lat])} />;
 }
 
 /** The card, the area's result, or both where the screen is a wall. */

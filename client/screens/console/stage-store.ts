@@ -20,13 +20,15 @@ interface StageState {
   hovered: MapFeature | null;
   /** Several elements lie where the reader clicked: which one is meant. */
   asked: { choices: ClickChoice[]; at: ScreenPoint; position: LngLat } | null;
+  /** The map shall go to the link's area as soon as its shape is known. */
+  awaitsArea: boolean;
   /** True while tiles of a layer fail to load. */
   hasTrouble: boolean;
 }
 const pointZoom = 17;
 
 /** The one map of the screen and what it says about itself. */
-export const useStage = create<StageState>(() => ({ stage: null, failure: null, isDrawn: false, view: null, bounds: null, counts: {}, pointer: null, hovered: null, asked: null, hasTrouble: false }));
+export const useStage = create<StageState>(() => ({ stage: null, failure: null, isDrawn: false, view: null, bounds: null, counts: {}, pointer: null, hovered: null, asked: null, awaitsArea: false, hasTrouble: false }));
 
 /** Pixels of the map that a panel on the right or at the bottom covers beyond the map's own padding. */
 const covered = { right: 0, bottom: 0 };

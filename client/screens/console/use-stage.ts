@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef } from 'react';
+import type { AreaPart } from '#contract/areas.ts';
 import type { SessionInfo } from '#contract/identity.ts';
 import { useElement } from '../../features/elements/api.ts';
 import { useMapSettings } from '../../features/layers/api.ts';
@@ -8,13 +9,15 @@ import { followTool, useTools } from '../../features/map-tools/store.ts';
 import { useGrid, useRegion } from '../../features/regions/api.ts';
 import { setHovered, useHovered } from '../../features/search/store.ts';
 import type { MapStage } from '../../map/map-stage.ts';
-import type { Bounds, MapEvents, ShownLayer, Theme } from '../../map/types.ts';
+import type { Bounds, DrawnArea, MapEvents, ShownLayer, Theme } from '../../map/types.ts';
+import type { LinkArea } from '../../shared/area-code.ts';
 import { reportOffline, useConnection } from '../../shared/connection.ts';
-import { areaBounds, boundsOf } from '../../shared/geometry.ts';
+import { boundsOf } from '../../shared/geometry.ts';
 import { changeLink, currentLink, useLink, useLinkStore } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { reportSessionEnd } from '../../shared/query-client.ts';
-import { type OpenCard, roundView } from '../../shared/url-state.ts';
+import { surfaceOf, useResolvedArea } from '../../shared/resolved-area.ts';
+import { type OpenCard, round, roundView } from '../../shared/url-state.ts';
 import { goTo, jumpIfAsked, useStage } from './stage-store.ts';
 
 // Asked for as soon as the screen's code is here, beside the session and the layers.
@@ -82,8 +85,7 @@ function openStage(container: HTMLElement, code: typeof import('../../map/map-st
   if (!link.view) {
     changeLink({ view: roundView(stage.getView()) }, 'replace');
     useLinkStore.setState({ jump: link.open ? 'always' : null });
-    const bounds = link.area && !link.open ? areaBounds(link.area) : null;
-    if (bounds) goTo(bounds);
+    useStage.setState({ awaitsArea: link.area !== null && !link.open });
   }
   return () => {
     for (const end of ends) end();
@@ -117,7 +119,7 @@ function listen(stage: MapStage): (() => void)[] {
       useStage.setState({ isDrawn: true });
     }),
     stage.on('tool', (report) => {
-      if (report.state === 'done' && report.area) changeLink({ area: report.area, open: null }, 'push');
+      if (report.state === 'done' && report.area) changeLink({ area: { parts: [drawnPart(report.area)] }, open: null }, 'push');
       followTool(report);
     }),
     stage.on('trouble', reportTrouble),
@@ -134,7 +136,7 @@ function reportTrouble(trouble: MapEvents['trouble']): void {
 export function useStageSync(arrangement: ArrangedLayers, theme: Theme): void {
   const stage = useStage((state) => state.stage);
   const language = usePreferences((state) => state.language);
-  const { baseId, is3d, area } = useLinkParts();
+  const { baseId, is3d } = useLinkParts();
   const tool = useTools((state) => state.tool);
   const measured = useTools((state) => state.measured);
   const bases = useMapSettings().data?.bases;
@@ -150,7 +152,6 @@ export function useStageSync(arrangement: ArrangedLayers, theme: Theme): void {
   }, [stage, bases]);
   useEffect(() => stage?.setBase(baseId), [stage, baseId]);
   useEffect(() => stage?.set3d(is3d), [stage, is3d]);
-  useEffect(() => stage?.setArea(area), [stage, area]);
   useEffect(() => (tool ? stage?.startTool(tool) : stage?.stopTool()), [stage, tool]);
   useEffect(() => {
     // The map draws a finished measure itself; it is taken away when it is cleared or a new tool is taken.
@@ -159,6 +160,7 @@ export function useStageSync(arrangement: ArrangedLayers, theme: Theme): void {
   useEffect(() => {
     if (hovered.from !== 'map') stage?.setHovered(hovered.id);
   }, [stage, hovered]);
+  useShownArea(stage);
   useFollowedAddress(stage);
   useRecovery(stage, arrangement);
 }
@@ -166,8 +168,34 @@ export function useStageSync(arrangement: ArrangedLayers, theme: Theme): void {
 function useLinkParts() {
   const baseId = useLink((link) => link.baseId);
   const is3d = useLink((link) => link.is3d);
+  return { baseId, is3d };
+}
+
+/** The area on the map: a single drawn piece as it was drawn, so that its corners can be taken hold of; all else as the server resolves it. */
+function useShownArea(stage: MapStage | null): void {
   const area = useLink((link) => link.area);
-  return { baseId, is3d, area };
+  const whole = useResolvedArea(area).data?.geometry;
+  useEffect(() => {
+    const drawn = area === null ? null : drawnArea(area);
+    stage?.setArea(area === null ? null : (drawn ?? (whole && { geometry: surfaceOf(whole) }) ?? null));
+  }, [stage, area, whole]);
+  useEffect(() => {
+    const bounds = boundsOf(whole ?? null);
+    if (!stage || !bounds || !useStage.getState().awaitsArea) return;
+    useStage.setState({ awaitsArea: false });
+    goTo(bounds);
+  }, [stage, whole]);
+}
+
+function drawnArea({ parts: [first, ...more] }: LinkArea): DrawnArea | null {
+  if (more.length > 0 || !first) return null;
+  if (first.from === 'circle') return { geometry: { type: 'Point', coordinates: first.center }, radiusMeters: first.radiusMeters };
+  return first.from === 'drawn' ? { geometry: first.geometry } : null;
+}
+
+function drawnPart({ geometry, radiusMeters = 1 }: DrawnArea): AreaPart {
+  if (geometry.type === 'Point') return { op: 'add', from: 'circle', center: geometry.coordinates, radiusMeters: round(radiusMeters, 1) };
+  return { op: 'add', from: 'drawn', geometry };
 }
 
 /** After Back or Forward the map goes to the view of that step. */

@@ -1,10 +1,10 @@
 import type { Router } from 'express';
 import { limits, searchArea, searchItems } from '#contract/search.ts';
+import { checkArea } from '../../platform/area-shape.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { type Platform, route } from '../../platform/route.ts';
-import { checkArea } from './area-shape.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import { parseBox } from './box.ts';
 import * as queries from './queries.ts';

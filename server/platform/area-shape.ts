@@ -1,8 +1,9 @@
 import { limits } from '#contract/search.ts';
 import type { AreaGeometry } from '#contract/shapes.ts';
-import { ProblemError } from '../../platform/problem.ts';
+import { ProblemError } from './problem.ts';
 
 type Position = readonly [number, number];
+type Surface = Exclude<AreaGeometry, { type: 'Point' }>;
 interface Fault {
   detail: string;
   pointer: string;
@@ -21,10 +22,25 @@ export interface CheckedArea {
  * Throws geometry-not-valid with the place of the first fault.
  */
 export function checkArea(geometry: AreaGeometry, radiusMeters: number | undefined): CheckedArea {
-  const fault = geometry.type === 'Point' ? pointFault(geometry.coordinates, radiusMeters) : surfaceFault(geometry, radiusMeters);
+  if (geometry.type === 'Point') {
+    refuse(pointFault(geometry.coordinates, radiusMeters));
+    return { geometry, radiusMeters: radiusMeters ?? 0, isClosedByUs: false };
+  }
+  if (radiusMeters !== undefined) refuse({ detail: 'Only a point takes radiusMeters.', pointer: '/radiusMeters' });
+  return { ...checkSurface(geometry, '/geometry'), radiusMeters: null };
+}
+
+/**
+ * The same for one surface; rings that are open are closed.
+ * @param at JSON pointer of the geometry in the request
+ */
+export function checkSurface(geometry: Surface, at: string): { geometry: Surface; isClosedByUs: boolean } {
+  refuse(surfaceFault(geometry, `${at}/coordinates`));
+  return closeRings(geometry);
+}
+
+function refuse(fault: Fault | null): void {
   if (fault) throw new ProblemError('geometry-not-valid', fault.detail, { errors: [fault] });
-  if (geometry.type === 'Point') return { geometry, radiusMeters: radiusMeters ?? 0, isClosedByUs: false };
-  return { ...closeRings(geometry), radiusMeters: null };
 }
 
 function pointFault(point: Position, radiusMeters: number | undefined): Fault | null {
@@ -32,17 +48,16 @@ function pointFault(point: Position, radiusMeters: number | undefined): Fault | 
   return positionFault(point, '/geometry/coordinates');
 }
 
-function surfaceFault(geometry: Exclude<AreaGeometry, { type: 'Point' }>, radiusMeters: number | undefined): Fault | null {
-  if (radiusMeters !== undefined) return { detail: 'Only a point takes radiusMeters.', pointer: '/radiusMeters' };
+function surfaceFault(geometry: Surface, at: string): Fault | null {
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
   const vertices = polygons.flat().reduce((sum, ring) => sum + ring.length, 0);
   if (vertices > limits.areaVertices) {
-    return { detail: `The shape has ${vertices} vertices; ${limits.areaVertices} are allowed.`, pointer: '/geometry/coordinates', location: clamped(polygons[0]?.[0]?.[0]) };
+    return { detail: `The shape has ${vertices} vertices; ${limits.areaVertices} are allowed.`, pointer: at, location: clamped(polygons[0]?.[0]?.[0]) };
   }
-  if (polygons.length === 0 || polygons.some((rings) => rings.length === 0)) return { detail: 'The shape is empty.', pointer: '/geometry/coordinates' };
+  if (polygons.length === 0 || polygons.some((rings) => rings.length === 0)) return { detail: 'The shape is empty.', pointer: at };
   for (const [part, rings] of polygons.entries()) {
     for (const [index, ring] of rings.entries()) {
-      const pointer = `/geometry/coordinates/${geometry.type === 'Polygon' ? '' : `${part}/`}${index}`;
+      const pointer = `${at}/${geometry.type === 'Polygon' ? '' : `${part}/`}${index}`;
       const fault = ringFault(ring, pointer);
       if (fault) return fault;
     }
@@ -75,7 +90,7 @@ function clamped(position: Position | undefined): [number, number] | undefined {
   return [Math.min(180, Math.max(-180, position[0])), Math.min(90, Math.max(-90, position[1]))];
 }
 
-function closeRings(geometry: Exclude<AreaGeometry, { type: 'Point' }>): { geometry: AreaGeometry; isClosedByUs: boolean } {
+function closeRings(geometry: Surface): { geometry: Surface; isClosedByUs: boolean } {
   let isClosedByUs = false;
   const close = (ring: [number, number][]): [number, number][] => {
     const [first, last] = [ring[0], ring.at(-1)];
