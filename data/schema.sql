@@ -1626,6 +1626,34 @@ CREATE TABLE public.role_rights (
 
 COMMENT ON TABLE public.role_rights IS 'Which role may do what: one row per fact, read by the database, the server and the client.';
 
+CREATE TABLE public.saved_areas (
+    id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    name text NOT NULL,
+    parts jsonb NOT NULL,
+    square_meters double precision NOT NULL,
+    is_shared boolean DEFAULT false NOT NULL,
+    jurisdiction text NOT NULL COLLATE pg_catalog."C",
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT area_has_pieces CHECK (((jsonb_typeof(parts) = 'array'::text) AND ((jsonb_array_length(parts) >= 1) AND (jsonb_array_length(parts) <= 20)))),
+    CONSTRAINT area_name_is_1_to_80_long CHECK (((name = btrim(name)) AND ((length(name) >= 1) AND (length(name) <= 80))))
+);
+
+COMMENT ON COLUMN public.saved_areas.square_meters IS 'As it was when it was saved.';
+
+COMMENT ON COLUMN public.saved_areas.jurisdiction IS 'The owner''s when it was last changed: a shared area is read where jurisdictions overlap.';
+
+ALTER TABLE public.saved_areas ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.saved_areas_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.schema_migrations (
     version integer NOT NULL,
     name text NOT NULL,
@@ -1749,6 +1777,9 @@ ALTER TABLE ONLY public.event_log ATTACH PARTITION public.event_log_elsewhere DE
 ALTER TABLE ONLY public.events ATTACH PARTITION public.events_elsewhere DEFAULT;
 
 ALTER TABLE ONLY public.elements ALTER COLUMN id SET DEFAULT nextval('public.elements_id_seq'::regclass);
+
+ALTER TABLE ONLY public.saved_areas
+    ADD CONSTRAINT area_name_is_used_once UNIQUE (owner_id, name);
 
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
@@ -1885,6 +1916,9 @@ ALTER TABLE ONLY public.resource_profiles
 ALTER TABLE ONLY public.role_rights
     ADD CONSTRAINT role_rights_pkey PRIMARY KEY (role, name);
 
+ALTER TABLE ONLY public.saved_areas
+    ADD CONSTRAINT saved_areas_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (version);
 
@@ -1973,6 +2007,10 @@ CREATE INDEX events_elsewhere_geom_3857_idx ON public.events_elsewhere USING gis
 CREATE INDEX events_geom_idx ON ONLY public.events USING gist (geom);
 
 CREATE INDEX events_elsewhere_geom_idx ON public.events_elsewhere USING gist (geom);
+
+CREATE INDEX events_id_idx ON ONLY public.events USING btree (id);
+
+CREATE INDEX events_elsewhere_id_idx ON public.events_elsewhere USING btree (id);
 
 CREATE INDEX events_matter_idx ON ONLY public.events USING btree (matter_code, reported_at);
 
@@ -2075,6 +2113,8 @@ ALTER INDEX public.events_element_idx ATTACH PARTITION public.events_elsewhere_c
 ALTER INDEX public.events_geom_3857_idx ATTACH PARTITION public.events_elsewhere_geom_3857_idx;
 
 ALTER INDEX public.events_geom_idx ATTACH PARTITION public.events_elsewhere_geom_idx;
+
+ALTER INDEX public.events_id_idx ATTACH PARTITION public.events_elsewhere_id_idx;
 
 ALTER INDEX public.events_matter_idx ATTACH PARTITION public.events_elsewhere_matter_code_reported_at_idx;
 
@@ -2260,6 +2300,9 @@ ALTER TABLE ONLY public.regions
 ALTER TABLE ONLY public.resource_profiles
     ADD CONSTRAINT resource_profiles_county_code_element_id_fkey FOREIGN KEY (county_code, element_id) REFERENCES public.elements(county_code, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.saved_areas
+    ADD CONSTRAINT saved_areas_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
@@ -2419,6 +2462,16 @@ CREATE POLICY resource_profiles_read ON public.resource_profiles FOR SELECT TO g
    FROM public.elements e
   WHERE ((e.county_code = resource_profiles.county_code) AND (e.id = resource_profiles.element_id)))));
 
+ALTER TABLE public.saved_areas ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY saved_areas_delete ON public.saved_areas FOR DELETE TO getu_app USING ((owner_id = ( SELECT public.session_user_id() AS session_user_id)));
+
+CREATE POLICY saved_areas_insert ON public.saved_areas FOR INSERT TO getu_app WITH CHECK (((owner_id = ( SELECT public.session_user_id() AS session_user_id)) AND (jurisdiction = ( SELECT public.session_jurisdiction() AS session_jurisdiction))));
+
+CREATE POLICY saved_areas_read ON public.saved_areas FOR SELECT TO getu_app USING (((owner_id = ( SELECT public.session_user_id() AS session_user_id)) OR (is_shared AND (starts_with(jurisdiction, ( SELECT public.session_jurisdiction() AS session_jurisdiction)) OR starts_with(( SELECT public.session_jurisdiction() AS session_jurisdiction), jurisdiction)))));
+
+CREATE POLICY saved_areas_update ON public.saved_areas FOR UPDATE TO getu_app USING ((owner_id = ( SELECT public.session_user_id() AS session_user_id))) WITH CHECK (((owner_id = ( SELECT public.session_user_id() AS session_user_id)) AND (jurisdiction = ( SELECT public.session_jurisdiction() AS session_jurisdiction))));
+
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sign_in_failures ENABLE ROW LEVEL SECURITY;
@@ -2568,6 +2621,8 @@ GRANT SELECT ON TABLE public.regions TO getu_app;
 GRANT SELECT ON TABLE public.resource_profiles TO getu_app;
 
 GRANT SELECT ON TABLE public.role_rights TO getu_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.saved_areas TO getu_app;
 
 GRANT SELECT ON TABLE public.tile_layer_versions TO getu_app;
 

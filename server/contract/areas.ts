@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { anyGeometry, areaCode, elementCode, multiPolygonGeometry, polygonGeometry, position } from './shapes.ts';
 
-export const areaLimits = { parts: 20, lineVertices: 2_000, bufferMeters: 5_000, radiusMeters: 50_000, pickedCodes: 2_000 } as const;
+export const areaLimits = { parts: 20, lineVertices: 2_000, bufferMeters: 5_000, radiusMeters: 50_000, pickedCodes: 2_000, savedAreas: 200, listedAreas: 200 } as const;
 
 const bufferMeters = z.number().positive().max(areaLimits.bufferMeters);
 /** How a piece joins what the pieces before it make; the first one always adds. */
@@ -75,4 +75,68 @@ export const resolveArea = endpoint({
     ),
   }),
   bodyLimitBytes: 2_000_000,
+});
+
+const savedAreaSummary = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  squareMeters: z.number(),
+  partCount: z.number().int(),
+  isShared: z.boolean(),
+  isMine: z.boolean(),
+  /** Name of the owner's jurisdiction; empty where that is everywhere. */
+  jurisdictionName: z.string(),
+  version: z.number().int(),
+  updatedAt: z.string(),
+});
+export type SavedAreaSummary = z.infer<typeof savedAreaSummary>;
+const savedArea = savedAreaSummary.extend({ parts: areaParts });
+export type SavedArea = z.infer<typeof savedArea>;
+
+const areaName = z.string().trim().min(1).max(80);
+const byId = z.object({ id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) });
+const version = z.number().int().min(1).max(2_147_483_647);
+
+export const listSavedAreas = endpoint({
+  method: 'get',
+  path: '/api/areas',
+  summary: 'Saved areas: the reader\'s own first, then those shared in overlapping jurisdictions, last changed first',
+  access: 'session',
+  query: z.object({ q: z.string().trim().max(80).optional() }),
+  response: z.object({ items: z.array(savedAreaSummary), total: z.number().int() }),
+});
+
+export const createSavedArea = endpoint({
+  method: 'post',
+  path: '/api/areas',
+  summary: `Saves an area under a name, at most ${areaLimits.savedAreas} a person`,
+  access: 'session',
+  body: z.object({ name: areaName, parts: areaParts, isShared: z.boolean().default(false) }),
+  response: savedArea,
+  status: 201,
+  bodyLimitBytes: 2_000_000,
+});
+
+export const getSavedArea = endpoint({ method: 'get', path: '/api/areas/:id', summary: 'A saved area with its pieces', access: 'session', params: byId, response: savedArea });
+
+export const updateSavedArea = endpoint({
+  method: 'patch',
+  path: '/api/areas/:id',
+  summary: 'Renames, redraws or shares a saved area of one\'s own; 409 where its version is another by now',
+  access: 'session',
+  params: byId,
+  body: z.object({ version, name: areaName.optional(), parts: areaParts.optional(), isShared: z.boolean().optional() }),
+  response: savedArea,
+  bodyLimitBytes: 2_000_000,
+});
+
+export const deleteSavedArea = endpoint({
+  method: 'delete',
+  path: '/api/areas/:id',
+  summary: 'Deletes a saved area of one\'s own',
+  access: 'session',
+  params: byId,
+  query: z.object({ version: z.coerce.number().pipe(version) }),
+  response: z.null(),
+  status: 204,
 });
