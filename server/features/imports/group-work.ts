@@ -8,6 +8,7 @@ import type { ImportSurroundings } from './surroundings.ts';
 export interface GroupWork {
   options: ImportOptions;
   around: ImportSurroundings;
+  schema: string;
   reports: FileReport[];
   rejects: RejectsFile;
   summary: { missing: number; counties: Set<string>; regions: string[] };

@@ -8,11 +8,11 @@ import { inspectFile } from './file-facts.ts';
 import { type LoadedFile, loadFile } from './load-file.ts';
 import { ignoreFailure, prepareLayer, type PreparedLayer } from './prepare-layer.ts';
 import type { ImportOptions } from './options.ts';
-import { connectionOf, dropLeftovers, dropStaging, loadedRows, openSession, openStaging, recordEnd, recordStart, renameTable, type Session } from './queries.ts';
+import { cancelStatement, connectionOf, dropLeftovers, dropStaging, loadedRows, openSession, openStaging, recordEnd, recordStart, renameTable, type Session } from './queries.ts';
 import { RejectsFile } from './rejects.ts';
 import { addUp, type FileReport, type ImportReport } from './report.ts';
 import type { ImportSurroundings } from './surroundings.ts';
-import { writeGroup } from './write-group.ts';
+import { mapGroup, writeGroup } from './write-group.ts';
 import { followRegions } from './write-regions.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function importFiles(options: ImportOptions, around: ImportSurround
   const folder = path.join(around.dataDir, 'imports');
   const temporaryFolder = path.join(folder, schema);
   const session = await openSession(around.adminUrl);
-  const stop = () => void cancel(around.adminUrl, session);
+  const stop = () => void cancelStatement(around.adminUrl, session);
   around.signal.addEventListener('abort', stop, { once: true });
   try {
     await cleanUp(session, folder);
@@ -60,8 +60,6 @@ export async function importFiles(options: ImportOptions, around: ImportSurround
     const rejects = new RejectsFile(folder, `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${files[0]?.facts.dataset ?? 'import'}`);
     const reports: FileReport[] = files.map(({ facts, loaded }) => ({ name: facts.name, recognisedAs: [], read: 0, written: 0, unchanged: 0, rejected: 0, joined: 0, unused: 0, notes: loaded.notes }));
     try {
-      await session.query('begin');
-      await session.query(`set local getu.bulk = 'on'`);
       const layers: PreparedLayer[] = [];
       for (const [n, { facts, loaded }] of files.entries()) {
         for (const table of loaded.tables) {
@@ -72,7 +70,15 @@ export async function importFiles(options: ImportOptions, around: ImportSurround
       }
       requireSomething(layers, files.map(({ facts }) => facts.name));
       const summary = { missing: 0, counties: new Set<string>(), regions: [] as string[] };
-      for (const group of groupLayers(layers)) await writeGroup(session, group, { options, around, reports, rejects, summary });
+      const work = { options, around, schema, reports, rejects, summary };
+      // What the first source maps is committed in the private schema, where a second session can help; the public transaction begins after it.
+      await session.query('begin');
+      for (const [n, group] of groupLayers(layers).entries()) {
+        await mapGroup(session, group, work);
+        if (n === 0) await session.query('commit; begin');
+        await session.query(`set local getu.bulk = 'on'`);
+        await writeGroup(session, group, work, n === 0);
+      }
       await followRegions(session);
       for (const [n, { run }] of files.entries()) {
         const report = reports[n];
@@ -157,15 +163,4 @@ function asFault(error: unknown, signal: AbortSignal): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const isLost = /^(57P0|08|ECONN|EPIPE)/.test(code) || /connection (terminated|error)|Connection terminated/i.test(message);
   return isLost ? new ImportFault('The database stopped during the import, which is written as a whole or not at all; start it again.', { cause: error }) : error;
-}
-
-/** Ends the statement that the session is waiting for. */
-async function cancel(adminUrl: string, session: Session): Promise<void> {
-  const other = await openSession(adminUrl);
-  try {
-    const id: unknown = Reflect.get(session, 'processID');
-    await other.query('select pg_cancel_backend($1)', [id]);
-  } finally {
-    await other.end();
-  }
 }

@@ -30,6 +30,25 @@ export async function openSession(adminUrl: string): Promise<Session> {
   return session;
 }
 
+/** A second session for the same private schema, to work beside the first; what it commits there is nobody's until that is attached. */
+export async function openSideSession(adminUrl: string, schema: string): Promise<Session> {
+  const side = await openSession(adminUrl);
+  await side.query('set synchronous_commit = off');
+  await side.query(`select set_config('search_path', $1, false)`, [`${schema}, public`]);
+  return side;
+}
+
+/** Ends the statement that the session is waiting for. */
+export async function cancelStatement(adminUrl: string, session: Session): Promise<void> {
+  const other = await openSession(adminUrl);
+  try {
+    const id: unknown = Reflect.get(session, 'processID');
+    await other.query('select pg_cancel_backend($1)', [id]);
+  } finally {
+    await other.end();
+  }
+}
+
 /** What libpq's programs need to reach the same database, and the database's name. */
 export function connectionOf(session: Session): { env: Record<string, string>; database: string } {
   const password = typeof session.password === 'string' ? session.password : '';

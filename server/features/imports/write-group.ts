@@ -5,21 +5,30 @@ import { moveVertices, toWgs84, type WebDatum } from './move-datum.ts';
 import type { ImportOptions } from './options.ts';
 import type { PreparedLayer } from './prepare-layer.ts';
 import { ask, countDecided, countMapped, describeLayer, readRejects, run, type Session } from './queries.ts';
+import { writeElements } from './write-elements.ts';
+import { writeNewCounty } from './write-new-county.ts';
 import { ensureCounty, requireRegion, writeFigures, writeRegions } from './write-regions.ts';
 
-export async function writeGroup(session: Session, layers: PreparedLayer[], work: GroupWork): Promise<void> {
+/** Brings the layers of one source into `mapped`, checked and joined: nothing of it leaves the private schema. */
+export async function mapGroup(session: Session, layers: PreparedLayer[], work: GroupWork): Promise<void> {
   const first = layers[0];
   if (!first?.mapping) return;
-  const source = `${first.mapping.source}:${first.facts.dataset}`;
   await session.query('truncate mapped; drop table if exists decided_elements, decided_ground');
   for (const layer of layers) await mapLayer(session, layer, work);
   await moveCoordinates(session, layers, work);
   await check(session, layers, work, first.mapping.joinsPieces);
   await run(session, 'give-names');
   if ((await ask<number>(session, `select count(*) as value from mapped where target = 'address'`)) ?? 0) await run(session, 'give-addresses');
-  await writeRegions(session, layers, source, work);
+}
+
+/** @param isCommitted whether other sessions see `mapped` */
+export async function writeGroup(session: Session, layers: PreparedLayer[], work: GroupWork, isCommitted: boolean): Promise<void> {
+  const first = layers[0];
+  if (!first?.mapping) return;
+  const source = `${first.mapping.source}:${first.facts.dataset}`;
+  const hasRegions = await writeRegions(session, layers, source, work);
   await writeFigures(session, layers, work);
-  await writeGround(session, layers, source, work);
+  await writeThings(session, layers, source, work, isCommitted && !hasRegions);
   await report(session, layers, work);
 }
 
@@ -99,17 +108,15 @@ async function requireDegrees(session: Session, layers: PreparedLayer[], options
   }
 }
 
-async function writeGround(session: Session, layers: PreparedLayer[], source: string, work: GroupWork): Promise<void> {
+/** @param mayShare whether a second session sees all that the elements are made of */
+async function writeThings(session: Session, layers: PreparedLayer[], source: string, work: GroupWork, mayShare: boolean): Promise<void> {
   const rows = await ask<number>(session, `select count(*) as value from mapped where target in ('element', 'ground') and reason is null`);
   if (!rows) return;
   work.around.progress('writing', rows);
   const county = await findCounty(session, source, layers, work);
-  await run(session, 'decide-ground', [source, county]);
-  const hasPlaces = await ask<boolean>(session, `select exists (select from grids) or exists (select from regions where level in ('street', 'community')) as value`);
-  await run(session, 'decide-elements', [source, county, hasPlaces]);
-  await session.query('analyze decided_elements (county_code, kind, state, source_id); analyze decided_ground (county_code, kind, state, source_id)');
-  await run(session, 'write-ground', [source]);
-  await writeElements(session, source);
+  const isNew = mayShare && county !== null && (await ask<boolean>(session, 'select is_new_county($1) as value', [county]));
+  if (isNew) await writeNewCounty(session, source, county, work);
+  else await writeElements(session, source, county);
   const [missing] = await run<{ missing: number }>(session, 'count-missing', [source]);
   work.summary.missing += missing?.missing ?? 0;
   for (const count of await countDecided(session)) {
@@ -119,32 +126,6 @@ async function writeGround(session: Session, layers: PreparedLayer[], source: st
     report.unchanged += count.unchanged;
   }
   await refreshCounties(session, work);
-}
-
-async function writeElements(session: Session, source: string): Promise<void> {
-  const counties = (await ask<string[]>(session, `select array_agg(distinct county_code) as value from decided_elements where state = 'new'`)) ?? [];
-  // Rows of one new county go into its table before that has indexes; several counties get theirs first.
-  const isBulk = counties.length === 1;
-  const opened: string[] = [];
-  for (const county of counties) {
-    if (!(await ask<boolean>(session, 'select open_new_county($1) as value', [county]))) continue;
-    if (isBulk) opened.push(county);
-    else await session.query('select attach_new_county($1)', [county]);
-  }
-  await run(session, 'add-elements', [source]);
-  for (const county of opened) await session.query('select attach_new_county($1)', [county]);
-  await run(session, 'change-elements', [source]);
-  await writeProfiles(session);
-  await run(session, 'link-building-parts', [source]);
-  await run(session, 'name-categories');
-}
-
-/** The masters were written by the statements before: where we may, the database need not look each one up again. */
-async function writeProfiles(session: Session): Promise<void> {
-  const mayTrust = await ask<boolean>(session, `select has_parameter_privilege('session_replication_role', 'set') as value`);
-  if (mayTrust) await session.query(`set local session_replication_role = 'replica'`);
-  await run(session, 'write-building-profiles');
-  if (mayTrust) await session.query(`set local session_replication_role = 'origin'`);
 }
 
 async function refreshCounties(session: Session, { summary }: GroupWork): Promise<void> {

@@ -1,9 +1,6 @@
--- New elements with their digital IDs, in Hilbert order. $1 source
-with wanted as (
-  select county_code, kind, count(*) as rows from decided_elements where state = 'new' group by county_code, kind
-), reserved as materialized (
-  select w.county_code, w.kind, k.number as kind_number, w.rows, reserve_digital_ids(w.county_code, w.kind, w.rows) as first_number
-  from wanted w join element_kinds k using (kind)
+-- New elements with their digital IDs, in Hilbert order. $1 source, $2 what reserve-digital-ids.sql answered
+with reserved as materialized (
+  select * from jsonb_to_recordset($2::jsonb) as given (county_code text, kind text, kind_number integer, rows bigint, first_number bigint)
 ), series as materialized (
   -- The first 14 digits are the same for 10,000 numbers: the state of the check after them is computed once.
   select county_code, kind, first_number, first_number / 10000 as first_block, county_code || lpad(kind_number::text, 2, '0') as prefix,

@@ -147,25 +147,52 @@ create function check_state(digits text) returns integer language sql immutable 
   select case digital_id_check_digit(digits) when 0 then 1 else 11 - digital_id_check_digit(digits) end
 $$;
 
+create function is_new_county(county text) returns boolean language sql as $$
+  select to_regclass('public.elements_' || county) is null and not exists (select from public.elements_elsewhere where county_code = county)
+$$;
+
 -- Makes a county's own table of elements, still outside of everybody's sight and without indexes: rows go in fast.
--- It stands in this private schema under the name `elements`, so that the import's inserts go into it. False where
--- the county has elements already.
-create function open_new_county(county text) returns boolean language plpgsql as $$
+-- It stands in this private schema under the name `elements`, so that the import's inserts go into it. The constraint
+-- saves looking at every row again when it becomes a partition.
+create function open_new_county(county text) returns void language plpgsql as $$
 begin
-  if to_regclass('public.elements_' || county) is not null or exists (select from public.elements_elsewhere where county_code = county) then
-    return false;
-  end if;
-  execute 'create table elements (like public.elements including defaults including constraints including generated)';
-  return true;
+  create table elements (like public.elements including defaults including constraints including generated);
+  execute format('alter table elements add constraint elements_are_of_one_county check (county_code = %L)', county);
 end
 $$;
 
--- Makes that table a partition; the indexes are built in one go. Only a SHARE UPDATE EXCLUSIVE lock on the parent.
-create function attach_new_county(county text) returns void language plpgsql as $$
+-- Indexes that a county's table needs, the dearest first.
+create function indexes_of_elements() returns table (index_name text) language sql as $$
+  select i.relname from pg_index x join pg_class i on i.oid = x.indexrelid join pg_am m on m.oid = i.relam
+  where x.indrelid = 'public.elements'::regclass
+  order by array_position(array['gin', 'gist', 'btree'], m.amname::text), i.relname
+$$;
+
+-- Builds one of them on the table that open_new_county made.
+create function index_new_county(county text, index_name text) returns void language plpgsql as $$
 begin
+  execute replace(pg_get_indexdef(format('public.%I', index_name)::regclass), format(' %I ON ONLY public.elements ', index_name),
+                  format(' %I ON %I.elements ', regexp_replace(index_name, '^elements', 'elements_' || county), current_schema()));
+end
+$$;
+
+-- Makes that table a partition; indexes that it has not yet are built in one go. Only a SHARE UPDATE EXCLUSIVE lock on the parent.
+create function attach_new_county(county text) returns void language plpgsql as $$
+declare
+  rule record;
+begin
+  -- What the parent's key is made of, the partition's must be, too.
+  for rule in
+    select regexp_replace(c.conname, '^elements', 'elements_' || county) as name, case c.contype when 'p' then 'primary key' else 'unique' end as kind
+    from pg_constraint c
+    where c.conrelid = 'public.elements'::regclass and c.contype in ('p', 'u')
+      and to_regclass(format('%I.%I', current_schema(), regexp_replace(c.conname, '^elements', 'elements_' || county))) is not null loop
+    execute format('alter table %I.elements add constraint %I %s using index %I', current_schema(), rule.name, rule.kind, rule.name);
+  end loop;
   execute format('alter table %I.elements rename to %I', current_schema(), 'elements_' || county);
   execute format('alter table %I.%I set schema public', current_schema(), 'elements_' || county);
   execute format('alter table public.elements attach partition public.%I for values in (%L)', 'elements_' || county, county);
+  execute format('alter table public.%I drop constraint elements_are_of_one_county', 'elements_' || county);
   -- What the planner must know before the next statements; the rest is autovacuum's.
   execute format('analyze public.%I (county_code, kind, category, place_code, grid_code, valid_to, source)', 'elements_' || county);
 end

@@ -1,0 +1,7 @@
+-- Numbers for the new elements of each county and kind, taken in one go.
+with wanted as (
+  select county_code, kind, count(*) as rows from decided_elements where state = 'new' group by county_code, kind
+)
+select coalesce(jsonb_agg(jsonb_build_object('county_code', w.county_code, 'kind', w.kind, 'kind_number', k.number, 'rows', w.rows,
+                                             'first_number', reserve_digital_ids(w.county_code, w.kind, w.rows))), '[]')::text as reserved
+from wanted w join element_kinds k using (kind)
