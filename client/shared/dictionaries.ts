@@ -27,7 +27,7 @@ export function useTitles(): Titles {
       const entry = data?.kinds.get(kind);
       return entry ? (language === 'en' ? entry.titleEn : entry.titleZh) : wordFor(words.kinds, kind);
     },
-    category: (kind, category) => ownTitle(words, kind, category) ?? code(`category.${kind}`, category) ?? code(`${kind}_category`, category) ?? category,
+    category: (kind, category) => ownTitle(words, kind, category) ?? code(`category.${kind}`, category) ?? code(`${kind}_category`, category) ?? code(`${kind}_type`, category) ?? category,
     code,
   };
 }

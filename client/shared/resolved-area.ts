@@ -1,5 +1,5 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { type AreaPart, resolveArea } from '#contract/areas.ts';
+import { resolveArea } from '#contract/areas.ts';
 import type { ResponseOf } from '#contract/endpoint.ts';
 import type { AnyGeometry, AreaGeometry } from '#contract/shapes.ts';
 import { call } from './api-call.ts';
@@ -14,15 +14,6 @@ export function useResolvedArea(area: LinkArea | null) {
     queryKey: ['area-shape', parts],
     queryFn: parts.length === 0 ? skipToken : ({ signal }) => call(resolveArea, { body: { parts } }, { signal }),
   });
-}
-
-/** What the area search takes: a circle by its radius, one drawn shape as it is, all else as the server resolves it. */
-export async function searchShape(parts: AreaPart[], signal: AbortSignal): Promise<{ geometry: AreaGeometry; radiusMeters?: number }> {
-  const [first] = parts;
-  if (parts.length === 1 && first?.from === 'circle') return { geometry: { type: 'Point', coordinates: first.center }, radiusMeters: first.radiusMeters };
-  if (parts.length === 1 && first?.from === 'drawn') return { geometry: first.geometry };
-  const { geometry } = await call(resolveArea, { body: { parts } }, { signal });
-  return { geometry: surfaceOf(geometry) };
 }
 
 /** The contract describes a geometry by its type alone; an area's is always a surface. */

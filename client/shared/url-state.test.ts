@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { AreaPart } from '#contract/areas.ts';
 import { decodeArea, encodeArea, type LinkArea } from './area-code.ts';
 import { caseKeys } from './matter-code.ts';
+import { digitalId } from './digital-id.ts';
+import { themeKey } from './question-code.ts';
 import { type ConsoleLink, decodeLink, emptyLink, encodeLink, roundView } from './url-state.ts';
 
 const steps = (min: number, max: number, decimals: number) =>
@@ -41,6 +43,8 @@ const name = fc.stringMatching(/^[A-Za-z0-9_-]{1,60}$/);
 const label = fc.string({ minLength: 1, maxLength: 80, unit: 'grapheme' }).filter((text) => text.length <= 80);
 const words = fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' }).map((text) => text.trim()).filter((text) => text.length > 0 && text.length <= 60);
 const day = fc.date({ min: new Date('2020-01-01'), max: new Date('2030-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
+const themes = fc.uniqueArray(fc.record({ kind: fc.stringMatching(/^[a-z_]{1,40}$/), category: label }, { requiredKeys: ['kind'] }), { selector: themeKey, maxLength: 5 });
+const codes = fc.uniqueArray(digits(18).map(digitalId), { maxLength: 20 }).map((list) => list.sort());
 const link: fc.Arbitrary<ConsoleLink> = fc.record({
   view: fc.option(fc.record({ center: lngLat, zoom: steps(0, 24, 2), bearing: steps(-180, 180, 1), pitch: steps(0, 85, 1) })),
   layers: fc.option(
@@ -58,7 +62,13 @@ const link: fc.Arbitrary<ConsoleLink> = fc.record({
     ),
   ),
   area: fc.option(area),
-  filter: fc.record({ kind: fc.option(name), category: fc.option(label), q: fc.string({ maxLength: 50, unit: 'grapheme' }).filter((text) => text.length <= 100) }),
+  filter: fc.record({
+    themes,
+    q: fc.string({ maxLength: 50, unit: 'grapheme' }).filter((text) => text.length <= 100),
+    within: fc.option(fc.oneof(digits(2), digits(12), digits(15))),
+    nearTo: fc.option(lngLat),
+  }),
+  selection: fc.record({ themes, added: codes, removed: codes }),
   matter: fc.option(fc.record({ matter: fc.oneof(digits(2), digits(4), digits(6), words), from: fc.option(day), to: fc.option(day), within: fc.option(fc.oneof(digits(6), digits(15), fc.constant('drawn'))) })),
   cases: fc.option(fc.dictionary(fc.constantFrom(...caseKeys), fc.stringMatching(/^[A-Za-z0-9_.~-]{1,40}$/))),
   panel: fc.constantFrom('layers' as const, 'regions' as const, 'matters' as const),
@@ -72,7 +82,7 @@ describe('the console in its link', () => {
   });
   it('never makes a reader fail, whatever the address says', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom('at', 'layers', 'open', 'area', 'kind', '3d', 'panel', 'base', 'q', 'matter', 'from', 'to', 'within', 'cases'), fc.string())), (pairs) => {
+      fc.property(fc.array(fc.tuple(fc.constantFrom('at', 'layers', 'open', 'area', 'kind', 'category', 'themes', 'under', 'near', 'pick', '3d', 'panel', 'base', 'q', 'matter', 'from', 'to', 'within', 'cases'), fc.string())), (pairs) => {
         const { link: read } = decodeLink(new URLSearchParams(pairs).toString());
         expect(decodeLink(encodeLink(read)).link).toEqual(read);
       }),
@@ -126,5 +136,21 @@ describe('a drawn area in a link', () => {
     const wrong = ['', 'polygon', 'polygon:', 'polygon:AAAA', 'polygon:$$$$$$', 'circle:1,2', 'circle:1,2,-5', 'circle:200,2,5', 'circle:1,2,0x5', 'heart:AAAAAA', 'line:AA,5', 'line:AAAA', 'line:AAAA,9999',
       'region:12a', 'element:1,5', 'street:990101,5,', 'street:99,5,x', 'event:1,5', 'saved:0', 'saved:x', 'saved:1*', 'region:990101*', '*region:990101', '--region:990101', '__proto__:1', Array(21).fill('region:990101').join('*')];
     for (const text of wrong) expect([text, decodeArea(text)]).toEqual([text, null]);
+  });
+});
+
+describe('what was chosen, in a link', () => {
+  it('is read from links of before, which told one kind and category', () => {
+    expect(decodeLink('kind=facility&category=hydrant').link.filter.themes).toEqual([{ kind: 'facility', category: 'hydrant' }]);
+    expect(decodeLink('kind=building').link.filter.themes).toEqual([{ kind: 'building' }]);
+  });
+  it('takes about five letters for each thing chosen one by one', () => {
+    const added = Array.from({ length: 500 }, (_, n) => digitalId(`99010107${String(1000 + n * 37).padStart(10, '0')}`));
+    const text = encodeLink({ ...emptyLink, selection: { themes: [], added, removed: [] } });
+    expect(text.length).toBeLessThan(500 * 5);
+    expect(decodeLink(text).link.selection.added).toEqual(added);
+  });
+  it('is refused where a code stands twice or is none', () => {
+    for (const text of [';;', 'a:b:c', 'building,building', ';99010107', ';99010107.1.1', ';99010107.zzzzzzzzz', ';99.1', 'x;;;']) expect(decodeLink(`pick=${text}`).repaired).toEqual(text === ';;' ? [] : ['pick']);
   });
 });

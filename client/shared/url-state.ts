@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { Selection } from '#contract/areas.ts';
 import { areaCode, elementCode, gridCode, position, regionCode } from '#contract/shapes.ts';
 import { decodeArea, encodeArea, type LinkArea } from './area-code.ts';
 import { type CaseFilter, decodeCases, decodeDay, decodeMatter, decodeWithin, encodeCases, type MatterLink } from './matter-code.ts';
+import { type AreaFilter, decodeNearTo, decodeSelection, decodeThemes, decodeUnder, decodeWords, encodeNearTo, encodeSelection, encodeThemes, noFilter, noSelection } from './question-code.ts';
 
 /** Everything about the console that a colleague should see when they open the link. */
 export interface ConsoleLink {
@@ -14,6 +16,8 @@ export interface ConsoleLink {
   open: OpenCard | null;
   area: LinkArea | null;
   filter: AreaFilter;
+  /** What was chosen out of the area. */
+  selection: Selection;
   /** The matter whose places are looked for. */
   matter: MatterLink | null;
   /** The list of cases that is open beside it. */
@@ -34,18 +38,12 @@ export interface LinkLayer {
   colorBy: string | null;
 }
 export type OpenCard = { type: 'element' | 'region' | 'grid'; code: string } | { type: 'event'; code: string } | { type: 'place'; position: [number, number] };
-export interface AreaFilter {
-  kind: string | null;
-  category: string | null;
-  q: string;
-}
 export type PanelName = (typeof panelNames)[number];
 const panelNames = ['layers', 'regions', 'matters'] as const;
 /** Parts of a link that could not be read and were left out. */
-export type LinkPart = 'at' | 'layers' | 'base' | '3d' | 'open' | 'area' | 'kind' | 'category' | 'q' | 'matter' | 'from' | 'to' | 'within' | 'cases' | 'panel';
+export type LinkPart = 'at' | 'layers' | 'base' | '3d' | 'open' | 'area' | 'themes' | 'kind' | 'category' | 'q' | 'under' | 'near' | 'pick' | 'matter' | 'from' | 'to' | 'within' | 'cases' | 'panel';
 
-export const noFilter: AreaFilter = { kind: null, category: null, q: '' };
-export const emptyLink: ConsoleLink = { view: null, layers: null, baseId: null, is3d: false, open: null, area: null, filter: noFilter, matter: null, cases: null, panel: 'layers' };
+export const emptyLink: ConsoleLink = { view: null, layers: null, baseId: null, is3d: false, open: null, area: null, filter: noFilter, selection: noSelection, matter: null, cases: null, panel: 'layers' };
 
 const name = z.string().regex(/^[A-Za-z0-9_-]{1,60}$/);
 const label = z.string().min(1).max(80);
@@ -64,9 +62,11 @@ export function encodeLink(link: ConsoleLink): string {
     ['at', link.view && encodeView(link.view)],
     ['open', link.open && encodeOpen(link.open)],
     ['area', link.area && encodeArea(link.area)],
-    ['kind', link.filter.kind],
-    ['category', link.filter.category],
+    ['themes', encodeThemes(link.filter.themes) || null],
     ['q', link.filter.q || null],
+    ['under', link.filter.within],
+    ['near', link.filter.nearTo && encodeNearTo(link.filter.nearTo)],
+    ['pick', encodeSelection(link.selection)],
     ['matter', link.matter?.matter ?? null],
     ['from', link.matter?.from ?? null],
     ['to', link.matter?.to ?? null],
@@ -98,11 +98,8 @@ export function decodeLink(text: string): { link: ConsoleLink; repaired: LinkPar
     is3d: read('3d', false, (value) => (value === '1' ? true : null)),
     open: read<OpenCard | null>('open', null, decodeOpen),
     area: read<LinkArea | null>('area', null, decodeArea),
-    filter: {
-      kind: read<string | null>('kind', null, (value) => checked(name, value)),
-      category: read<string | null>('category', null, (value) => checked(label, value)),
-      q: read('q', '', (value) => checked(z.string().min(1).max(100), value)),
-    },
+    filter: readFilter(read),
+    selection: read<Selection>('pick', noSelection, decodeSelection),
     matter: readMatter(read),
     cases: read<CaseFilter | null>('cases', null, decodeCases),
     panel: read<PanelName>('panel', 'layers', (value) => checked(z.enum(panelNames), value)),
@@ -111,6 +108,22 @@ export function decodeLink(text: string): { link: ConsoleLink; repaired: LinkPar
 }
 
 type ReadPart = <Value>(part: LinkPart, fallback: Value, decode: (text: string) => Value | null) => Value;
+
+function readFilter(read: ReadPart): AreaFilter {
+  return {
+    themes: read('themes', readOlderTheme(read), decodeThemes),
+    q: read('q', '', decodeWords),
+    within: read<string | null>('under', null, decodeUnder),
+    nearTo: read<AreaFilter['nearTo']>('near', null, decodeNearTo),
+  };
+}
+
+/** Links of before told one kind and category. */
+function readOlderTheme(read: ReadPart): AreaFilter['themes'] {
+  const kind = read<string | null>('kind', null, (value) => checked(name, value));
+  const category = read<string | null>('category', null, (value) => checked(label, value));
+  return kind === null ? [] : [category === null ? { kind } : { kind, category }];
+}
 
 /** A period or an area without a matter says nothing. */
 function readMatter(read: ReadPart): MatterLink | null {

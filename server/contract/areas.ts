@@ -27,6 +27,7 @@ export const areaParts = z.array(areaPart).min(1).max(areaLimits.parts);
 /** A kind of things, or one category of it; kind `key_person` means the persons who are cared for, by the type of care. */
 export const theme = z.object({ kind: z.string().max(40), category: z.string().max(80).optional() });
 export type Theme = z.infer<typeof theme>;
+export const careKind = 'key_person';
 
 export const areaConditions = z.object({
   /** Any of these; all kinds without. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { areaConditions, areaParts, selection } from './areas.ts';
 import { endpoint } from './endpoint.ts';
 import { anyGeometry, areaCode, areaGeometry } from './shapes.ts';
 
@@ -14,6 +15,8 @@ export const searchItem = z.object({
   geometry: anyGeometry,
   gridCode: z.string().nullable(),
   distanceMeters: z.number(),
+  /** Of a person: the types of care, as in themes of kind `key_person`. */
+  careTypes: z.array(z.string()).optional(),
 });
 export type SearchItem = z.infer<typeof searchItem>;
 
@@ -22,17 +25,25 @@ export const searchArea = endpoint({
   path: '/api/search/area',
   summary: '以空间找资源: totals by kind and category and the nearest rows inside a drawn area; Point + radiusMeters is a circle',
   access: 'session',
-  body: z.object({
-    geometry: areaGeometry,
-    radiusMeters: z.number().positive().max(limits.radiusMeters).optional(),
-    kinds: z.array(z.string().max(40)).max(50).optional(),
-    categories: z.array(z.string().max(80)).max(200).optional(),
-    where: z.object({ gridCode: z.string().max(15).optional(), q: z.string().max(100).optional(), nearTo: z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]).optional() }).optional(),
-    limit: z.number().int().min(1).max(limits.pageRows).default(100),
-    cursor: z.string().max(400).optional(),
-  }),
+  body: z
+    .object({
+      geometry: areaGeometry.optional(),
+      radiusMeters: z.number().positive().max(limits.radiusMeters).optional(),
+      /** The area as pieces, instead of `geometry`. */
+      parts: areaParts.optional(),
+      kinds: z.array(z.string().max(40)).max(50).optional(),
+      categories: z.array(z.string().max(80)).max(200).optional(),
+      themes: areaConditions.shape.themes,
+      /** Only what is selected in the area; takes the place of `themes`. */
+      selection: selection.optional(),
+      where: areaConditions.omit({ themes: true }).extend({ gridCode: z.string().max(15).optional() }).optional(),
+      limit: z.number().int().min(1).max(limits.pageRows).default(100),
+      cursor: z.string().max(400).optional(),
+    })
+    .refine(({ geometry, parts }) => (geometry === undefined) !== (parts === undefined), { error: 'give either geometry or parts', path: ['geometry'] }),
   response: z.object({
     area: z.object({ squareMeters: z.number(), geometry: anyGeometry, isRepaired: z.boolean() }),
+    /** Kind `key_person` counts persons once for each type of care; they are among the persons too. */
     totals: z.array(z.object({ kind: z.string(), category: z.string(), count: z.number().int() })),
     /** Restricted kinds that the reader sees as totals only; totals under 5 of these are left out. */
     countedOnly: z.array(z.string()),

@@ -2,11 +2,10 @@ import { Expand, ScanSearch, X } from 'lucide-react';
 import type { LinkArea } from '../../shared/area-code.ts';
 import { formatArea, formatDistance } from '../../shared/format.ts';
 import { type Bounds, boundsOf, shapeName } from '../../shared/geometry.ts';
-import { changeLink } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
+import { clearArea } from '../../shared/question.ts';
 import { useResolvedArea } from '../../shared/resolved-area.ts';
 import { IconButton } from '../../shared/ui/icon-button.tsx';
-import { noFilter } from '../../shared/url-state.ts';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './area-head.module.css';
 
@@ -40,8 +39,4 @@ export function AreaHead({ area, onFit }: { area: LinkArea; onFit: (bounds: Boun
       </IconButton>
     </header>
   );
-}
-
-function clearArea(): void {
-  changeLink({ area: null, filter: noFilter }, 'push');
 }

@@ -13,7 +13,7 @@ import { KindIcon } from '../../shared/ui/kind-icon.tsx';
 import { Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { Where } from '../../shared/ui/where.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
-import { noFilter } from '../../shared/url-state.ts';
+import { noFilter } from '../../shared/question-code.ts';
 import { useGrid, useRegion } from './api.ts';
 import styles from './region-card.module.css';
 

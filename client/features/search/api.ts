@@ -3,8 +3,8 @@ import type { ResponseOf } from '#contract/endpoint.ts';
 import { searchArea, searchItems } from '#contract/search.ts';
 import { call } from '../../shared/api-call.ts';
 import type { LinkArea } from '../../shared/area-code.ts';
-import { searchShape } from '../../shared/resolved-area.ts';
-import type { AreaFilter } from '../../shared/url-state.ts';
+import { conditionsOf } from '../../shared/question.ts';
+import type { AreaFilter } from '../../shared/question-code.ts';
 
 export type FoundItems = ResponseOf<typeof searchItems>;
 export type FoundItem = FoundItems['items'][number];
@@ -20,7 +20,7 @@ export function useSearch(q: string) {
   });
 }
 
-/** Rows of an area as far as they are loaded, nearest to the centre first; each page brings the totals of its filter. */
+/** Rows of an area as far as they are loaded, nearest first; each page brings the totals of its filter. */
 export function useAreaRows(area: LinkArea | null, filter: AreaFilter) {
   return useInfiniteQuery({
     queryKey: ['area', area?.parts, filter],
@@ -28,14 +28,12 @@ export function useAreaRows(area: LinkArea | null, filter: AreaFilter) {
     queryFn:
       area === null || area.parts.length === 0
         ? skipToken
-        : async ({ signal, pageParam }) => {
-            const shape = await searchShape(area.parts, signal);
-            return call(searchArea, { body: { ...shape, ...conditions(filter), limit: rowsPerPage, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal });
-          },
+        : ({ signal, pageParam }) => call(searchArea, { body: { parts: area.parts, ...askedBy(filter), limit: rowsPerPage, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
     getNextPageParam: (page) => page.next,
   });
 }
 
-function conditions({ kind, category, q }: AreaFilter) {
-  return { ...(kind ? { kinds: [kind] } : {}), ...(category ? { categories: [category] } : {}), ...(q ? { where: { q } } : {}) };
+function askedBy(filter: AreaFilter) {
+  const { themes, ...where } = conditionsOf(filter);
+  return { ...(themes ? { themes } : {}), where };
 }

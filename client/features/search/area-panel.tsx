@@ -3,16 +3,18 @@ import type { ReactNode } from 'react';
 import { ApiError } from '../../shared/api-call.ts';
 import type { LinkArea } from '../../shared/area-code.ts';
 import { formatClock } from '../../shared/format.ts';
-import { changeLink, useLink } from '../../shared/link-store.ts';
+import { useLink } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
+import { clearArea } from '../../shared/question.ts';
+import { noFilter } from '../../shared/question-code.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';
-import { noFilter } from '../../shared/url-state.ts';
 import { useWords } from '../../shared/words/words.ts';
 import { useAreaRows } from './api.ts';
 import styles from './area-panel.module.css';
 import { AreaTotals } from './area-totals.tsx';
 import { ResultList } from './result-list.tsx';
+import { countElements } from './totals.ts';
 
 interface AreaPanelProps {
   area: LinkArea;
@@ -29,7 +31,7 @@ export function AreaPanel({ area, head, onFault }: AreaPanelProps) {
   const whole = useAreaRows(area, noFilter);
   const rows = useAreaRows(area, filter);
   const first = whole.data?.pages[0];
-  const total = first?.totals.reduce((sum, entry) => sum + entry.count, 0) ?? 0;
+  const total = countElements(first?.totals ?? []);
   return (
     <section className={styles.panel} aria-label={words.area.title}>
       {head}
@@ -43,7 +45,7 @@ export function AreaPanel({ area, head, onFault }: AreaPanelProps) {
           ) : (
             <>
               <AreaTotals totals={first.totals} total={total} />
-              <ResultList query={rows} filter={filter} total={rows.data?.pages[0]?.totals.reduce((sum, entry) => sum + entry.count, 0) ?? 0} />
+              <ResultList query={rows} filter={filter} total={countElements(rows.data?.pages[0]?.totals ?? [])} />
             </>
           )}
           <Foot asOf={first.asOf} />
@@ -51,10 +53,6 @@ export function AreaPanel({ area, head, onFault }: AreaPanelProps) {
       )}
     </section>
   );
-}
-
-export function clearArea(): void {
-  changeLink({ area: null, filter: noFilter }, 'push');
 }
 
 function Foot({ asOf }: { asOf: string }) {

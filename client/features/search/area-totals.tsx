@@ -1,8 +1,10 @@
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import type { Theme } from '#contract/areas.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
 import { formatCount } from '../../shared/format.ts';
 import { changeLink, useLink } from '../../shared/link-store.ts';
+import { sameTheme } from '../../shared/question.ts';
 import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { KindIcon } from '../../shared/ui/kind-icon.tsx';
 import { useWords } from '../../shared/words/words.ts';
@@ -33,19 +35,17 @@ function KindRow({ entry, share }: { entry: KindTotal; share: number }) {
   const words = useWords();
   const titles = useTitles();
   const filter = useLink((link) => link.filter);
-  const [isOpen, setOpen] = useState(filter.kind === entry.kind && filter.category !== null);
+  const isChosen = (theme: Theme) => filter.themes.some((other) => sameTheme(theme, other));
+  const [isOpen, setOpen] = useState(filter.themes.some((theme) => theme.kind === entry.kind && theme.category !== undefined));
   const title = titles.kind(entry.kind);
-  const choose = (category: string | null) => {
-    const isChosen = filter.kind === entry.kind && filter.category === category;
-    changeLink({ filter: isChosen ? { ...filter, kind: null, category: null } : { ...filter, kind: entry.kind, category } }, 'push');
-  };
+  const choose = (theme: Theme) => changeLink({ filter: { ...filter, themes: isChosen(theme) ? filter.themes.filter((other) => !sameTheme(theme, other)) : [...filter.themes, theme] } }, 'push');
   return (
     <li>
       <div className={styles.kindRow}>
         <IconButton size="s" label={isOpen ? words.common.less : words.common.more} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           <ChevronRight size={13} aria-hidden className={styles.chevron} data-open={isOpen} />
         </IconButton>
-        <button type="button" className={styles.kind} aria-pressed={filter.kind === entry.kind && filter.category === null} aria-label={words.area.filterBy(title, formatCount(entry.count))} onClick={() => choose(null)}>
+        <button type="button" className={styles.kind} aria-pressed={isChosen({ kind: entry.kind })} aria-label={words.area.filterBy(title, formatCount(entry.count))} onClick={() => choose({ kind: entry.kind })}>
           <span className={styles.share} style={{ width: `${Math.max(1.5, share * 100)}%` }} aria-hidden="true" />
           <KindIcon kind={entry.kind} size={15} />
           <span>{title}</span>
@@ -58,7 +58,7 @@ function KindRow({ entry, share }: { entry: KindTotal; share: number }) {
             const name = titles.category(entry.kind, category) || words.common.none;
             return (
               <li key={category}>
-                <button type="button" className={styles.category} aria-pressed={filter.kind === entry.kind && filter.category === category} aria-label={words.area.filterBy(name, formatCount(count))} disabled={category === ''} onClick={() => choose(category)}>
+                <button type="button" className={styles.category} aria-pressed={isChosen({ kind: entry.kind, category })} aria-label={words.area.filterBy(name, formatCount(count))} disabled={category === ''} onClick={() => choose({ kind: entry.kind, category })}>
                   <span>{name}</span>
                   <b>{formatCount(count)}</b>
                 </button>

@@ -9,7 +9,7 @@ import { changeLink, openCard, useLink } from '../../shared/link-store.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { KindIcon } from '../../shared/ui/kind-icon.tsx';
 import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';
-import { type AreaFilter, noFilter } from '../../shared/url-state.ts';
+import { type AreaFilter, noFilter } from '../../shared/question-code.ts';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './area-panel.module.css';
 import { setHovered, useHovered } from './store.ts';
@@ -26,7 +26,7 @@ const rowHeight = 46;
 export function ResultList({ query, filter, total }: ResultListProps) {
   const words = useWords();
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const isFiltered = filter.kind !== null || filter.category !== null || filter.q !== '';
+  const isFiltered = filter !== noFilter && JSON.stringify(filter) !== JSON.stringify(noFilter);
   return (
     <div className={styles.listPart}>
       <div className={styles.listHead}>

@@ -1,3 +1,5 @@
+import { careKind } from '#contract/areas.ts';
+
 export interface CategoryTotal {
   category: string;
   count: number;
@@ -20,4 +22,10 @@ export function groupTotals(totals: { kind: string; category: string; count: num
   const bySize = <Entry extends { count: number }>(entries: Entry[]) => entries.sort((a, b) => b.count - a.count);
   for (const group of kinds.values()) bySize(group.categories);
   return bySize([...kinds.values()]);
+}
+
+/** Single elements among totals; persons who are cared for are among the persons already, where these are told. */
+export function countElements(totals: { kind: string; count: number }[]): number {
+  const arePersonsTold = totals.some(({ kind }) => kind === 'person');
+  return totals.reduce((sum, { kind, count }) => sum + (kind === careKind && arePersonsTold ? 0 : count), 0);
 }

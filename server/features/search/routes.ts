@@ -1,10 +1,15 @@
 import type { Router } from 'express';
+import type { AreaPart } from '#contract/areas.ts';
+import type { BodyOf } from '#contract/endpoint.ts';
 import { limits, searchArea, searchItems } from '#contract/search.ts';
+import type { AreaGeometry } from '#contract/shapes.ts';
+import { resolveParts } from '../../platform/area-parts.ts';
 import { checkArea } from '../../platform/area-shape.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { type Platform, route } from '../../platform/route.ts';
+import { narrower } from './area-filter.ts';
 import { openCursor, sealCursor } from './cursor.ts';
 import { parseBox } from './box.ts';
 import * as queries from './queries.ts';
@@ -16,21 +21,23 @@ export function addSearchRoutes(router: Router, platform: Platform): void {
 
 function addAreaRoute(router: Router, platform: Platform): void {
   route(router, platform, searchArea, async ({ db, body, session, requestId }) => {
-    const { limit, cursor, geometry, radiusMeters, kinds, categories, where } = body;
-    const question = JSON.stringify([session?.userId, geometry, radiusMeters, kinds, categories, where]);
+    const { limit, cursor, ...asked } = body;
+    const { kinds, categories, themes, selection, where } = asked;
+    const question = JSON.stringify([session?.userId, asked]);
     const after = cursor ? (openCursor(platform.cipher, question, cursor) as [number, number]) : null;
-    const area = checkArea(geometry, radiusMeters);
+    const { isRepaired, ...area } = await readArea(db, asked, requestId);
     const maxSquareMeters = limits.areaSquareKilometers * 1e6;
-    const row = await queries.searchArea(db, { geometry: area.geometry, radiusMeters: area.radiusMeters, maxSquareMeters, kinds, categories, ...where, limit, after });
+    const within = narrower(where?.within, where?.gridCode);
+    const row = await queries.searchArea(db, { ...area, maxSquareMeters, kinds, categories, themes, selection, within, q: where?.q, nearTo: where?.nearTo, limit, after });
     refuseUnusable(row, maxSquareMeters);
     const items = row.items.slice(0, limit);
     const last = items.at(-1);
     await auditRestricted(db, 'search.area', items, row.restricted, session?.userId ?? null, requestId);
     return {
-      area: { squareMeters: round(row.square_meters), geometry: row.geometry, isRepaired: row.is_repaired || area.isClosedByUs },
+      area: { squareMeters: round(row.square_meters), geometry: row.geometry, isRepaired: row.is_repaired || isRepaired },
       totals: row.totals,
       countedOnly: row.counted_only,
-      items: items.map(({ meters, ...item }) => ({ ...item, distanceMeters: round(meters) })),
+      items: items.map(({ meters, careTypes, ...item }) => ({ ...item, distanceMeters: round(meters), ...(careTypes ? { careTypes } : {}) })),
       next: row.items.length > limit && last ? sealCursor(platform.cipher, question, [last.meters, last.id]) : null,
       asOf: platform.now().toISOString(),
     };
@@ -57,6 +64,30 @@ function addItemsRoute(router: Router, platform: Platform): void {
     const next = row.items.length > limit && last ? sealCursor(platform.cipher, question, [last.score, last.code]) : null;
     return { total: row.total, isTotalCapped: row.is_capped, items, next };
   });
+}
+
+type GivenArea = Pick<BodyOf<typeof searchArea>, 'geometry' | 'radiusMeters' | 'parts'>;
+interface ReadArea {
+  shape: queries.AreaQuestion['shape'];
+  radiusMeters: number | null;
+  isRepaired: boolean;
+}
+
+/** What is drawn in one piece is judged by the search itself; everything else is made a shape first, which takes a statement more. */
+async function readArea(db: RequestDatabase, { geometry, radiusMeters, parts }: GivenArea, requestId: string): Promise<ReadArea> {
+  const drawn = parts ? drawnAlone(parts) : { geometry: geometry as AreaGeometry, radiusMeters };
+  if (drawn) {
+    const { geometry: shape, isClosedByUs, ...rest } = checkArea(drawn.geometry, drawn.radiusMeters);
+    return { shape: { geometry: shape }, isRepaired: isClosedByUs, ...rest };
+  }
+  const { ewkb, isRepaired } = await resolveParts(db, parts ?? [], requestId);
+  return { shape: { ewkb }, radiusMeters: null, isRepaired };
+}
+
+function drawnAlone([only, ...more]: AreaPart[]): { geometry: AreaGeometry; radiusMeters?: number } | null {
+  if (!only || more.length > 0) return null;
+  if (only.from === 'circle') return { geometry: { type: 'Point', coordinates: only.center }, radiusMeters: only.radiusMeters };
+  return only.from === 'drawn' ? { geometry: only.geometry } : null;
 }
 
 function refuseUnusable(row: queries.AreaRow, maxSquareMeters: number): void {
