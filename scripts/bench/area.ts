@@ -1,6 +1,6 @@
 /** Drawn rectangles of 1 km² in the demo city: totals and the first 100 rows, over HTTP beside bare SQL. */
 import pg from 'pg';
-import { limits } from '#contract/search.ts';
+import { areaParameter } from '../../server/features/search/queries.ts';
 import { readSql } from '../../server/platform/database.ts';
 import { type BenchCity, openBenchCity, wantedElements } from '../bench-city.ts';
 import type { BenchResult } from '../bench.ts';
@@ -72,7 +72,7 @@ async function askBare(owner: pg.Client, { corners, middle }: Rectangle): Promis
 }
 
 async function askSame(owner: pg.Client, { geometry }: Rectangle): Promise<void> {
-  await owner.query({ name: 'same', text: areaSql, values: [JSON.stringify(geometry), null, 2e10, null, null, null, null, null, null, rows + 1, null, null, limits.repairedVertices] });
+  await owner.query({ name: 'same', text: areaSql, values: [JSON.stringify(areaParameter({ shape: { geometry }, radiusMeters: null, maxSquareMeters: 2e10, within: null, limit: rows, after: null }))] });
 }
 
 /** @returns how many rows lie in the rectangle */
