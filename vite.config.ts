@@ -6,17 +6,22 @@ import { defineConfig, type Plugin } from 'vite';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const setup = ['server/platform/test-setup.ts'];
 
-/** The map's code is asked for by the page itself, beside the application's, instead of after it has run. */
-function preloadMap(): Plugin {
+/** What the first map needs: the page itself asks for it, beside the first script, instead of one after the other has run. */
+const firstNeeded = ['/client/map/map-stage.ts', '/client/app.tsx'];
+function preloadFirst(): Plugin {
   return {
-    name: 'preload-map',
+    name: 'preload-first',
     transformIndexHtml: {
       order: 'post',
-      handler: (_html, { bundle }) => {
-        const map = Object.values(bundle ?? {}).find((file) => file.type === 'chunk' && file.facadeModuleId?.endsWith('/client/map/map-stage.ts'));
-        if (map?.type !== 'chunk') return [];
-        const styles = [...(map.viteMetadata?.importedCss ?? [])].map((file) => ({ tag: 'link', attrs: { rel: 'stylesheet', crossorigin: true, href: `/${file}` }, injectTo: 'head' as const }));
-        return [{ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${map.fileName}` }, injectTo: 'head' }, ...styles];
+      handler: (html, { bundle = {} }) => {
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+        const withImports = (names: string[]): typeof chunks =>
+          chunks.filter((chunk) => names.includes(chunk.fileName)).flatMap((chunk) => [chunk, ...withImports(chunk.imports)]);
+        const needed = firstNeeded.flatMap((source) => withImports(chunks.filter((chunk) => chunk.facadeModuleId?.endsWith(source)).map((chunk) => chunk.fileName)));
+        const scripts = needed.map((chunk) => ({ rel: 'modulepreload', href: `/${chunk.fileName}` }));
+        const styles = needed.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]).map((file) => ({ rel: 'stylesheet', href: `/${file}` }));
+        const links = new Map([...scripts, ...styles].map((link) => [link.href, link]));
+        return [...links.values()].filter(({ href }) => !html.includes(href)).map((link) => ({ tag: 'link', attrs: { ...link, crossorigin: true }, injectTo: 'head' as const }));
       },
     },
   };
@@ -26,7 +31,7 @@ function preloadMap(): Plugin {
 export default defineConfig(({ command }) => ({
   // The tests look at the whole repository, the client's build (also one that a test makes) at its own folder.
   root: process.env.VITEST && command !== 'build' ? root : `${root}client`,
-  plugins: [react(), preloadMap()],
+  plugins: [react(), preloadFirst()],
   build: { outDir: `${root}dist/client`, emptyOutDir: true, target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 2000 },
   server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:8080' } },
   test: {

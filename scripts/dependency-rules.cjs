@@ -12,7 +12,7 @@ module.exports = {
     forbid('platform-knows-no-feature', 'platform/ serves every feature and knows none.', { path: '^server/platform/', pathNot: '\\.test\\.ts$' }, { path: '^server/(features|app|main)' }),
     forbid('server-features-meet-in-sql', 'A server feature never imports another.', { path: '^server/features/([^/]+)/', pathNot: '\\.test\\.ts$' }, { path: '^server/features/', pathNot: '^server/features/$1/' }),
     forbid('client-features-meet-in-screens', 'A client feature never imports another.', { path: '^client/features/([^/]+)/', pathNot: '\\.test\\.tsx?$' }, { path: '^client/features/', pathNot: '^client/features/$1/' }),
-    forbid('features-know-no-screen', 'Screens compose features, not the other way round.', { path: '^client/features/' }, { path: '^client/(screens|routes|main)' }),
+    forbid('features-know-no-screen', 'Screens compose features, not the other way round.', { path: '^client/features/' }, { path: '^client/(screens|routes|app|main)' }),
     forbid('screens-stand-alone', 'A screen never imports another.', { path: '^client/screens/([^/]+)/' }, { path: '^client/screens/', pathNot: '^client/screens/$1/' }),
     forbid('map-and-shared-are-below-features', 'map/ and shared/ are used by features and screens.', { path: '^client/(map|shared)/' }, { path: '^client/(features|screens)/' }),
     forbid('shared-knows-no-map', 'What is shared draws no map.', { path: '^client/shared/' }, { path: '^client/map/' }),

@@ -6,6 +6,7 @@ import { AreaHandles } from './area-handles.ts';
 import { boundsOf, countsInView } from './counts-in-view.ts';
 import { Emitter } from './emitter.ts';
 import { FeatureMarks } from './feature-marks.ts';
+import { onceDrawn } from './first-drawn.ts';
 import { createGlMap, fitMargin } from './gl-map.ts';
 import { roleOf } from './layer-kinds.ts';
 import { emptyOverlays, nothing, type OverlayName } from './overlay-style.ts';
@@ -13,6 +14,7 @@ import { paletteOf } from './palette.ts';
 import { canReadPmtiles, learnPmtiles } from './pmtiles-protocol.ts';
 import { PointerReports } from './pointer-reports.ts';
 import { SearchItems } from './search-items.ts';
+import { takePicture } from './snapshot.ts';
 import { buildStyle, type StyleInput } from './style.ts';
 import { StyleKeeper } from './style-keeper.ts';
 import { ToolControl } from './tool-control.ts';
@@ -20,29 +22,17 @@ import { areaFeatures, areaSize } from './tools/area-edit.ts';
 import { measureFeatures, measureSize } from './tools/measured.ts';
 import type { Ended } from './tools/tool.ts';
 import { watchTrouble } from './trouble-watch.ts';
-import type {
-  BaseMap,
-  DrawnArea,
-  FlyTarget,
-  LngLat,
-  MapEvents,
-  MapItem,
-  MapLanguage,
-  MapOptions,
-  Padding,
-  SelectedFeature,
-  ShownLayer,
-  Theme,
-  ToolName,
-  View,
-} from './types.ts';
+import type { BaseMap, DrawnArea, FlyTarget, LngLat, MapEvents, MapItem, MapLanguage, MapOptions, Padding, SelectedFeature, ShownLayer, Theme, ToolName, View } from './types.ts';
 import { needingWebGl } from './webgl.ts';
 import { mapWords } from '../shared/words/map.ts';
 
 export { WebGlUnavailableError } from './webgl.ts';
 
+const sides = ['left', 'right', 'top', 'bottom'] as const;
+
 /** What decides how the map looks, apart from where the camera is. */
-type Look = Pick<MapOptions, 'theme' | 'language' | 'layers' | 'bases' | 'baseId' | 'is3d'>;
+const looks = ['theme', 'language', 'layers', 'bases', 'baseId', 'is3d'] as const;
+type Look = Pick<MapOptions, (typeof looks)[number]>;
 
 /**
  * The map of a screen: the only object that touches the GL map.
@@ -57,6 +47,8 @@ export class MapStage {
   #marks: FeatureMarks;
   #tools: ToolControl;
   #handles: AreaHandles;
+  /** Whether the style has what the first picture does without. */
+  #isWhole = false;
   #area: DrawnArea | null = null;
   #items: SearchItems;
   #ends: (() => void)[] = [];
@@ -87,7 +79,7 @@ export class MapStage {
       },
     });
     this.#listen(started);
-    this.#change({});
+    this.#learnBase();
   }
 
   #listen(started: number): void {
@@ -106,15 +98,23 @@ export class MapStage {
       },
     });
     map.on('moveend', () => this.#emitter.emit('rest', { ...this.getView(), bounds: boundsOf(map) }));
-    const drawn = map.on('render', () => {
-      if (!this.#hasDrawnGround()) return;
-      drawn.unsubscribe();
-      this.#emitter.emit('firstDrawn', { milliseconds: performance.now() - started });
-    });
     this.#ends.push(
-      watchTrouble(map, (trouble) => this.#emitter.emit('trouble', trouble)),
+      onceDrawn(map, () => this.#style.isReady && this.#look.layers, () => {
+        this.#complete();
+        this.#emitter.emit('firstDrawn', { milliseconds: performance.now() - started });
+      }),
+      watchTrouble(map, (trouble) => {
+        this.#complete();
+        this.#emitter.emit('trouble', trouble);
+      }),
       countsInView(map, () => this.#look.layers, (counts) => this.#emitter.emit('counts', counts)),
     );
+  }
+
+  /** Puts the map into another element; it goes on as it is, and takes that one's size. */
+  moveTo(container: HTMLElement): void {
+    const element = this.#map.getContainer();
+    if (element.parentElement !== container) container.append(element);
   }
 
   setTheme(theme: Theme): void {
@@ -210,18 +210,13 @@ export class MapStage {
   }
 
   setPadding(padding: Padding): void {
-    this.#map.setPadding(padding);
+    const before = this.#map.getPadding();
+    if (sides.some((side) => before[side] !== padding[side])) this.#map.setPadding(padding);
   }
 
   /** A PNG of the map as it is drawn. */
   snapshot(): Promise<Blob> {
-    return new Promise((resolve, reject) => {
-      // The drawing is only there to be read during the frame that draws it.
-      this.#map.once('render', () => {
-        this.#map.getCanvas().toBlob((blob) => (blob === null ? reject(new Error('the browser made no picture of the map')) : resolve(blob)), 'image/png');
-      });
-      this.#map.triggerRepaint();
-    });
+    return takePicture(this.#map);
   }
 
   /** Whom the configured base map names; empty for our own ground. */
@@ -246,12 +241,6 @@ export class MapStage {
     return this.#look.bases.find(({ id }) => id === this.#look.baseId) ?? null;
   }
 
-  /** Whether the ground, regions and grids in view are there; single elements may still be coming. */
-  #hasDrawnGround(): boolean {
-    const awaited = this.#look.layers.filter(({ isVisible, layer }) => isVisible && ['ground', 'regions', 'grids'].includes(roleOf(layer)));
-    return this.#style.isReady && awaited.every(({ layer }) => this.#map.isSourceLoaded(layer.id));
-  }
-
   /** What stands over the map as HTML takes the theme's colours from its style sheet's variables. */
   #inkControls(): void {
     const { text, halo, selected } = paletteOf(this.#look.theme);
@@ -261,16 +250,31 @@ export class MapStage {
 
   #styleInput(): StyleInput {
     const base = this.#base?.type === 'pmtiles' && !canReadPmtiles() ? null : this.#base;
-    return { ...this.#look, base, overlays: this.#overlays, origin: location.origin };
+    return { ...this.#look, base, overlays: this.#isWhole ? this.#overlays : null, origin: location.origin };
   }
 
   #change(part: Partial<Look>): void {
-    this.#look = { ...this.#look, ...part };
+    const before = this.#look;
+    this.#look = { ...before, ...part };
+    if (looks.every((key) => before[key] === this.#look[key])) return;
     this.#style.refresh();
+    this.#learnBase();
+  }
+
+  /** A base map of PMTiles is drawn when its reader's code is here. */
+  #learnBase(): void {
     if (this.#base?.type === 'pmtiles' && !canReadPmtiles()) learnPmtiles().then(() => this.#style.refresh(), reportError);
   }
 
+  /** The first picture is there, or cannot be: now the rest of the style. */
+  #complete(): void {
+    if (this.#isWhole) return;
+    this.#isWhole = true;
+    this.#style.refresh();
+  }
+
   #show(name: OverlayName, data: FeatureCollection): void {
+    if (this.#overlays[name] === data) return;
     this.#overlays = { ...this.#overlays, [name]: data };
     this.#style.showOverlay(name, data);
   }

@@ -6,6 +6,8 @@ import { buildStyle, type StyleInput, vectorSources } from './style.ts';
 export class StyleKeeper {
   #isReady = false;
   #isWaiting = false;
+  /** Whether something has changed that could not be drawn yet. */
+  #isStale = false;
   /** Sources that have been given the address of a new version and have not taken it up. */
   #renewing = new Set<string>();
 
@@ -16,10 +18,11 @@ export class StyleKeeper {
     map.on('style.load', () => {
       this.#isReady = true;
       this.#renewing.clear();
-      this.refresh();
+      if (this.#isStale) this.refresh();
     });
     map.on('webglcontextlost', () => {
       this.#isReady = false;
+      this.#isStale = true;
     });
     map.on('sourcedata', ({ sourceId, sourceDataType }) => {
       if (sourceDataType === 'content' && this.#renewing.delete(sourceId)) this.refresh();
@@ -32,6 +35,7 @@ export class StyleKeeper {
 
   /** Draws what has changed with the next frame. */
   refresh(): void {
+    this.#isStale = true;
     if (!this.#isReady || this.#isWaiting || this.#renewing.size > 0) return;
     this.#isWaiting = true;
     requestAnimationFrame(() => {
@@ -49,6 +53,7 @@ export class StyleKeeper {
     this.#renewTiles(input);
     // A change of layers pauses their sources, and a paused source forgets that its tiles are old: first the tiles, then the layers.
     if (this.#renewing.size > 0) return;
+    this.#isStale = false;
     this.map.setStyle(buildStyle(input), { diff: true, validate: false });
   }
 

@@ -21,6 +21,13 @@ describe('the style of the map', () => {
     expect(validateStyleMin(buildStyle({ ...input, ...part })).map(({ message }) => message)).toEqual([]);
   });
 
+  test('begins without what shows nothing yet, and takes it in without touching what is drawn', () => {
+    const [first, whole] = [buildStyle({ ...input, overlays: null }), buildStyle(input)];
+    expect(validateStyleMin(first)).toEqual([]);
+    expect(Object.values(first.sources).some(({ type }) => type === 'geojson')).toBe(false);
+    expect(whole.layers.filter(({ id }) => first.layers.some((layer) => layer.id === id))).toEqual(first.layers);
+  });
+
   test('asks no other host for anything', () => {
     const style = buildStyle(input);
     expect(style.glyphs).toBeUndefined();

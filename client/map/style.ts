@@ -6,7 +6,7 @@ import { isCountLayer } from './count-style.ts';
 import { type LayerStyle, layerStyle } from './layer-style.ts';
 import { withOpacity } from './opacity.ts';
 import { type OverlayData, overlayLayers, overlaySources } from './overlay-style.ts';
-import { paint, paletteOf } from './palette.ts';
+import { type Palette, paint, paletteOf } from './palette.ts';
 import type { StyleContext } from './style-context.ts';
 import type { BaseMap, MapLanguage, ShownLayer, Theme } from './types.ts';
 
@@ -22,7 +22,8 @@ export interface StyleInput {
   /** Null is our own ground. */
   base: BaseMap | null;
   is3d: boolean;
-  overlays: OverlayData;
+  /** Null in a map's first style: it begins without what shows nothing yet, which would cost shaders and rounds to the workers. */
+  overlays: OverlayData | null;
   /** Scheme, host and port that relative tile addresses belong to. */
   origin: string;
 }
@@ -41,10 +42,9 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   const namesAlong = names.filter(isAlongLine);
   return {
     version: 8,
-    sky: { 'sky-color': palette.sky, 'horizon-color': palette.horizon, 'fog-color': palette.horizon, 'sky-horizon-blend': 0.8, 'horizon-fog-blend': 0.6, 'fog-ground-blend': 0.85 },
-    light: { anchor: 'map', position: [1.3, 215, 38], color: palette.sun, intensity: input.theme === 'light' ? 0.26 : 0.42 },
+    ...(input.overlays !== null || input.is3d ? heaven(palette, input.theme) : {}),
     transition: { duration: 150, delay: 0 },
-    sources: { ...base?.sources, ...vectorSources(input.layers, input.origin), ...overlaySources(input.overlays) },
+    sources: { ...base?.sources, ...vectorSources(input.layers, input.origin), ...(input.overlays && overlaySources(input.overlays)) },
     layers: [
       { id: 'land', type: 'background', paint: { 'background-color': palette.land } },
       ...(base?.layers ?? groundLayers('shapes', shown, input.theme)),
@@ -54,8 +54,16 @@ export function buildStyle(input: StyleInput): StyleSpecification {
       ...(input.is3d ? [] : namesAlong),
       ...names.filter((layer) => !isAlongLine(layer)),
       ...data.labels,
-      ...overlayLayers(palette),
+      ...(input.overlays ? overlayLayers(palette) : []),
     ],
+  };
+}
+
+/** What is over the ground and lights it: seen where the map is tilted. */
+function heaven(palette: Palette, theme: Theme): Pick<StyleSpecification, 'sky' | 'light'> {
+  return {
+    sky: { 'sky-color': palette.sky, 'horizon-color': palette.horizon, 'fog-color': palette.horizon, 'sky-horizon-blend': 0.8, 'horizon-fog-blend': 0.6, 'fog-ground-blend': 0.85 },
+    light: { anchor: 'map', position: [1.3, 215, 38], color: palette.sun, intensity: theme === 'light' ? 0.26 : 0.42 },
   };
 }
 

@@ -47,14 +47,15 @@ export function openMatter(matter: string): void {
   changeLink({ matter: { ...before, matter }, cases: null, panel: 'matters' }, 'push');
 }
 
-/** Takes the state from the address, now and whenever Back or Forward is used. The answer stops listening. */
+/** Takes the state from the address. */
+export function readAddress(): void {
+  if (location.pathname !== PATH) return;
+  const { link, repaired } = decodeLink(location.search);
+  useLinkStore.setState((state) => ({ link, repaired, arrivals: state.arrivals + 1, jump: null }));
+}
+
+/** Takes the state from the address whenever Back or Forward is used. The answer stops listening. */
 export function followAddress(): () => void {
-  const read = () => {
-    if (location.pathname !== PATH) return;
-    const { link, repaired } = decodeLink(location.search);
-    useLinkStore.setState((state) => ({ link, repaired, arrivals: state.arrivals + 1, jump: null }));
-  };
-  read();
-  window.addEventListener('popstate', read);
-  return () => window.removeEventListener('popstate', read);
+  window.addEventListener('popstate', readAddress);
+  return () => window.removeEventListener('popstate', readAddress);
 }

@@ -3,7 +3,7 @@ import type { SessionInfo } from '#contract/identity.ts';
 import { useKnownSession } from '../../features/identity/api.ts';
 import { useLayers } from '../../features/layers/api.ts';
 import { type ArrangedLayers, useArrangedLayers } from '../../features/layers/use-arranged-layers.ts';
-import { followAddress, useLink } from '../../shared/link-store.ts';
+import { followAddress, readAddress, useLink } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { useDocumentPreferences } from '../../shared/theme/theme.ts';
 import { Skeleton } from '../../shared/ui/states.tsx';
@@ -11,7 +11,8 @@ import { useMedia } from '../../shared/ui/use-media.ts';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './console.module.css';
 import { MapView } from './map-view.tsx';
-import { setCovered, useStage } from './stage-store.ts';
+import { leaveRoom, phoneMedia } from './panel-room.ts';
+import { useStage } from './stage-store.ts';
 import { useHome } from './use-stage.ts';
 
 const Panels = lazy(() => import('./panels.tsx').then((module) => ({ default: module.Panels })));
@@ -25,13 +26,13 @@ export function ConsoleScreen() {
   return session && isRead ? <Console session={session} /> : null;
 }
 
-/** Reads the address before anything is drawn from it. */
+/** Reads the address before anything is drawn from it, unless the first map was. */
 function useFollowedLink(): boolean {
   const [isRead, setRead] = useState(false);
   useLayoutEffect(() => {
-    const end = followAddress();
+    if (useStage.getState().stage === null) readAddress();
     setRead(true);
-    return end;
+    return followAddress();
   }, []);
   return isRead;
 }
@@ -40,10 +41,10 @@ function Console({ session }: { session: SessionInfo }) {
   const words = useWords();
   const home = useHome(session);
   const arrangement = useArrangedLayers();
-  const isPhone = useMedia('(max-width: 760px)');
+  const isPhone = useMedia(phoneMedia);
   const arePanelsDue = useArePanelsDue(arrangement);
   useDocumentPreferences(words.productLong);
-  usePanelSpace(isPhone);
+  usePanelRoom(isPhone);
   return (
     <div className={styles.console}>
       {arePanelsDue ? (
@@ -92,15 +93,10 @@ function EmptyPanels({ isPhone }: { isPhone: boolean }) {
   );
 }
 
-/** Keeps the map's centre in the part that no lasting panel covers. */
-function usePanelSpace(isPhone: boolean): void {
+function usePanelRoom(isPhone: boolean): void {
   const stage = useStage((state) => state.stage);
   const isLeftOpen = usePreferences((state) => state.isLeftOpen);
   const hasRight = useLink((link) => link.open !== null || link.area !== null);
-  // Before the other effects: a change of the space ends a flight that is under way.
-  useLayoutEffect(() => {
-    const width = (name: string) => Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue(name));
-    stage?.setPadding({ left: isPhone || !isLeftOpen ? 0 : width('--left-width'), right: 0, top: 0, bottom: isPhone && hasRight ? window.innerHeight * 0.4 : 0 });
-    setCovered({ right: hasRight && !isPhone ? width('--right-width') + 60 : 60, bottom: 0 });
-  }, [stage, isPhone, isLeftOpen, hasRight]);
+  // Before the other effects: a change of the room ends a flight that is under way.
+  useLayoutEffect(() => leaveRoom(stage, { isPhone, isLeftOpen, hasRight }), [stage, isPhone, isLeftOpen, hasRight]);
 }

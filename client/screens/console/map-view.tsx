@@ -1,6 +1,6 @@
 import { type PointerEvent, type RefObject, useEffect, useRef } from 'react';
 import type { ArrangedLayers } from '../../features/layers/use-arranged-layers.ts';
-import type { Bounds } from '../../map/types.ts';
+import type { Bounds, MapFeature } from '../../map/types.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
 import { formatCount } from '../../shared/format.ts';
 import { changeLink, useLink } from '../../shared/link-store.ts';
@@ -60,13 +60,16 @@ function useClicks(arrangement: ArrangedLayers, pointer: RefObject<ScreenPoint>)
   );
 }
 
-/** The name of what the pointer is over. */
 function HoverTip({ arrangement }: { arrangement: ArrangedLayers }) {
+  const hovered = useStage((state) => state.hovered);
+  // The dictionaries are asked for with the first tip, not before the first map.
+  return hovered && <Tip hovered={hovered} kind={arrangement.layers.find((layer) => layer.id === hovered.layerId)?.kind ?? ''} />;
+}
+
+/** The name of a feature, and what it is or how many it stands for. */
+function Tip({ hovered, kind }: { hovered: MapFeature; kind: string }) {
   const words = useWords();
   const titles = useTitles();
-  const hovered = useStage((state) => state.hovered);
-  if (!hovered) return null;
-  const kind = arrangement.layers.find((layer) => layer.id === hovered.layerId)?.kind ?? '';
   const category = hovered.category ? titles.category(kind, hovered.category) : '';
   return (
     <div className={styles.tipBox}>

@@ -51,6 +51,37 @@ describe('the search box', () => {
   });
 });
 
+describe('the first map', () => {
+  it('is the one that the screen takes in, where the link says', async () => {
+    const { context, page } = await town.visit({ as: 'street' });
+    const at = new URL(page.url()).searchParams.get('at');
+    const canvases = page.locator('canvas.maplibregl-canvas');
+    expect(await canvases.count()).toBe(1);
+    expect(await page.locator('main canvas.maplibregl-canvas').count()).toBe(1);
+    await page.reload();
+    await canvases.evaluate((canvas) => Object.assign(canvas, { isFirst: true }));
+    await page.locator('main canvas.maplibregl-canvas').waitFor();
+    expect(await canvases.evaluateAll((found) => found.map((canvas) => 'isFirst' in canvas))).toEqual([true]);
+    expect(new URL(page.url()).searchParams.get('at')).toBe(at);
+    await context.close();
+  });
+
+  it('is not made for somebody who is not signed in', async () => {
+    const { context, page } = await town.visit({ as: null, path: '/' });
+    await page.getByLabel('用户名').waitFor();
+    expect(await page.locator('canvas').count()).toBe(0);
+    await context.close();
+  });
+
+  it('does not keep the screen waiting', async () => {
+    const { context, page } = await town.visit({ as: 'street' });
+    await page.route('**/api/layers', () => new Promise(() => undefined));
+    await page.reload();
+    await page.getByRole('button', { name: 'EN' }).waitFor();
+    await context.close();
+  });
+});
+
 describe('states', () => {
   it('a broken link is repaired and its reader told', async () => {
     const { context, page } = await town.visit({ as: 'street', path: '/?at=999,1,1&open=element:12&area=polygon:zz' });

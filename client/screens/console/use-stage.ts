@@ -1,27 +1,25 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef } from 'react';
-import type { AreaPart } from '#contract/areas.ts';
 import type { SessionInfo } from '#contract/identity.ts';
 import { useElement } from '../../features/elements/api.ts';
 import { useMapSettings } from '../../features/layers/api.ts';
 import type { ArrangedLayers } from '../../features/layers/use-arranged-layers.ts';
-import { followTool, useTools } from '../../features/map-tools/store.ts';
+import { useTools } from '../../features/map-tools/store.ts';
 import { useGrid, useRegion } from '../../features/regions/api.ts';
-import { setHovered, useHovered } from '../../features/search/store.ts';
+import { useHovered } from '../../features/search/store.ts';
 import type { MapStage } from '../../map/map-stage.ts';
-import type { Bounds, DrawnArea, MapEvents, ShownLayer, Theme } from '../../map/types.ts';
+import type { BaseMap, Bounds, DrawnArea, Theme } from '../../map/types.ts';
 import type { LinkArea } from '../../shared/area-code.ts';
-import { reportOffline, useConnection } from '../../shared/connection.ts';
+import { useConnection } from '../../shared/connection.ts';
 import { boundsOf } from '../../shared/geometry.ts';
-import { changeLink, currentLink, useLink, useLinkStore } from '../../shared/link-store.ts';
+import { currentLink, useLink, useLinkStore } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
-import { reportSessionEnd } from '../../shared/query-client.ts';
 import { surfaceOf, useResolvedArea } from '../../shared/resolved-area.ts';
-import { type OpenCard, round, roundView } from '../../shared/url-state.ts';
+import type { OpenCard } from '../../shared/url-state.ts';
+import { closeStage, type FirstLook, loadMapCode, openStage } from './open-stage.ts';
 import { goTo, jumpIfAsked, useStage } from './stage-store.ts';
 
-// Asked for as soon as the screen's code is here, beside the session and the layers.
-const mapCode = import('../../map/map-stage.ts');
+const noBases: BaseMap[] = [];
 
 /** The bounds that belong to this reader: the jurisdiction, else the whole ground. */
 export function useHome(session: SessionInfo): Bounds | null | undefined {
@@ -37,99 +35,29 @@ interface StageInput {
   theme: Theme;
 }
 
-/** Makes the map once, as soon as the layers are known, and from then on only tells it what has changed. */
+/** Takes the map that the page began with, or makes it as soon as the layers are known; from then on only tells it what has changed. */
 export function useMapStage({ container, arrangement, home, theme }: StageInput): void {
   const isReady = arrangement.layers.length > 0 && home !== undefined;
-  const latest = useRef({ arrangement, home, theme });
-  latest.current = { arrangement, home, theme };
+  const bases = useMapSettings().data?.bases ?? noBases;
+  const latest = useRef<FirstLook | null>(null);
+  latest.current = { shown: arrangement.shown, bases, home, theme };
   useEffect(() => {
     if (!isReady) return;
     let isGone = false;
-    let end: (() => void) | undefined;
-    mapCode.then(
+    loadMapCode().then(
       (code) => {
-        if (isGone || !container.current) return;
-        end = openStage(container.current, code, latest.current);
+        if (isGone || !container.current || !latest.current) return;
+        const { stage } = useStage.getState();
+        if (stage) stage.moveTo(container.current);
+        else openStage(container.current, code, latest.current);
       },
       () => useStage.setState({ failure: 'not-loaded' }),
     );
     return () => {
       isGone = true;
-      end?.();
+      closeStage();
     };
   }, [isReady, container]);
-}
-
-function openStage(container: HTMLElement, code: typeof import('../../map/map-stage.ts'), input: Omit<StageInput, 'container'>): () => void {
-  const link = currentLink();
-  let stage: MapStage;
-  try {
-    stage = new code.MapStage(container, {
-      view: link.view,
-      bounds: input.home ?? null,
-      theme: input.theme,
-      language: usePreferences.getState().language,
-      layers: firstLayers(input.arrangement.shown),
-      bases: [],
-      baseId: link.baseId,
-      is3d: link.is3d,
-    });
-  } catch (error) {
-    if (!(error instanceof code.WebGlUnavailableError)) throw error;
-    useStage.setState({ failure: 'no-webgl' });
-    return () => undefined;
-  }
-  const ends = listen(stage);
-  useStage.setState({ stage, view: stage.getView() });
-  // Without a view in it, a copied link would show its reader another place than this one.
-  if (!link.view) {
-    changeLink({ view: roundView(stage.getView()) }, 'replace');
-    useLinkStore.setState({ jump: link.open ? 'always' : null });
-    useStage.setState({ awaitsArea: link.area !== null && !link.open });
-  }
-  return () => {
-    for (const end of ends) end();
-    useStage.setState({ stage: null, isDrawn: false });
-    stage.destroy();
-  };
-}
-
-/** The grids come first: who answers for which ground is seen while the rest is still on its way. */
-function firstLayers(shown: ShownLayer[]): ShownLayer[] {
-  const grids = shown.filter(({ layer, isVisible }) => isVisible && layer.kind === 'grid' && layer.geometry === 'polygon');
-  return grids.length > 0 ? grids : shown;
-}
-
-function listen(stage: MapStage): (() => void)[] {
-  return [
-    stage.on('rest', ({ bounds, ...view }) => {
-      useStage.setState({ view, bounds });
-      changeLink({ view: roundView(view) }, 'replace');
-    }),
-    stage.on('counts', (counts) => {
-      if (useStage.getState().isDrawn) performance.mark('getu:map-settled');
-      useStage.setState({ counts });
-    }),
-    stage.on('hover', (hover) => {
-      useStage.setState({ pointer: hover?.position ?? null, hovered: hover?.feature ?? null });
-      setHovered(hover?.feature?.id ?? null, 'map');
-    }),
-    stage.on('firstDrawn', () => {
-      performance.mark('getu:map-drawn');
-      useStage.setState({ isDrawn: true });
-    }),
-    stage.on('tool', (report) => {
-      if (report.state === 'done' && report.area) changeLink({ area: { parts: [drawnPart(report.area)] }, open: null }, 'push');
-      followTool(report);
-    }),
-    stage.on('trouble', reportTrouble),
-  ];
-}
-
-function reportTrouble(trouble: MapEvents['trouble']): void {
-  useStage.setState({ hasTrouble: trouble !== null });
-  if (trouble?.status === 401) reportSessionEnd();
-  else if (trouble?.status === null) reportOffline();
 }
 
 /** Tells the map what link, preferences and tools say. */
@@ -191,11 +119,6 @@ function drawnArea({ parts: [first, ...more] }: LinkArea): DrawnArea | null {
   if (more.length > 0 || !first) return null;
   if (first.from === 'circle') return { geometry: { type: 'Point', coordinates: first.center }, radiusMeters: first.radiusMeters };
   return first.from === 'drawn' ? { geometry: first.geometry } : null;
-}
-
-function drawnPart({ geometry, radiusMeters = 1 }: DrawnArea): AreaPart {
-  if (geometry.type === 'Point') return { op: 'add', from: 'circle', center: geometry.coordinates, radiusMeters: round(radiusMeters, 1) };
-  return { op: 'add', from: 'drawn', geometry };
 }
 
 /** After Back or Forward the map goes to the view of that step. */

@@ -20,10 +20,15 @@ function watchSystem(listener: () => void): () => void {
   return () => darkSystem.removeEventListener('change', listener);
 }
 
+/** The shown theme outside a component. */
+export function currentTheme(): ThemeName {
+  return resolveTheme(usePreferences.getState().theme, darkSystem.matches);
+}
+
 /** Sets theme and language on the document before anything is drawn, so that nothing flashes. */
 export function applyPreferencesEarly(): void {
-  const { theme, language } = usePreferences.getState();
-  document.documentElement.dataset.theme = resolveTheme(theme, darkSystem.matches);
+  const { language } = usePreferences.getState();
+  document.documentElement.dataset.theme = currentTheme();
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
 }
 

@@ -1,0 +1,26 @@
+import type { MapStage } from '../../map/map-stage.ts';
+import { currentLink } from '../../shared/link-store.ts';
+import { usePreferences } from '../../shared/preferences.ts';
+import { setCovered } from './stage-store.ts';
+
+export const phoneMedia = '(max-width: 760px)';
+
+/** Which lasting panels lie over the map. */
+export interface PanelRoom {
+  isPhone: boolean;
+  isLeftOpen: boolean;
+  hasRight: boolean;
+}
+
+/** The same before any panel is there: what the link and the preferences will open. */
+export function roomForPanels(): PanelRoom {
+  const { open, area } = currentLink();
+  return { isPhone: matchMedia(phoneMedia).matches, isLeftOpen: usePreferences.getState().isLeftOpen, hasRight: open !== null || area !== null };
+}
+
+/** Keeps the map's centre in the part that no lasting panel covers. */
+export function leaveRoom(stage: MapStage | null, { isPhone, isLeftOpen, hasRight }: PanelRoom): void {
+  const width = (name: string) => Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue(name));
+  stage?.setPadding({ left: isPhone || !isLeftOpen ? 0 : width('--left-width'), right: 0, top: 0, bottom: isPhone && hasRight ? window.innerHeight * 0.4 : 0 });
+  setCovered({ right: hasRight && !isPhone ? width('--right-width') + 60 : 60, bottom: 0 });
+}
