@@ -1964,9 +1964,9 @@ CREATE INDEX elements_drawn_3857_idx ON ONLY public.elements USING gist (geom_38
 
 CREATE INDEX elements_elsewhere_building_id_kind_idx ON public.elements_elsewhere USING btree (building_id, kind) WHERE (building_id IS NOT NULL);
 
-CREATE UNIQUE INDEX elements_source_idx ON ONLY public.elements USING btree (county_code, source, source_id) WHERE (source_id IS NOT NULL);
+CREATE UNIQUE INDEX elements_source_idx ON ONLY public.elements USING btree (county_code, source COLLATE "C", source_id COLLATE "C") WHERE (source_id IS NOT NULL);
 
-CREATE UNIQUE INDEX elements_elsewhere_county_code_source_source_id_idx ON public.elements_elsewhere USING btree (county_code, source, source_id) WHERE (source_id IS NOT NULL);
+CREATE UNIQUE INDEX elements_elsewhere_county_code_source_source_id_idx ON public.elements_elsewhere USING btree (county_code, source COLLATE "C", source_id COLLATE "C") WHERE (source_id IS NOT NULL);
 
 CREATE INDEX elements_grams_idx ON ONLY public.elements USING gin (public.element_grams(name, address) COLLATE "C") WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
 
@@ -1983,10 +1983,6 @@ CREATE INDEX elements_elsewhere_geom_idx ON public.elements_elsewhere USING gist
 CREATE INDEX elements_name_idx ON ONLY public.elements USING btree (name text_pattern_ops) WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
 
 CREATE INDEX elements_elsewhere_name_idx ON public.elements_elsewhere USING btree (name text_pattern_ops) WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
-
-CREATE INDEX elements_parent_idx ON ONLY public.elements USING btree (parent_id) WHERE (parent_id IS NOT NULL);
-
-CREATE INDEX elements_elsewhere_parent_id_idx ON public.elements_elsewhere USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 
 CREATE INDEX elements_place_idx ON ONLY public.elements USING btree (place_code, kind);
 
@@ -2095,8 +2091,6 @@ ALTER INDEX public.elements_drawn_3857_idx ATTACH PARTITION public.elements_else
 ALTER INDEX public.elements_geom_idx ATTACH PARTITION public.elements_elsewhere_geom_idx;
 
 ALTER INDEX public.elements_name_idx ATTACH PARTITION public.elements_elsewhere_name_idx;
-
-ALTER INDEX public.elements_parent_idx ATTACH PARTITION public.elements_elsewhere_parent_id_idx;
 
 ALTER INDEX public.elements_pkey ATTACH PARTITION public.elements_elsewhere_pkey;
 

@@ -19,7 +19,9 @@ export class RowEncoder {
   /** Names of all properties so far. */
   readonly columns = new Set<string>();
   private bytes = Buffer.allocUnsafe(1 << 20);
+  /** Bytes since the last portion, and rows in all. */
   length = 0;
+  count = 0;
 
   /**
    * @param text one GeoJSON feature
@@ -35,6 +37,7 @@ export class RowEncoder {
       this.length = this.bytes.writeBigInt64BE(BigInt(row), this.length);
       this.addProperties(properties);
       this.addGeometry(geometry);
+      this.count++;
     } catch (error) {
       this.length = start;
       throw error;

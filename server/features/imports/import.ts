@@ -74,10 +74,10 @@ export async function importFiles(options: ImportOptions, around: ImportSurround
       // What the first source maps is committed in the private schema, where a second session can help; the public transaction begins after it.
       await session.query('begin');
       for (const [n, group] of groupLayers(layers).entries()) {
-        await mapGroup(session, group, work);
+        const targets = await mapGroup(session, group, work);
         if (n === 0) await session.query('commit; begin');
         await session.query(`set local getu.bulk = 'on'`);
-        await writeGroup(session, group, work, n === 0);
+        await writeGroup(session, group, work, targets, n === 0);
       }
       await followRegions(session);
       for (const [n, { run }] of files.entries()) {

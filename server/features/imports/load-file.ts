@@ -27,6 +27,7 @@ export interface RawTable {
   isPlainTable: boolean;
   /** The names of the properties where the table keeps them as JSON; else they are its columns. */
   properties?: string[];
+  rows?: number;
 }
 export interface LoadedFile {
   tables: RawTable[];
@@ -42,7 +43,7 @@ export async function loadFile(facts: FileFacts, number: number, options: Import
   // A line-by-line file that must not be moved to another coordinate system needs no GDAL, if its lines are plain.
   const table = `raw_${number}`;
   const lines = facts.format === 'geojsonseq' && options.crs?.kind !== 'epsg' ? await readLines(facts, target.adminUrl, target.schema, table, signal) : null;
-  if (lines) return { tables: [{ table, layer: '', isPlainTable: false, properties: lines.columns }], sha256: lines.sha256, notes: [] };
+  if (lines) return { tables: [{ table, layer: '', isPlainTable: false, properties: lines.columns, rows: lines.rows }], sha256: lines.sha256, notes: [] };
   const digest = digestFile(facts);
   // Its failure is reported below, after GDAL's own; meanwhile it is not "unhandled".
   digest.catch(() => undefined);

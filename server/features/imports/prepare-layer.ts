@@ -16,6 +16,7 @@ export interface PreparedLayer {
   /** What must be added to a row's number to name the row in the file. */
   rowOffset: number;
   rows: number;
+  columns: string[];
   /** null: holds nothing that we use. */
   mapping: Mapping | null;
   notes: string[];
@@ -24,13 +25,14 @@ const HEADER_SEARCH_ROWS = 60;
 
 export async function prepareLayer(session: Session, given: Pick<PreparedLayer, 'fileNumber' | 'layerNumber' | 'facts' | 'table'>, options: ImportOptions): Promise<PreparedLayer> {
   const { table, facts } = given;
-  const layer: PreparedLayer = { ...given, names: null, firstRow: 1, rowOffset: 0, rows: 0, mapping: null, notes: [] };
+  const layer: PreparedLayer = { ...given, names: null, firstRow: 1, rowOffset: 0, rows: 0, columns: [], mapping: null, notes: [] };
   if (table.isPlainTable) await readHeader(session, layer, options);
   await describeLayer(session, table.table, layer.names, layer.firstRow);
-  layer.rows = await countStaged(session);
+  layer.rows = table.rows ?? (await countStaged(session));
   if (layer.rows === 0) return layer;
   const { columns, hasGeometry } = await columnsOf(session, table.table);
-  const loaded = { file: facts.name, layer: table.layer, columns: layer.names ? Object.values(layer.names) : (table.properties ?? columns), hasGeometry };
+  layer.columns = layer.names ? Object.values(layer.names) : (table.properties ?? columns);
+  const loaded = { file: facts.name, layer: table.layer, columns: layer.columns, hasGeometry };
   layer.mapping = recognise(loaded, options);
   return layer;
 }

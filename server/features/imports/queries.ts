@@ -26,7 +26,7 @@ export async function openSession(adminUrl: string): Promise<Session> {
   const session = new pg.Client({ connectionString: adminUrl, application_name: 'getu-import' });
   session.on('error', () => undefined); // the query in flight reports it
   await session.connect();
-  await session.query(`set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set jit = off; set work_mem = '64MB'; set maintenance_work_mem = '256MB'; set parallel_tuple_cost = 0.005; set timezone = 'UTC'`);
+  await session.query(`set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set jit = off; set work_mem = '64MB'; set maintenance_work_mem = '256MB'; set parallel_tuple_cost = 0.005; set default_statistics_target = 10; set timezone = 'UTC'`);
   return session;
 }
 
@@ -170,12 +170,15 @@ export interface LayerCounts {
   read: number;
   rejected: number;
   unused: number;
+  /** What the rows are of which something is left to do: name, address, region, figures, element, ground. */
+  targets: string[];
 }
 export async function countMapped(session: Session): Promise<LayerCounts[]> {
   const result = await session.query<LayerCounts>(
-    `select file_no as layer, count(*) filter (where target <> 'region_above') as read, count(*) filter (where reason is not null) as rejected,
-            count(*) filter (where target in ('unused', 'name', 'address') and reason is null) as unused
-     from mapped group by file_no`,
+    `select file_no as layer, sum(rows) filter (where target <> 'region_above') as read, coalesce(sum(rows) filter (where is_rejected), 0) as rejected,
+            coalesce(sum(rows) filter (where target in ('unused', 'name', 'address') and not is_rejected), 0) as unused,
+            coalesce(array_agg(target) filter (where not is_rejected), '{}') as targets
+     from (select file_no, target, reason is not null as is_rejected, count(*)::integer as rows from mapped group by 1, 2, 3) as counted group by file_no`,
   );
   return result.rows;
 }

@@ -13,6 +13,7 @@ import type { FileFacts } from './file-facts.ts';
 import { copyIntoStaging, openSession } from './queries.ts';
 
 export interface LinesRead {
+  rows: number;
   columns: string[];
   sha256: Buffer;
 }
@@ -32,7 +33,7 @@ export async function readLines(facts: FileFacts, adminUrl: string, schema: stri
     await session.query('begin');
     await pipeline(Readable.from(encoded(facts, rows, hash)), await copyIntoStaging(session, schema, table), { signal });
     await session.query('commit');
-    return { columns: [...rows.columns], sha256: hash.digest() };
+    return { rows: rows.count, columns: [...rows.columns], sha256: hash.digest() };
   } catch (error) {
     if (isAboutTheFile(error)) return null;
     throw error;
@@ -43,12 +44,11 @@ export async function readLines(facts: FileFacts, adminUrl: string, schema: stri
 
 async function* encoded(facts: FileFacts, rows: RowEncoder, hash: { update(chunk: Buffer): unknown }): AsyncGenerator<Buffer> {
   yield COPY_HEADER;
-  let row = 0;
   for await (const text of wholeLines(facts, hash)) {
     for (let from = 0, end = text.indexOf('\n'); end >= 0; from = end + 1, end = text.indexOf('\n', from)) {
       const line = text.slice(from, end);
       if (line.trim() === '') continue;
-      rows.add(++row, line.charCodeAt(0) === 0x1e ? line.slice(1) : line); // RFC 8142's record separator
+      rows.add(rows.count + 1, line.charCodeAt(0) === 0x1e ? line.slice(1) : line); // RFC 8142's record separator
       if (rows.length > PORTION_BYTES) yield rows.take();
     }
   }

@@ -1,16 +1,27 @@
 /** Writes elements and ground into counties, within the import's transaction. */
 import { ask, run, type Session } from './queries.ts';
 
-/** @param county the one county of all rows, or null where each row has its own */
-export async function writeElements(session: Session, source: string, county: string | null): Promise<void> {
+/**
+ * @param county the one county of all rows, or null where each row has its own
+ * @returns how many rows of earlier imports are not among these
+ */
+export async function writeElements(session: Session, source: string, county: string | null): Promise<number> {
   await run(session, 'decide-ground', [source, county]);
   await decideElements(session, source, county, await mayHavePlaces(session));
   await session.query('analyze decided_elements (county_code, kind, state, source_id); analyze decided_ground (county_code, kind, state, source_id)');
+  const missing = await countMissing(session, source);
   await run(session, 'write-ground', [source]);
   await addElements(session, source);
   await run(session, 'change-elements', [source]);
   await writeProfiles(session);
   await finishElements(session, source);
+  return missing;
+}
+
+/** Before anything is written. */
+export async function countMissing(session: Session, source: string): Promise<number> {
+  const [row] = await run<{ missing: number }>(session, 'count-missing', [source]);
+  return row?.missing ?? 0;
 }
 
 export async function decideElements(session: Session, source: string, county: string | null, hasPlaces: boolean): Promise<void> {

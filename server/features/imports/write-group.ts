@@ -9,26 +9,33 @@ import { writeElements } from './write-elements.ts';
 import { writeNewCounty } from './write-new-county.ts';
 import { ensureCounty, requireRegion, writeFigures, writeRegions } from './write-regions.ts';
 
-/** Brings the layers of one source into `mapped`, checked and joined: nothing of it leaves the private schema. */
-export async function mapGroup(session: Session, layers: PreparedLayer[], work: GroupWork): Promise<void> {
+/**
+ * Brings the layers of one source into `mapped`, checked and joined: nothing of it leaves the private schema.
+ * @returns what the usable rows are: element, ground, region, figures …
+ */
+export async function mapGroup(session: Session, layers: PreparedLayer[], work: GroupWork): Promise<Set<string>> {
   const first = layers[0];
-  if (!first?.mapping) return;
+  if (!first?.mapping) return new Set();
   await session.query('truncate mapped; drop table if exists decided_elements, decided_ground');
   for (const layer of layers) await mapLayer(session, layer, work);
   await moveCoordinates(session, layers, work);
-  await check(session, layers, work, first.mapping.joinsPieces);
-  await run(session, 'give-names');
-  if ((await ask<number>(session, `select count(*) as value from mapped where target = 'address'`)) ?? 0) await run(session, 'give-addresses');
+  const targets = await check(session, layers, work, first.mapping.joinsPieces);
+  if (targets.has('name')) await run(session, 'give-names');
+  if (targets.has('address')) await run(session, 'give-addresses');
+  return targets;
 }
 
-/** @param isCommitted whether other sessions see `mapped` */
-export async function writeGroup(session: Session, layers: PreparedLayer[], work: GroupWork, isCommitted: boolean): Promise<void> {
+/**
+ * @param targets what mapGroup answered
+ * @param isCommitted whether other sessions see `mapped`
+ */
+export async function writeGroup(session: Session, layers: PreparedLayer[], work: GroupWork, targets: Set<string>, isCommitted: boolean): Promise<void> {
   const first = layers[0];
   if (!first?.mapping) return;
   const source = `${first.mapping.source}:${first.facts.dataset}`;
-  const hasRegions = await writeRegions(session, layers, source, work);
-  await writeFigures(session, layers, work);
-  await writeThings(session, layers, source, work, isCommitted && !hasRegions);
+  if (targets.has('region')) await writeRegions(session, layers, source, work);
+  if (targets.has('figures')) await writeFigures(session, layers, work);
+  if (targets.has('element') || targets.has('ground')) await writeThings(session, layers, source, work, isCommitted && !targets.has('region'));
   await report(session, layers, work);
 }
 
@@ -41,7 +48,7 @@ async function mapLayer(session: Session, layer: PreparedLayer, { around, report
   if (mapping.name === 'generic') await run(session, 'map-generic', [layer.layerNumber, mapping.kind, JSON.stringify(mapping.columns), mapping.target]);
   else await run(session, `map-${mapping.name}`, [layer.layerNumber]);
   await session.query('select take_mapped_layer()');
-  await session.query(`update mapped set reason = attrs ->> 'import_fault' where attrs ? 'import_fault'`);
+  if (layer.columns.includes('import_fault')) await session.query(`update mapped set reason = attrs ->> 'import_fault' where attrs ? 'import_fault'`);
 }
 
 const SHAPES_AT_ONCE = 2000;
@@ -69,9 +76,9 @@ async function moveCoordinates(session: Session, layers: PreparedLayer[], { opti
   for (const layer of layers) reports[layer.fileNumber]?.notes.push(`coordinates moved from ${crs.kind === 'gcj02' ? 'GCJ-02' : 'BD-09'} to WGS 84; the way back is approximate, about a metre`);
 }
 
-async function check(session: Session, layers: PreparedLayer[], work: GroupWork, joinsPieces: boolean): Promise<void> {
-  await requireDegrees(session, layers, work.options);
+async function check(session: Session, layers: PreparedLayer[], work: GroupWork, joinsPieces: boolean): Promise<Set<string>> {
   await run(session, 'check', [work.options.isRepairing]);
+  if (await ask<boolean>(session, `select exists (select from faults where reason like 'coordinates outside%') as value`)) await requireDegrees(session, layers, work.options);
   await run(session, 'mark-faults');
   const counts = await countMapped(session);
   for (const count of counts) {
@@ -81,13 +88,12 @@ async function check(session: Session, layers: PreparedLayer[], work: GroupWork,
   if (!joinsPieces) await run(session, 'reject-repeated');
   else {
     await session.query('analyze mapped (target, kind, source_id, reason)');
-    const before = new Map(counts.map((count) => [count.layer, count.read]));
-    await run(session, 'join-pieces');
-    for (const count of await countMapped(session)) {
-      const report = reportOf(layers, work.reports, count.layer);
-      if (report) report.joined += (before.get(count.layer) ?? 0) - count.read;
+    for (const { layer, joined } of await run<{ layer: number; joined: number }>(session, 'join-pieces')) {
+      const report = reportOf(layers, work.reports, layer);
+      if (report) report.joined += joined;
     }
   }
+  return new Set(counts.flatMap((count) => count.targets));
 }
 
 interface OutOfRange {
@@ -110,15 +116,10 @@ async function requireDegrees(session: Session, layers: PreparedLayer[], options
 
 /** @param mayShare whether a second session sees all that the elements are made of */
 async function writeThings(session: Session, layers: PreparedLayer[], source: string, work: GroupWork, mayShare: boolean): Promise<void> {
-  const rows = await ask<number>(session, `select count(*) as value from mapped where target in ('element', 'ground') and reason is null`);
-  if (!rows) return;
-  work.around.progress('writing', rows);
+  work.around.progress('writing', layers.reduce((sum, layer) => sum + layer.rows, 0));
   const county = await findCounty(session, source, layers, work);
   const isNew = mayShare && county !== null && (await ask<boolean>(session, 'select is_new_county($1) as value', [county]));
-  if (isNew) await writeNewCounty(session, source, county, work);
-  else await writeElements(session, source, county);
-  const [missing] = await run<{ missing: number }>(session, 'count-missing', [source]);
-  work.summary.missing += missing?.missing ?? 0;
+  work.summary.missing += isNew ? await writeNewCounty(session, source, county, work) : await writeElements(session, source, county);
   for (const count of await countDecided(session)) {
     const report = reportOf(layers, work.reports, count.layer);
     if (!report) continue;

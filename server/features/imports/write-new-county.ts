@@ -5,10 +5,13 @@
  */
 import type { GroupWork } from './group-work.ts';
 import { cancelStatement, openSideSession, run, type Session } from './queries.ts';
-import { decideElements, finishElements, mayHavePlaces, mayTrustMasters, reserveDigitalIds, writeProfiles } from './write-elements.ts';
+import { countMissing, decideElements, finishElements, mayHavePlaces, mayTrustMasters, reserveDigitalIds, writeProfiles } from './write-elements.ts';
 
-/** `mapped` must be committed, and all its elements must lie in the county, which has no element yet. */
-export async function writeNewCounty(session: Session, source: string, county: string, work: GroupWork): Promise<void> {
+/**
+ * `mapped` must be committed, and all its elements must lie in the county, which has no element yet.
+ * @returns how many rows of earlier imports are not among these
+ */
+export async function writeNewCounty(session: Session, source: string, county: string, work: GroupWork): Promise<number> {
   const { adminUrl, signal } = work.around;
   const side = await openSideSession(adminUrl, work.schema);
   const stop = () => void cancelStatement(adminUrl, side);
@@ -17,6 +20,7 @@ export async function writeNewCounty(session: Session, source: string, county: s
     const hasPlaces = await mayHavePlaces(session);
     await both(decideElements(side, source, county, hasPlaces), run(session, 'decide-ground', [source, county]));
     await session.query('analyze decided_elements (county_code, kind, state, source_id); analyze decided_ground (county_code, kind, state, source_id)');
+    const missing = await countMissing(session, source);
     const reserved = await reserveDigitalIds(session);
     const isTrusted = await mayTrustMasters(session);
     await both(fillTable(side, source, county, reserved), writeBeside(session, source, isTrusted));
@@ -24,6 +28,7 @@ export async function writeNewCounty(session: Session, source: string, county: s
     await session.query('select attach_new_county($1)', [county]);
     if (!isTrusted) await writeProfiles(session);
     await finishElements(session, source);
+    return missing;
   } finally {
     signal.removeEventListener('abort', stop);
     await side.end();
@@ -48,10 +53,12 @@ async function buildIndexes(sessions: [Session, Session], county: string): Promi
   const { rows } = await sessions[0].query<{ index_name: string }>('select index_name from indexes_of_elements()');
   const waiting = rows.map((row) => row.index_name);
   const build = async (session: Session) => {
-    await session.query('set max_parallel_maintenance_workers = 0');
+    await session.query('set local max_parallel_maintenance_workers = 0');
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) await session.query('select index_new_county($1, $2)', [county, name]);
   };
+  await sessions[1].query('begin');
   await both(build(sessions[0]), build(sessions[1]));
+  await sessions[1].query('commit');
 }
 
 /** Waits for both to end before the failure of one is told: a session cannot be closed while it works. */

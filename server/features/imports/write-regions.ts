@@ -8,10 +8,9 @@ import { ask, run, type Session } from './queries.ts';
 
 const levels = [['province', 2], ['prefecture', 4], ['county', 6], ['street', 9], ['community', 12]] as const;
 
-/** @returns whether there were any */
-export async function writeRegions(session: Session, layers: PreparedLayer[], source: string, work: GroupWork): Promise<boolean> {
+export async function writeRegions(session: Session, layers: PreparedLayer[], source: string, work: GroupWork): Promise<void> {
   const wanted = await ask<string[]>(session, `select array_agg(distinct kind) as value from mapped where target = 'region' and reason is null`);
-  if (wanted === null) return false;
+  if (wanted === null) return;
   await run(session, 'settle-countries');
   await run(session, 'find-region-parents');
   await run(session, 'fill-region-levels');
@@ -30,7 +29,6 @@ export async function writeRegions(session: Session, layers: PreparedLayer[], so
   const tops = await session.query<{ line: string }>(`select concat_ws(' ', code, name) as line from regions where source = $1 and level in ('province', 'county') order by length(code), code limit 6`, [source]);
   work.summary.regions.push(...tops.rows.map((row) => row.line));
   await replaceElements(session, source, work);
-  return true;
 }
 
 /** The code under which regions without a parent hang: --region, else imported ground's own. */

@@ -12,7 +12,7 @@ from (
   cross join lateral (
     select md5(st_asbinary(m.geom) || convert_to(concat_ws('|', m.kind, m.category, m.parent_source_id, m.name, m.address, m.floors, m.basement_floors, m.height_meters,
                          m.min_height_meters, m.built_year, m.attrs), 'UTF8'))::uuid as hash) h
-  left join elements e on e.county_code = coalesce($2::text, m.county_code) and e.source = $1::text and e.source_id = m.source_id
+  left join elements e on e.county_code = coalesce($2::text, m.county_code) and e.source collate "C" = $1::text collate "C" and e.source_id collate "C" = m.source_id collate "C"
   left join lateral element_place(m.geom) as place on $3::boolean
   where m.target = 'element' and m.reason is null
 ) as d

@@ -1,4 +1,5 @@
--- Pieces of one thing, cut at tile edges, share its id: they become one again. The largest piece gives the columns.
+-- Pieces of one thing, cut at tile edges, share its id: they become one again. The largest piece gives the columns. Answers how many
+-- rows fewer there are.
 with repeated as (
   select target, kind, source_id, max(st_dimension(geom)) as dimension
   from mapped where target in ('element', 'ground') and reason is null
@@ -15,10 +16,15 @@ with repeated as (
                         else (array_agg((piece).geom order by (piece).row_no))[1] end as shape
   from taken
   group by (piece).target, (piece).kind, (piece).source_id, dimension
+), added as (
+  insert into mapped
+  select (largest).file_no, first_row, (largest).target, (largest).layer, (largest).kind, (largest).category, (largest).source_id,
+         (largest).parent_source_id, (largest).code, (largest).name, (largest).address, (largest).rank, (largest).is_walkable, (largest).floors,
+         (largest).basement_floors, (largest).height_meters, (largest).min_height_meters, (largest).built_year, (largest).population,
+         (largest).attrs, shape, (largest).reason, (largest).county_code
+  from whole
+  returning file_no
 )
-insert into mapped
-select (largest).file_no, first_row, (largest).target, (largest).layer, (largest).kind, (largest).category, (largest).source_id,
-       (largest).parent_source_id, (largest).code, (largest).name, (largest).address, (largest).rank, (largest).is_walkable, (largest).floors,
-       (largest).basement_floors, (largest).height_meters, (largest).min_height_meters, (largest).built_year, (largest).population,
-       (largest).attrs, shape, (largest).reason, (largest).county_code
-from whole
+select file_no as layer, sum(pieces)::integer as joined
+from (select (piece).file_no, 1 as pieces from taken union all select file_no, -1 from added) as moved
+group by file_no

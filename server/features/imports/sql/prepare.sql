@@ -177,7 +177,7 @@ end
 $$;
 
 -- Makes that table a partition; indexes that it has not yet are built in one go. Only a SHARE UPDATE EXCLUSIVE lock on the parent.
-create function attach_new_county(county text) returns void language plpgsql as $$
+create function attach_new_county(county text) returns void language plpgsql set default_statistics_target = 100 as $$
 declare
   rule record;
 begin
