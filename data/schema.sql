@@ -167,6 +167,13 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.colleague_name(wanted bigint) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select display_name from users where id = wanted and session_user_id() is not null
+$$;
+
 CREATE FUNCTION public.count_elements_again(county text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -540,6 +547,25 @@ CREATE FUNCTION public.next_event_code(county text, reported timestamp with time
   returning county_code || to_char(day, 'YYYYMMDD') || lpad(last_number::text, 6, '0')
 $$;
 
+CREATE FUNCTION public.people_for_place(place text, area public.geometry) RETURNS TABLE(id bigint, name text, roles text[], place_code text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  with touched as (
+    select code from grids where valid_to is null and geom && area and st_relate(geom, area, 'T********')
+    union all
+    select code from regions where geom && area and st_relate(geom, area, 'T********')
+  )
+  select u.id, u.display_name, u.roles, u.jurisdiction
+  from users u
+  where session_has_right('missions.write') and not u.is_disabled
+    and u.roles && array['grid_worker', 'community_officer', 'street_officer', 'city_officer', 'department_officer', 'volunteer']
+    -- Over the area or inside it, and never of somebody else's ground.
+    and (starts_with(place, u.jurisdiction) or u.jurisdiction in (select code from touched))
+    and (starts_with(place, session_jurisdiction()) or starts_with(u.jurisdiction, session_jurisdiction()))
+  order by length(u.jurisdiction) desc, u.jurisdiction, u.id limit 200
+$$;
+
 CREATE FUNCTION public.people_in_charge(county text, building bigint, area text) RETURNS jsonb
     LANGUAGE sql STABLE
     AS $$
@@ -554,6 +580,26 @@ CREATE FUNCTION public.people_in_charge(county text, building bigint, area text)
            order by case h.scope when 'building' then 1 when 'grid' then 2 else 3 end, length(h.area_code) desc, h.sort, h.unit_no nulls first, h.id), '[]')
   from held h left join dictionaries n on n.type = 'duty_role' and n.code = h.role
 $$;
+
+CREATE FUNCTION public.place_code_of(area public.geometry) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  with touched as (
+    select code from regions where geom && area and st_relate(geom, area, 'T********')
+    union all
+    select code from grids where valid_to is null and kind <> 'micro' and geom && area and st_relate(geom, area, 'T********')
+  ), smallest as (
+    -- A community whose grids are touched is told by these.
+    select t.code from touched t where not exists (select from touched u where u.code <> t.code and starts_with(u.code, t.code))
+  )
+  select coalesce(
+    (select min(left(s.code, digits))
+     from unnest(array[15, 12, 9, 6, 4, 2]) as digits cross join smallest s
+     group by digits having count(distinct left(s.code, digits)) = 1 and min(length(s.code)) >= digits
+     order by digits desc limit 1), '')
+$$;
+
+COMMENT ON FUNCTION public.place_code_of(area public.geometry) IS 'Empty where no region holds it all.';
 
 CREATE FUNCTION public.place_elements(county text, area public.geometry DEFAULT NULL::public.geometry) RETURNS bigint
     LANGUAGE sql
@@ -613,6 +659,14 @@ begin
   end if;
   return null;
 end
+$$;
+
+CREATE FUNCTION public.place_name(place text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce(
+    (select r.name || g.name from grids g join regions r on r.code = g.community_code where g.code = place and g.valid_to is null),
+    (select name from regions where code = place), '')
 $$;
 
 CREATE FUNCTION public.place_open_events(county text, area public.geometry DEFAULT NULL::public.geometry) RETURNS bigint
@@ -835,6 +889,14 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.refuse_mission_log_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'the mission log is append-only' using errcode = 'insufficient_privilege';
+end
+$$;
+
 CREATE FUNCTION public.region_chain(area text) RETURNS jsonb
     LANGUAGE sql STABLE
     AS $$
@@ -850,6 +912,41 @@ CREATE FUNCTION public.reserve_digital_ids(county text, element_kind text, wante
   insert into digital_id_counters as c (county_code, kind, last_number) values (county, element_kind, wanted)
   on conflict (county_code, kind) do update set last_number = c.last_number + excluded.last_number
   returning last_number - wanted + 1
+$$;
+
+CREATE FUNCTION public.select_area_items(area public.geometry, center public.geometry, radius double precision, themes jsonb, added text[], removed text[], pattern text, place text, most integer) RETURNS TABLE(kind text, category text, code text, place_code text)
+    LANGUAGE sql STABLE
+    AS $$
+  with wanted as materialized (
+    select t.kind, t.category from jsonb_to_recordset(themes) as t (kind text, category text)
+  ), inside as materialized (
+    select e.county_code, e.id, e.kind, e.category, e.code, e.place_code,
+           -- Who may only count people cannot try out codes: neither adding nor taking out one person changes a count.
+           e.code = any (added) and e.kind <> all ((select session_counted_only_kinds())::text[]) as is_added,
+           e.code = any (removed) and e.kind <> all ((select session_counted_only_kinds())::text[]) as is_removed
+    from elements e
+    where e.geom && area and e.valid_to is null
+      and (e.code = any (added) or e.kind in (select case w.kind when 'key_person' then 'person' else w.kind end from wanted w))
+      and (pattern is null or e.search_text like pattern) and (place is null or starts_with(e.place_code, place))
+      and case when radius is null then st_intersects(e.geom, area) else st_dwithin(e.geom::geography, center::geography, radius) end
+  ), chosen as (
+    select i.kind, i.category, i.code, i.place_code from inside i
+    where i.is_added or (not i.is_removed and exists (select from wanted w where w.kind = i.kind and coalesce(w.category, i.category) = i.category))
+    union
+    select 'key_person', k.type, i.code, i.place_code
+    from inside i
+    join key_person_profiles k on k.county_code = i.county_code and k.element_id = i.id
+    where i.kind = 'person' and not i.is_removed
+      and exists (select from wanted w where w.kind = 'key_person' and coalesce(w.category, k.type) = k.type)
+  )
+  select * from chosen limit most
+$$;
+
+CREATE FUNCTION public.session_brief_ids() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select coalesce(array_agg(m.brief_id), '{}') from missions m where m.state = 'open' and m.id = any (session_mission_ids())
 $$;
 
 CREATE FUNCTION public.session_counted_only_kinds() RETURNS text[]
@@ -877,6 +974,13 @@ CREATE FUNCTION public.session_local_kinds() RETURNS text[]
      or (sensitivity = 'restricted' and session_has_right('elements.restricted'))
 $$;
 
+CREATE FUNCTION public.session_mission_ids() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select coalesce(array_agg(distinct mission_id), '{}') from mission_people where user_id = session_user_id()
+$$;
+
 CREATE FUNCTION public.session_open_kinds() RETURNS text[]
     LANGUAGE sql STABLE
     AS $$
@@ -894,6 +998,13 @@ CREATE FUNCTION public.session_place_until() RETURNS text
 CREATE FUNCTION public.session_roles() RETURNS text[]
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select string_to_array(nullif(current_setting('getu.roles', true), ''), ',') $$;
+
+CREATE FUNCTION public.session_task_ids() RETURNS uuid[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select coalesce(array_agg(task_id), '{}') from mission_people where user_id = session_user_id()
+$$;
 
 CREATE FUNCTION public.session_user_id() RETURNS bigint
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -929,6 +1040,97 @@ CREATE TABLE public.border_shapes (
 );
 
 COMMENT ON COLUMN public.border_shapes.band IS 'Largest zoom at which the shape is drawn; above 13 the full shape is.';
+
+CREATE TABLE public.brief_items (
+    brief_id uuid NOT NULL,
+    snapshot_id bigint NOT NULL,
+    kind text NOT NULL,
+    category text NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    place_code text NOT NULL COLLATE pg_catalog."C"
+);
+
+COMMENT ON TABLE public.brief_items IS 'What a list held: codes alone. Names, addresses and points are read live, by the rights of who reads.';
+
+COMMENT ON COLUMN public.brief_items.kind IS 'Kind key_person: a person, by the type of care in category.';
+
+CREATE TABLE public.brief_pictures (
+    id bigint NOT NULL,
+    brief_id uuid NOT NULL,
+    caption text DEFAULT ''::text NOT NULL,
+    media_type text NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    bytes bytea NOT NULL,
+    taken_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT brief_picture_is_not_large CHECK ((length(bytes) <= 3000000)),
+    CONSTRAINT brief_picture_is_png_or_jpeg CHECK ((media_type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text])))
+);
+
+ALTER TABLE public.brief_pictures ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.brief_pictures_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.brief_snapshots (
+    id bigint NOT NULL,
+    brief_id uuid NOT NULL,
+    taken_at timestamp with time zone DEFAULT now() NOT NULL,
+    geom public.geometry(Geometry,4326) NOT NULL,
+    square_meters double precision NOT NULL,
+    totals jsonb NOT NULL
+);
+
+COMMENT ON TABLE public.brief_snapshots IS 'One list each, never changed; the newest is the present one.';
+
+COMMENT ON COLUMN public.brief_snapshots.totals IS 'Counts by kind and category as its author counted them.';
+
+ALTER TABLE public.brief_snapshots ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.brief_snapshots_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.briefs (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    serial bigint NOT NULL,
+    number text GENERATED ALWAYS AS (('B'::text || lpad((serial)::text, GREATEST(6, length((serial)::text)), '0'::text))) STORED NOT NULL,
+    owner_id bigint NOT NULL,
+    title text NOT NULL,
+    starts_at timestamp with time zone,
+    ends_at timestamp with time zone,
+    question jsonb NOT NULL,
+    selection jsonb NOT NULL,
+    place_code text NOT NULL COLLATE pg_catalog."C",
+    tasks jsonb DEFAULT '[]'::jsonb NOT NULL,
+    contacts jsonb DEFAULT '[]'::jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT brief_ends_after_it_starts CHECK ((ends_at >= starts_at)),
+    CONSTRAINT brief_has_a_title CHECK (((length(title) >= 1) AND (length(title) <= 120))),
+    CONSTRAINT brief_place_is_a_code CHECK ((place_code ~ '^[0-9]{0,15}$'::text))
+);
+
+COMMENT ON COLUMN public.briefs.number IS 'As it is said on the telephone and printed on every page.';
+
+COMMENT ON COLUMN public.briefs.place_code IS 'The smallest region or grid that holds the area; empty where two provinces share it. Jurisdictions are prefixes of it.';
+
+ALTER TABLE public.briefs ALTER COLUMN serial ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.briefs_serial_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.building_profiles (
     county_code text NOT NULL COLLATE pg_catalog."C",
@@ -1520,6 +1722,82 @@ COMMENT ON COLUMN public.matters.valid IS 'False for a matter that is no longer 
 
 COMMENT ON COLUMN public.matters.is_edited IS 'True once a person changed it here: a new release of the catalogue then leaves it alone.';
 
+CREATE TABLE public.mission_log (
+    id bigint NOT NULL,
+    mission_id uuid NOT NULL,
+    task_id uuid,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    user_id bigint NOT NULL,
+    step text NOT NULL,
+    state text NOT NULL,
+    note text DEFAULT ''::text NOT NULL
+);
+
+COMMENT ON TABLE public.mission_log IS 'Append-only: one row for each step of a mission or of a task of it.';
+
+COMMENT ON COLUMN public.mission_log.state IS 'The state after the step, of the task where one is named, else of the mission.';
+
+ALTER TABLE public.mission_log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.mission_log_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.mission_people (
+    task_id uuid NOT NULL,
+    mission_id uuid NOT NULL,
+    user_id bigint NOT NULL
+);
+
+CREATE TABLE public.mission_tasks (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    mission_id uuid NOT NULL,
+    sort smallint NOT NULL,
+    text text NOT NULL,
+    theme jsonb,
+    codes text[] DEFAULT '{}'::text[] NOT NULL,
+    due_at timestamp with time zone,
+    state text DEFAULT 'todo'::text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT mission_task_says_something CHECK (((length(text) >= 1) AND (length(text) <= 500))),
+    CONSTRAINT mission_task_state_is_known CHECK ((state = ANY (ARRAY['todo'::text, 'accepted'::text, 'doing'::text, 'done'::text, 'cannot'::text])))
+);
+
+CREATE TABLE public.missions (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    serial bigint NOT NULL,
+    number text GENERATED ALWAYS AS (('M'::text || lpad((serial)::text, GREATEST(6, length((serial)::text)), '0'::text))) STORED NOT NULL,
+    brief_id uuid NOT NULL,
+    owner_id bigint NOT NULL,
+    title text NOT NULL,
+    starts_at timestamp with time zone,
+    ends_at timestamp with time zone,
+    geom public.geometry(Geometry,4326) NOT NULL,
+    square_meters double precision NOT NULL,
+    place_code text NOT NULL COLLATE pg_catalog."C",
+    state text DEFAULT 'open'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT mission_ends_after_it_starts CHECK ((ends_at >= starts_at)),
+    CONSTRAINT mission_has_a_title CHECK (((length(title) >= 1) AND (length(title) <= 120))),
+    CONSTRAINT mission_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE public.missions ALTER COLUMN serial ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.missions_serial_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.organisation_profiles (
     county_code text NOT NULL COLLATE pg_catalog."C",
     element_id bigint NOT NULL,
@@ -1787,6 +2065,24 @@ ALTER TABLE ONLY public.audit_log
 ALTER TABLE ONLY public.border_shapes
     ADD CONSTRAINT border_shapes_pkey PRIMARY KEY (layer, band, code);
 
+ALTER TABLE ONLY public.brief_items
+    ADD CONSTRAINT brief_items_pkey PRIMARY KEY (snapshot_id, kind, category, code);
+
+ALTER TABLE ONLY public.brief_pictures
+    ADD CONSTRAINT brief_pictures_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.brief_snapshots
+    ADD CONSTRAINT brief_snapshots_id_brief_id_key UNIQUE (id, brief_id);
+
+ALTER TABLE ONLY public.brief_snapshots
+    ADD CONSTRAINT brief_snapshots_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.briefs
+    ADD CONSTRAINT briefs_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.briefs
+    ADD CONSTRAINT briefs_serial_key UNIQUE (serial);
+
 ALTER TABLE ONLY public.building_profiles
     ADD CONSTRAINT building_profiles_pkey PRIMARY KEY (county_code, element_id);
 
@@ -1892,6 +2188,21 @@ ALTER TABLE ONLY public.matter_concerns
 ALTER TABLE ONLY public.matters
     ADD CONSTRAINT matters_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY public.mission_log
+    ADD CONSTRAINT mission_log_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.mission_people
+    ADD CONSTRAINT mission_people_pkey PRIMARY KEY (task_id, user_id);
+
+ALTER TABLE ONLY public.mission_tasks
+    ADD CONSTRAINT mission_tasks_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.missions
+    ADD CONSTRAINT missions_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.missions
+    ADD CONSTRAINT missions_serial_key UNIQUE (serial);
+
 ALTER TABLE ONLY public.organisation_profiles
     ADD CONSTRAINT organisation_profiles_pkey PRIMARY KEY (county_code, element_id);
 
@@ -1947,6 +2258,14 @@ ALTER TABLE ONLY public.work_calendar
     ADD CONSTRAINT work_calendar_pkey PRIMARY KEY (day);
 
 CREATE INDEX border_shapes_geom_idx ON public.border_shapes USING gist (geom);
+
+CREATE INDEX brief_pictures_brief_idx ON public.brief_pictures USING btree (brief_id);
+
+CREATE INDEX brief_snapshots_brief_idx ON public.brief_snapshots USING btree (brief_id, id DESC);
+
+CREATE INDEX briefs_owner_idx ON public.briefs USING btree (owner_id, updated_at DESC);
+
+CREATE INDEX briefs_place_idx ON public.briefs USING btree (place_code, updated_at DESC);
 
 CREATE INDEX duties_area_idx ON public.duties USING btree (area_code) WHERE (valid_to IS NULL);
 
@@ -2053,6 +2372,20 @@ CREATE INDEX key_person_spots_place_idx ON public.key_person_spots USING btree (
 CREATE INDEX matter_concerns_kind_idx ON public.matter_concerns USING btree (kind, category);
 
 CREATE INDEX matters_class_idx ON public.matters USING btree (class_code);
+
+CREATE INDEX mission_log_mission_idx ON public.mission_log USING btree (mission_id, id);
+
+CREATE INDEX mission_people_mission_idx ON public.mission_people USING btree (mission_id);
+
+CREATE INDEX mission_people_user_idx ON public.mission_people USING btree (user_id);
+
+CREATE INDEX mission_tasks_mission_idx ON public.mission_tasks USING btree (mission_id, sort);
+
+CREATE INDEX missions_brief_idx ON public.missions USING btree (brief_id);
+
+CREATE INDEX missions_owner_idx ON public.missions USING btree (owner_id);
+
+CREATE INDEX missions_place_idx ON public.missions USING btree (place_code);
 
 CREATE INDEX person_profiles_id_number_idx ON public.person_profiles USING btree (id_number_hash);
 
@@ -2210,6 +2543,22 @@ CREATE TRIGGER refuse_event_log_change BEFORE DELETE OR UPDATE ON public.event_l
 
 CREATE TRIGGER refuse_event_log_truncate BEFORE TRUNCATE ON public.event_log FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_event_log_change();
 
+CREATE TRIGGER refuse_mission_log_change BEFORE DELETE OR UPDATE ON public.mission_log FOR EACH ROW EXECUTE FUNCTION public.refuse_mission_log_change();
+
+CREATE TRIGGER refuse_mission_log_truncate BEFORE TRUNCATE ON public.mission_log FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_mission_log_change();
+
+ALTER TABLE ONLY public.brief_items
+    ADD CONSTRAINT brief_items_snapshot_id_brief_id_fkey FOREIGN KEY (snapshot_id, brief_id) REFERENCES public.brief_snapshots(id, brief_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.brief_pictures
+    ADD CONSTRAINT brief_pictures_brief_id_fkey FOREIGN KEY (brief_id) REFERENCES public.briefs(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.brief_snapshots
+    ADD CONSTRAINT brief_snapshots_brief_id_fkey FOREIGN KEY (brief_id) REFERENCES public.briefs(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.briefs
+    ADD CONSTRAINT briefs_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id) ON DELETE RESTRICT;
+
 ALTER TABLE ONLY public.building_profiles
     ADD CONSTRAINT building_profiles_county_code_element_id_fkey FOREIGN KEY (county_code, element_id) REFERENCES public.elements(county_code, id) ON DELETE CASCADE;
 
@@ -2279,6 +2628,30 @@ ALTER TABLE ONLY public.matter_concerns
 ALTER TABLE ONLY public.matters
     ADD CONSTRAINT matters_class_code_fkey FOREIGN KEY (class_code) REFERENCES public.matter_classes(code) ON DELETE RESTRICT;
 
+ALTER TABLE ONLY public.mission_log
+    ADD CONSTRAINT mission_log_mission_id_fkey FOREIGN KEY (mission_id) REFERENCES public.missions(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.mission_log
+    ADD CONSTRAINT mission_log_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.mission_people
+    ADD CONSTRAINT mission_people_mission_id_fkey FOREIGN KEY (mission_id) REFERENCES public.missions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.mission_people
+    ADD CONSTRAINT mission_people_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.mission_tasks(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.mission_people
+    ADD CONSTRAINT mission_people_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.mission_tasks
+    ADD CONSTRAINT mission_tasks_mission_id_fkey FOREIGN KEY (mission_id) REFERENCES public.missions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.missions
+    ADD CONSTRAINT missions_brief_id_fkey FOREIGN KEY (brief_id) REFERENCES public.briefs(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.missions
+    ADD CONSTRAINT missions_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id) ON DELETE RESTRICT;
+
 ALTER TABLE ONLY public.organisation_profiles
     ADD CONSTRAINT organisation_profiles_county_code_element_id_fkey FOREIGN KEY (county_code, element_id) REFERENCES public.elements(county_code, id) ON DELETE CASCADE;
 
@@ -2315,6 +2688,47 @@ CREATE POLICY audit_log_read ON public.audit_log FOR SELECT TO getu_app USING ((
 ALTER TABLE public.border_shapes ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY border_shapes_read ON public.border_shapes FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
+
+ALTER TABLE public.brief_items ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY brief_items_add ON public.brief_items FOR INSERT TO getu_app WITH CHECK ((brief_id IN ( SELECT briefs.id
+   FROM public.briefs
+  WHERE (briefs.owner_id = public.session_user_id()))));
+
+CREATE POLICY brief_items_read ON public.brief_items FOR SELECT TO getu_app USING (((brief_id IN ( SELECT briefs.id
+   FROM public.briefs)) AND ((kind = ANY (( SELECT public.session_open_kinds() AS session_open_kinds)::text[])) OR (((kind = ANY (( SELECT public.session_local_kinds() AS session_local_kinds)::text[])) OR ((kind = 'key_person'::text) AND ('person'::text = ANY (( SELECT public.session_local_kinds() AS session_local_kinds)::text[])))) AND (place_code >= ( SELECT public.session_place_from() AS session_place_from)) AND (place_code < ( SELECT public.session_place_until() AS session_place_until))))));
+
+ALTER TABLE public.brief_pictures ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY brief_pictures_add ON public.brief_pictures FOR INSERT TO getu_app WITH CHECK ((brief_id IN ( SELECT briefs.id
+   FROM public.briefs
+  WHERE (briefs.owner_id = public.session_user_id()))));
+
+CREATE POLICY brief_pictures_read ON public.brief_pictures FOR SELECT TO getu_app USING ((brief_id IN ( SELECT briefs.id
+   FROM public.briefs)));
+
+CREATE POLICY brief_pictures_remove ON public.brief_pictures FOR DELETE TO getu_app USING ((brief_id IN ( SELECT briefs.id
+   FROM public.briefs
+  WHERE (briefs.owner_id = public.session_user_id()))));
+
+ALTER TABLE public.brief_snapshots ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY brief_snapshots_add ON public.brief_snapshots FOR INSERT TO getu_app WITH CHECK ((brief_id IN ( SELECT briefs.id
+   FROM public.briefs
+  WHERE (briefs.owner_id = public.session_user_id()))));
+
+CREATE POLICY brief_snapshots_read ON public.brief_snapshots FOR SELECT TO getu_app USING ((brief_id IN ( SELECT briefs.id
+   FROM public.briefs)));
+
+ALTER TABLE public.briefs ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY briefs_add ON public.briefs FOR INSERT TO getu_app WITH CHECK (((owner_id = ( SELECT public.session_user_id() AS session_user_id)) AND ( SELECT public.session_has_right('briefs.write'::text) AS session_has_right)));
+
+CREATE POLICY briefs_change ON public.briefs FOR UPDATE TO getu_app USING ((owner_id = ( SELECT public.session_user_id() AS session_user_id)));
+
+CREATE POLICY briefs_read ON public.briefs FOR SELECT TO getu_app USING (((owner_id = ( SELECT public.session_user_id() AS session_user_id)) OR (( SELECT public.session_has_right('briefs.read'::text) AS session_has_right) AND (place_code >= ( SELECT public.session_place_from() AS session_place_from)) AND (place_code < ( SELECT public.session_place_until() AS session_place_until))) OR (id = ANY (( SELECT public.session_brief_ids() AS session_brief_ids)::uuid[]))));
+
+CREATE POLICY briefs_remove ON public.briefs FOR DELETE TO getu_app USING ((owner_id = ( SELECT public.session_user_id() AS session_user_id)));
 
 ALTER TABLE public.building_profiles ENABLE ROW LEVEL SECURITY;
 
@@ -2422,6 +2836,53 @@ ALTER TABLE public.matters ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY matters_read ON public.matters FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
 
+ALTER TABLE public.mission_log ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY mission_log_append ON public.mission_log FOR INSERT TO getu_app WITH CHECK (((user_id = ( SELECT public.session_user_id() AS session_user_id)) AND ((mission_id = ANY (( SELECT public.session_mission_ids() AS session_mission_ids)::uuid[])) OR (mission_id IN ( SELECT missions.id
+   FROM public.missions
+  WHERE (missions.owner_id = public.session_user_id()))))));
+
+CREATE POLICY mission_log_read ON public.mission_log FOR SELECT TO getu_app USING ((mission_id IN ( SELECT missions.id
+   FROM public.missions)));
+
+ALTER TABLE public.mission_people ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY mission_people_add ON public.mission_people FOR INSERT TO getu_app WITH CHECK ((mission_id IN ( SELECT missions.id
+   FROM public.missions
+  WHERE (missions.owner_id = public.session_user_id()))));
+
+CREATE POLICY mission_people_read ON public.mission_people FOR SELECT TO getu_app USING ((mission_id IN ( SELECT missions.id
+   FROM public.missions)));
+
+CREATE POLICY mission_people_remove ON public.mission_people FOR DELETE TO getu_app USING ((mission_id IN ( SELECT missions.id
+   FROM public.missions
+  WHERE (missions.owner_id = public.session_user_id()))));
+
+ALTER TABLE public.mission_tasks ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY mission_tasks_add ON public.mission_tasks FOR INSERT TO getu_app WITH CHECK ((mission_id IN ( SELECT missions.id
+   FROM public.missions
+  WHERE (missions.owner_id = public.session_user_id()))));
+
+CREATE POLICY mission_tasks_change ON public.mission_tasks FOR UPDATE TO getu_app USING (((id = ANY (( SELECT public.session_task_ids() AS session_task_ids)::uuid[])) OR (mission_id IN ( SELECT missions.id
+   FROM public.missions
+  WHERE (missions.owner_id = public.session_user_id())))));
+
+CREATE POLICY mission_tasks_read ON public.mission_tasks FOR SELECT TO getu_app USING ((mission_id IN ( SELECT missions.id
+   FROM public.missions)));
+
+CREATE POLICY mission_tasks_remove ON public.mission_tasks FOR DELETE TO getu_app USING ((mission_id IN ( SELECT missions.id
+   FROM public.missions
+  WHERE (missions.owner_id = public.session_user_id()))));
+
+ALTER TABLE public.missions ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY missions_add ON public.missions FOR INSERT TO getu_app WITH CHECK (((owner_id = ( SELECT public.session_user_id() AS session_user_id)) AND ( SELECT public.session_has_right('missions.write'::text) AS session_has_right)));
+
+CREATE POLICY missions_change ON public.missions FOR UPDATE TO getu_app USING ((owner_id = ( SELECT public.session_user_id() AS session_user_id)));
+
+CREATE POLICY missions_read ON public.missions FOR SELECT TO getu_app USING (((owner_id = ( SELECT public.session_user_id() AS session_user_id)) OR (( SELECT public.session_has_right('briefs.read'::text) AS session_has_right) AND (place_code >= ( SELECT public.session_place_from() AS session_place_from)) AND (place_code < ( SELECT public.session_place_until() AS session_place_until))) OR (id = ANY (( SELECT public.session_mission_ids() AS session_mission_ids)::uuid[]))));
+
 ALTER TABLE public.organisation_profiles ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY organisation_profiles_read ON public.organisation_profiles FOR SELECT TO getu_app USING ((EXISTS ( SELECT
@@ -2514,6 +2975,9 @@ REVOKE ALL ON FUNCTION public.begin_event_load(county text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.chain_audit_row() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.colleague_name(wanted bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.colleague_name(wanted bigint) TO getu_app;
+
 REVOKE ALL ON FUNCTION public.count_elements_again(county text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.dirty_element_tiles(kinds text[], places text[], shapes public.geometry[]) FROM PUBLIC;
@@ -2538,6 +3002,9 @@ REVOKE ALL ON FUNCTION public.follow_regions() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.next_event_code(county text, reported timestamp with time zone) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.people_for_place(place text, area public.geometry) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.people_for_place(place text, area public.geometry) TO getu_app;
+
 REVOKE ALL ON FUNCTION public.place_open_events(county text, area public.geometry) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.publish_tile_change() FROM PUBLIC;
@@ -2554,7 +3021,44 @@ REVOKE ALL ON FUNCTION public.refresh_place_points(prefix text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.refresh_region_shapes(prefix text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.session_brief_ids() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.session_brief_ids() TO getu_app;
+
+REVOKE ALL ON FUNCTION public.session_mission_ids() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.session_mission_ids() TO getu_app;
+
+REVOKE ALL ON FUNCTION public.session_task_ids() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.session_task_ids() TO getu_app;
+
 GRANT SELECT ON TABLE public.border_shapes TO getu_app;
+
+GRANT SELECT,INSERT ON TABLE public.brief_items TO getu_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.brief_pictures TO getu_app;
+
+GRANT SELECT,INSERT ON TABLE public.brief_snapshots TO getu_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.briefs TO getu_app;
+
+GRANT UPDATE(title) ON TABLE public.briefs TO getu_app;
+
+GRANT UPDATE(starts_at) ON TABLE public.briefs TO getu_app;
+
+GRANT UPDATE(ends_at) ON TABLE public.briefs TO getu_app;
+
+GRANT UPDATE(question) ON TABLE public.briefs TO getu_app;
+
+GRANT UPDATE(selection) ON TABLE public.briefs TO getu_app;
+
+GRANT UPDATE(place_code) ON TABLE public.briefs TO getu_app;
+
+GRANT UPDATE(tasks) ON TABLE public.briefs TO getu_app;
+
+GRANT UPDATE(contacts) ON TABLE public.briefs TO getu_app;
+
+GRANT UPDATE(version) ON TABLE public.briefs TO getu_app;
+
+GRANT UPDATE(updated_at) ON TABLE public.briefs TO getu_app;
 
 GRANT SELECT ON TABLE public.building_profiles TO getu_app;
 
@@ -2601,6 +3105,26 @@ GRANT SELECT ON TABLE public.matter_classes TO getu_app;
 GRANT SELECT ON TABLE public.matter_concerns TO getu_app;
 
 GRANT SELECT ON TABLE public.matters TO getu_app;
+
+GRANT SELECT,INSERT ON TABLE public.mission_log TO getu_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.mission_people TO getu_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mission_tasks TO getu_app;
+
+GRANT SELECT,INSERT ON TABLE public.missions TO getu_app;
+
+GRANT UPDATE(title) ON TABLE public.missions TO getu_app;
+
+GRANT UPDATE(starts_at) ON TABLE public.missions TO getu_app;
+
+GRANT UPDATE(ends_at) ON TABLE public.missions TO getu_app;
+
+GRANT UPDATE(state) ON TABLE public.missions TO getu_app;
+
+GRANT UPDATE(version) ON TABLE public.missions TO getu_app;
+
+GRANT UPDATE(updated_at) ON TABLE public.missions TO getu_app;
 
 GRANT SELECT ON TABLE public.organisation_profiles TO getu_app;
 

@@ -2,10 +2,12 @@ import { createServer, type Server } from 'node:http';
 import express from 'express';
 import { addAreaRoutes } from './features/areas/routes.ts';
 import { addAuditRoutes } from './features/audit/routes.ts';
+import { addBriefRoutes } from './features/briefs/routes.ts';
 import { addElementRoutes } from './features/elements/routes.ts';
 import { addGridRoutes } from './features/grids/routes.ts';
 import { addIdentityRoutes } from './features/identity/routes.ts';
 import { openSessions } from './features/identity/sessions.ts';
+import { addMissionRoutes } from './features/missions/routes.ts';
 import { addRegionRoutes } from './features/regions/routes.ts';
 import { addSearchRoutes } from './features/search/routes.ts';
 import { addTileRoutes } from './features/tiles/routes.ts';
@@ -45,6 +47,8 @@ export function createApp(config: Config, services: Omit<Platform, 'findSession'
   addElementRoutes(app, platform);
   addSearchRoutes(app, platform);
   addAreaRoutes(app, platform);
+  addBriefRoutes(app, platform);
+  addMissionRoutes(app, platform);
   addTileRoutes(app, platform, config);
 
   app.use('/api', refuseOtherMethods, () => {

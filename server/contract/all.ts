@@ -1,14 +1,16 @@
 import * as areas from './areas.ts';
 import * as audit from './audit.ts';
+import * as briefs from './briefs.ts';
 import * as elements from './elements.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as identity from './identity.ts';
 import * as layers from './layers.ts';
+import * as missions from './missions.ts';
 import * as platform from './platform.ts';
 import * as regions from './regions.ts';
 import * as search from './search.ts';
 
-const modules = [platform, identity, audit, regions, elements, layers, search, areas];
+const modules = [platform, identity, audit, regions, elements, layers, search, areas, briefs, missions];
 
 /** Every endpoint of the contract, in the order of its files. */
 export const endpoints: Endpoint[] = modules.flatMap((module) => Object.values(module).filter(isEndpoint));

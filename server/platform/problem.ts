@@ -21,6 +21,7 @@ const problemTypes = {
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'headers-too-large': { status: 431, title: 'The headers are too large' },
   'server-error': { status: 500, title: 'Something went wrong on our side' },
+  'not-installed': { status: 503, title: 'A part of the installation is missing' },
   unavailable: { status: 503, title: 'The database does not answer' },
   'too-slow': { status: 503, title: 'The question took too long' },
 } as const;

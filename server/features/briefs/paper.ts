@@ -1,0 +1,104 @@
+import type { BriefDetail, BriefItem } from '#contract/briefs.ts';
+
+/** A brief ready to be written, in words: the same for every format, and nothing in it that its reader may not see. */
+export interface Paper {
+  number: string;
+  title: string;
+  /** Reader, number and time, as they stand across every page. */
+  watermark: string;
+  /** Label and value, in order: place, size, period, author … */
+  facts: [string, string][];
+  totals: { theme: string; category: string; count: string }[];
+  sections: PaperSection[];
+  tasks: { text: string; about: string; due: string }[];
+  contacts: { name: string; role: string; area: string; phone: string }[];
+  pictures: PaperPicture[];
+}
+export interface PaperSection {
+  title: string;
+  /** Why there are fewer rows than the total says, or ''. */
+  note: string;
+  rows: { name: string; address: string; code: string; meters: string; state: string }[];
+}
+export interface PaperPicture {
+  caption: string;
+  bytes: Uint8Array;
+  /** Pixels. */
+  width: number;
+  height: number;
+}
+export interface PaperInput {
+  brief: BriefDetail;
+  items: BriefItem[];
+  pictures: PaperPicture[];
+  /** Chinese titles by `kind` and `kind/category`. */
+  titles: Map<string, string>;
+  reader: string;
+  now: Date;
+}
+
+const moments = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+/** In China's one time zone. */
+const say = (moment: string | Date) => moments.format(new Date(moment));
+const few = '不足 5';
+
+/** The words of a brief. Pure: everything that its reader may not see was left out before. */
+export function composePaper({ brief, items, pictures, titles, reader, now }: PaperInput): Paper {
+  return {
+    number: brief.number,
+    title: brief.title,
+    watermark: `${reader} ${brief.number} ${say(now)}`,
+    facts: [
+      ['编号', brief.number],
+      ['区域', brief.place || '跨省区域'],
+      ['面积', sayArea(brief.squareMeters)],
+      ['时间', sayPeriod(brief)],
+      ['编制', brief.owner],
+      ['数据截至', say(brief.asOf)],
+      ['打印', `${reader} · ${say(now)}`],
+    ],
+    totals: brief.totals.map(({ kind, category, count }) => ({ ...themeOf(titles, kind, category), count: count === null ? few : String(count) })),
+    sections: composeSections(brief, items, titles),
+    tasks: brief.tasks.map(({ text, theme, codes, dueAt }) => {
+      const about = theme ? Object.values(themeOf(titles, theme.kind, theme.category ?? '')).filter(Boolean).join(' · ') : codes.join('、');
+      return { text, about, due: dueAt ? say(dueAt) : '' };
+    }),
+    contacts: brief.contacts.map(({ holder, roleTitle, area, phone }) => ({ name: holder, role: roleTitle, area, phone })),
+    pictures,
+  };
+}
+
+/** One section per line of the totals. */
+function composeSections(brief: BriefDetail, items: BriefItem[], titles: Map<string, string>): PaperSection[] {
+  const byTheme = new Map<string, BriefItem[]>(brief.totals.map(({ kind, category }) => [`${kind}/${category}`, []]));
+  for (const item of items) byTheme.get(`${item.kind}/${item.category}`)?.push(item);
+  return brief.totals.map(({ kind, category, count }) => {
+    const rows = (byTheme.get(`${kind}/${category}`) ?? []).map(composeRow);
+    const { theme, category: title } = themeOf(titles, kind, category);
+    return { title: `${[theme, title].filter(Boolean).join(' · ')}（${count ?? few}）`, note: noteOf(brief.countedOnly.includes(kind), count, rows.length), rows };
+  });
+}
+
+function noteOf(isCountedOnly: boolean, count: number | null, listed: number): string {
+  if (isCountedOnly) return '按您的权限只显示数量，不列名单。';
+  return count !== null && listed < count ? `按您的权限列出其中 ${listed} 条。` : '';
+}
+
+function composeRow({ name, address, code, distanceMeters, isCurrent }: BriefItem): PaperSection['rows'][number] {
+  return { name, address, code, meters: distanceMeters === null ? '' : String(Math.round(distanceMeters)), state: isCurrent ? '' : '已注销' };
+}
+
+function themeOf(titles: Map<string, string>, kind: string, category: string): { theme: string; category: string } {
+  const theme = kind === 'key_person' ? '关爱和重点人员' : (titles.get(kind) ?? kind);
+  return { theme, category: category === '' ? '' : (titles.get(`${kind}/${category}`) ?? category) };
+}
+
+function sayArea(squareMeters: number): string {
+  if (squareMeters < 10_000) return `${Math.round(squareMeters)} 平方米`;
+  return squareMeters < 1_000_000 ? `${(squareMeters / 10_000).toFixed(1)} 公顷` : `${(squareMeters / 1_000_000).toFixed(2)} 平方公里`;
+}
+
+function sayPeriod({ startsAt, endsAt }: BriefDetail): string {
+  if (!startsAt && !endsAt) return '未定';
+  return `${startsAt ? say(startsAt) : ''} 至 ${endsAt ? say(endsAt) : ''}`.trim();
+}
