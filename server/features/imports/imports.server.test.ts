@@ -273,12 +273,12 @@ describe('an import that was stopped', () => {
     await client.query(`drop schema ${schema}; select pg_advisory_unlock_all()`);
   });
 
-  test('by a signal writes nothing and says so', async () => {
+  test.each(['mapping', 'writing'])('by a signal while it is %s writes nothing and says so', async (step) => {
     const file = write('stopped.geojson', collection(Array.from({ length: 3000 }, (_, n) => tilezen(n, square(117 + n / 10000, 37, 0.00005)))));
     const stop = new AbortController();
     const options = parseOptions([file]);
     if (options === 'help') throw new Error('help was not asked for');
-    const running = importFiles(options, { adminUrl: database.adminUrl, dataDir: folder, signal: stop.signal, progress: (step) => { if (step.startsWith('mapping')) stop.abort(); }, debug: () => undefined });
+    const running = importFiles(options, { adminUrl: database.adminUrl, dataDir: folder, signal: stop.signal, progress: (now) => { if (now.startsWith(step)) stop.abort(); }, debug: () => undefined });
     await expect(running).rejects.toThrow('Stopped; nothing was written.');
     expect(await one(`select count(*) from elements where source = 'osm:stopped'`)).toBe(0);
     expect(await one(`select count(*) from pg_namespace where nspname like 'import%'`)).toBe(0);

@@ -186,8 +186,8 @@ export async function countMapped(session: Session): Promise<LayerCounts[]> {
 /** Rows by layer that are new or changed, and unchanged, of the two decided tables. */
 export async function countDecided(session: Session): Promise<{ layer: number; written: number; unchanged: number }[]> {
   const result = await session.query<{ layer: number; written: number; unchanged: number }>(
-    `select file_no as layer, count(*) filter (where state <> 'unchanged') as written, count(*) filter (where state = 'unchanged') as unchanged
-     from (select file_no, state from decided_elements union all select file_no, state from decided_ground) as decided group by file_no`,
+    `select file_no as layer, coalesce(sum(rows) filter (where state <> 'unchanged'), 0) as written, coalesce(sum(rows) filter (where state = 'unchanged'), 0) as unchanged
+     from decided_counts group by file_no`,
   );
   return result.rows;
 }

@@ -8,7 +8,7 @@ import { ask, run, type Session } from './queries.ts';
 export async function writeElements(session: Session, source: string, county: string | null): Promise<number> {
   await run(session, 'decide-ground', [source, county]);
   await decideElements(session, source, county, await mayHavePlaces(session));
-  await session.query('analyze decided_elements (county_code, kind, state, source_id); analyze decided_ground (county_code, kind, state, source_id)');
+  await run(session, 'count-decided');
   const missing = await countMissing(session, source);
   await run(session, 'write-ground', [source]);
   await addElements(session, source);
@@ -35,7 +35,7 @@ export async function mayHavePlaces(session: Session): Promise<boolean> {
 
 /** Rows of one new county go into its table before that has indexes; several counties get theirs first. */
 async function addElements(session: Session, source: string): Promise<void> {
-  const counties = (await ask<string[]>(session, `select array_agg(distinct county_code) as value from decided_elements where state = 'new'`)) ?? [];
+  const counties = (await ask<string[]>(session, `select array_agg(distinct county_code) as value from decided_counts where target = 'element' and state = 'new'`)) ?? [];
   const isBulk = counties.length === 1;
   const opened: string[] = [];
   for (const county of counties) {

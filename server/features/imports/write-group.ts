@@ -16,7 +16,7 @@ import { ensureCounty, requireRegion, writeFigures, writeRegions } from './write
 export async function mapGroup(session: Session, layers: PreparedLayer[], work: GroupWork): Promise<Set<string>> {
   const first = layers[0];
   if (!first?.mapping) return new Set();
-  await session.query('truncate mapped; drop table if exists decided_elements, decided_ground');
+  await session.query('truncate mapped; drop table if exists decided_elements, decided_ground, decided_counts');
   for (const layer of layers) await mapLayer(session, layer, work);
   await moveCoordinates(session, layers, work);
   const targets = await check(session, layers, work, first.mapping.joinsPieces);
@@ -131,7 +131,7 @@ async function writeThings(session: Session, layers: PreparedLayer[], source: st
 
 async function refreshCounties(session: Session, { summary }: GroupWork): Promise<void> {
   const touched = await session.query<{ county_code: string }>(
-    `select county_code from decided_elements where state <> 'unchanged' union select county_code from decided_ground where state <> 'unchanged'`);
+    `select distinct county_code from decided_counts where state <> 'unchanged'`);
   for (const { county_code } of touched.rows) summary.counties.add(county_code);
   const canRefresh = await ask<boolean>(session, `select to_regprocedure('refresh_county(text)') is not null as value`);
   if (!canRefresh) return;
@@ -157,8 +157,8 @@ async function findCounty(session: Session, source: string, layers: PreparedLaye
     return null;
   }
   if (own.rows.length === 0) await run(session, 'place-in-known-counties');
-  const homeless = await ask<number>(session, `select count(*) as value from mapped where target in ('element', 'ground') and reason is null and county_code is null`);
-  if (homeless === 0) return null;
+  const isPlaced = await ask<boolean>(session, `select not exists (select from mapped where target in ('element', 'ground') and reason is null and county_code is null) as value`);
+  if (isPlaced) return null;
   const county = await ensureCounty(session, source, layers, options);
   const title = await ask<string>(session, `select concat_ws(' ', code, name) as value from regions where code = $1`, [county]);
   if (title) summary.regions.push(title);

@@ -19,7 +19,7 @@ export async function writeNewCounty(session: Session, source: string, county: s
   try {
     const hasPlaces = await mayHavePlaces(session);
     await both(decideElements(side, source, county, hasPlaces), run(session, 'decide-ground', [source, county]));
-    await session.query('analyze decided_elements (county_code, kind, state, source_id); analyze decided_ground (county_code, kind, state, source_id)');
+    await run(session, 'count-decided');
     const missing = await countMissing(session, source);
     const reserved = await reserveDigitalIds(session);
     const isTrusted = await mayTrustMasters(session);

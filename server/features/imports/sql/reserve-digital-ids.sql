@@ -1,6 +1,6 @@
 -- Numbers for the new elements of each county and kind, taken in one go.
 with wanted as (
-  select county_code, kind, count(*) as rows from decided_elements where state = 'new' group by county_code, kind
+  select county_code, kind, sum(rows) as rows from decided_counts where target = 'element' and state = 'new' group by county_code, kind
 )
 select coalesce(jsonb_agg(jsonb_build_object('county_code', w.county_code, 'kind', w.kind, 'kind_number', k.number, 'rows', w.rows,
                                              'first_number', reserve_digital_ids(w.county_code, w.kind, w.rows))), '[]')::text as reserved
