@@ -7,6 +7,7 @@ import { addElementRoutes } from './features/elements/routes.ts';
 import { addGridRoutes } from './features/grids/routes.ts';
 import { addIdentityRoutes } from './features/identity/routes.ts';
 import { openSessions } from './features/identity/sessions.ts';
+import { addMatterRoutes } from './features/matters/routes.ts';
 import { addMissionRoutes } from './features/missions/routes.ts';
 import { addRegionRoutes } from './features/regions/routes.ts';
 import { addSearchRoutes } from './features/search/routes.ts';
@@ -46,6 +47,7 @@ export function createApp(config: Config, services: Omit<Platform, 'findSession'
   addGridRoutes(app, platform);
   addElementRoutes(app, platform);
   addSearchRoutes(app, platform);
+  addMatterRoutes(app, platform);
   addAreaRoutes(app, platform);
   addBriefRoutes(app, platform);
   addMissionRoutes(app, platform);

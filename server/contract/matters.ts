@@ -7,8 +7,8 @@ export const matterLimits = { places: 50, repeats: 50, periodDays: 3_660, defaul
 
 /** A matter (6 digits) or a class of them (2 or 4). */
 export const matterCode = z.string().regex(/^(\d{2}){1,3}$/, 'a matter code has 6 digits, a class 2 or 4');
-/** An element's digital ID, or a number where a case is about no element: `c` and digits. */
-export const spotCode = z.string().regex(/^(\d{19}|c\d{1,19})$/, 'a place of cases is a digital ID, or c and a number');
+/** A place of cases: `e` and the id of its element, or `c` and the number of a cell of 30 m where the case is about no element. */
+export const spotCode = z.string().regex(/^[ec]\d{1,15}$/, 'a place of cases is e or c and a number');
 
 const question = {
   /** A matter or a class; or use q. */
@@ -185,5 +185,5 @@ export const findHelp = endpoint({
   summary: 'Who and what can deal with a matter at one place: people in charge, and resources with their walking distance',
   access: 'events.read',
   query: z.object({ matter: matterCode, spot: spotCode }),
-  response: z.object({ units: z.array(unit) }),
+  response: z.object({ units: z.array(unit), position }),
 });

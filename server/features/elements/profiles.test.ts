@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeProfiles, maskPhone } from './profiles.ts';
+import { maskPhone } from '../../platform/mask.ts';
+import { describeProfiles } from './profiles.ts';
 
 const options = { personName: null, showsContacts: true };
 

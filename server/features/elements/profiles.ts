@@ -1,4 +1,5 @@
 import type { ProfileRecord } from '#contract/elements.ts';
+import { maskPhone } from '../../platform/mask.ts';
 
 type Value = string | number | boolean | null;
 type RawFields = Record<string, unknown>;
@@ -8,12 +9,6 @@ export type RawProfiles = Record<string, RawFields | RawFields[]>;
 /** Columns that are shown under another name because they hold a masked value. */
 const maskedColumns: Record<string, string> = { id_number_masked: 'idNumber', phone_masked: 'phone' };
 const keyColumns = new Set(['county_code', 'element_id']);
-
-/** `138****1234`; short numbers keep nothing but their length. */
-export function maskPhone(phone: string): string {
-  const digits = phone.replace(/\D/g, '');
-  return digits.length >= 11 ? `${digits.slice(0, 3)}****${digits.slice(-4)}` : '*'.repeat(phone.length);
-}
 
 /**
  * Profiles ready to be shown: fields in their own order, empty ones left out, masked ones marked.

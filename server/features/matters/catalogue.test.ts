@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readCatalogue } from './catalogue.ts';
 import { parseCsv } from './csv.ts';
 
-const { classes, matters, dictionaries, calendar } = readCatalogue();
+const { classes, matters, dictionaries, calendar, needs } = readCatalogue();
 const codesOf = (type: string) => new Set(dictionaries.filter((row) => row.type === type).map((row) => row.code));
 const repeated = (items: string[]) => [...new Set(items.filter((item, index) => items.indexOf(item) !== index))];
 
@@ -88,4 +88,9 @@ test('cases about protected people are restricted', () => {
 test('the calendar has each day once and whole weeks of spring festival', () => {
   expect(repeated(calendar.map(({ day }) => day))).toEqual([]);
   expect(calendar.filter(({ day, isWorkday }) => day.startsWith('2026-02') && !isWorkday)).toHaveLength(9);
+});
+
+test('every matter has resources that help, and each is for a matter or class that exists', () => {
+  for (const { code } of matters) expect(needs.some(({ prefix }) => code.startsWith(prefix)), code).toBe(true);
+  for (const { prefix } of needs) expect(matters.some(({ code }) => code.startsWith(prefix)), prefix).toBe(true);
 });

@@ -31,6 +31,8 @@ export interface Catalogue {
   matters: Matter[];
   dictionaries: { type: string; code: string; name: string; nameEn: string }[];
   calendar: { day: string; isWorkday: boolean; name: string }[];
+  /** Which resources help with a matter or a class (2, 4 or 6 digits); the longest prefix counts. */
+  needs: { prefix: string; category: string }[];
 }
 
 const folder = fileURLToPath(new URL('../../../data/matters/', import.meta.url));
@@ -46,6 +48,7 @@ export function readCatalogue(): Catalogue {
     matters,
     dictionaries: readFile('dictionaries', (row) => ({ type: cell(row, 'type'), code: cell(row, 'code'), name: cell(row, 'name'), nameEn: cell(row, 'name_en') })),
     calendar: readFile('work-calendar', (row) => ({ day: cell(row, 'day'), isWorkday: cell(row, 'workday') === 'yes', name: cell(row, 'name') })),
+    needs: readFile('needs', (row) => ({ prefix: cell(row, 'prefix'), category: cell(row, 'category') })),
   };
 }
 

@@ -11,7 +11,8 @@ select g.spot, e.code, e.kind, e.category,
        array[round(g.lng::numeric, 6)::float8, round(g.lat::numeric, 6)::float8] as position,
        g."placeCode" as area_code, coalesce(area.name, g."placeCode") as area_name
 from given g
-left join elements e on g.spot > 0 and e.county_code = left(g."placeCode", 6) and e.id = g.spot
+-- The limit keeps it to one look-up a place: joined freely, all elements would be read.
+left join lateral (select * from elements where g.spot > 0 and county_code = left(g."placeCode", 6) and id = g.spot limit 1) as e on true
 left join lateral (
   select name from grids where code = g."placeCode" and valid_to is null
   union all select name from regions where code = g."placeCode"

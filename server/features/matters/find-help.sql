@@ -18,12 +18,12 @@ with given as (
     where st_dwithin(e.spot::geography, g.point::geography, $3)
   ) as r
 ), around as (
-  -- The way may go round: half as far again on every side.
+  -- The way may go round: a third farther on every side.
   select g.spot, st_expand(g.point, reach / 90000, reach / 110000) as box
   from given g
-  cross join lateral (select 300 + 1.5 * max(r.meters) as reach from resources r where r.spot = g.spot) as far
+  cross join lateral (select 200 + 1.3 * max(r.meters) as reach from resources r where r.spot = g.spot) as far
 ), streets as (
-  select a.spot, json_agg(st_asgeojson(line.geom, 6)::json -> 'coordinates') as lines
+  select a.spot, st_asgeojson(st_collect(line.geom), 6) as lines
   from around a
   join ground_features f on f.theme = 'road' and f.is_walkable and f.geom && a.box
   cross join lateral st_dump(f.geom) as line
@@ -34,6 +34,6 @@ select g.spot,
        people_in_charge(left(g."placeCode", 6), case when e.kind = 'building' then e.id else e.building_id end, g."placeCode") as in_charge,
        coalesce((select json_agg(json_build_object('code', r.code, 'name', r.name, 'category', r.category, 'position', json_build_array(r.lng, r.lat),
                                                    'contact', r.contact_name, 'phone', r.contact_phone, 'meters', r.meters) order by r.meters) from resources r where r.spot = g.spot), '[]') as resources,
-       coalesce((select lines from streets s where s.spot = g.spot), '[]') as streets
+       coalesce((select lines::json -> 'coordinates' from streets s where s.spot = g.spot), '[]') as streets
 from given g
-left join elements e on g.spot > 0 and e.county_code = left(g."placeCode", 6) and e.id = g.spot
+left join lateral (select * from elements where g.spot > 0 and county_code = left(g."placeCode", 6) and id = g.spot limit 1) as e on true

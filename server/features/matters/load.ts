@@ -8,6 +8,7 @@ const statements = {
   concerns: readSql(import.meta.url, './load-concerns.sql'),
   dictionaries: readSql(import.meta.url, './load-dictionaries.sql'),
   calendar: readSql(import.meta.url, './load-calendar.sql'),
+  needs: readSql(import.meta.url, './load-needs.sql'),
 };
 
 export interface LoadedMatters {
@@ -35,13 +36,14 @@ export async function ensureMatters(adminUrl: string, log: (line: string) => voi
 }
 
 /**
- * Writes classes, matters, what they concern, their dictionaries and the work calendar, in the caller's transaction as
+ * Writes classes, matters, what they concern and need, their dictionaries and the work calendar, in the caller's transaction as
  * owner. Safe to repeat: what is the same stays untouched, what a person edited here is left alone, and a matter that
  * the catalogue no longer has is kept for its events and marked as not valid.
  */
 export async function loadMatters(db: Pick<RequestDatabase, 'query'>, catalogue: Catalogue = readCatalogue()): Promise<LoadedMatters> {
   await run(db, statements.dictionaries, catalogue.dictionaries);
   await run(db, statements.calendar, catalogue.calendar);
+  await run(db, statements.needs, catalogue.needs);
   await run(db, statements.classes, catalogue.classes);
   const changed = await run(db, statements.matters, catalogue.matters.map(toRow));
   await run(db, statements.concerns, catalogue.matters.flatMap(({ code, concerns }) => concerns.map((concern) => ({ matter_code: code, ...concern }))));

@@ -1,9 +1,9 @@
--- $1 matter codes, $2 $3 first moment and the one after the last, $4 region or grid code, or '', $5 GeoJSON of an area or null,
+-- $1 matter codes, $2 $3 first moment and the one after the last, $4 region or grid code, or '', $5 a shape or null,
 -- $6 candidates wanted, $7 metres around a place in which people and hazards count, $8 hazard categories that the matters concern
 with reader as materialized (
   select session_has_right('people.points') as sees_people
 ), area as materialized (
-  select st_setsrid(st_geomfromgeojson($5::text), 4326) as geom
+  select $5::geometry as geom
 ), picked as materialized (
   -- One pass over the index alone. Hours are counted since 1970 in China's zone.
   select e.matter_code, e.spot, e.place_code, e.sensitivity, e.reported_at, e.closed_at, e.due_at, e.reopened_count, e.owner_department, e.geom,
@@ -12,7 +12,7 @@ with reader as materialized (
   where e.matter_code = any ($1) and e.reported_at >= $2 and e.reported_at < $3
     and e.place_code >= $4 and e.place_code < $4 || ':'
     and (e.sensitivity = 'internal' or (select sees_people from reader))
-    and ($5::text is null or (e.geom && (select geom from area) and st_intersects(e.geom, (select geom from area))))
+    and ($5::geometry is null or (e.geom && (select geom from area) and st_intersects(e.geom, (select geom from area))))
 ), spots as materialized (
   select spot, count(*)::integer as cases, count(*) filter (where closed_at is null)::integer as open, sum(reopened_count)::integer as returns,
          max(reported_at) as last_at, avg(st_x(geom)) as lng, avg(st_y(geom)) as lat, min(place_code) as place_code
@@ -56,7 +56,7 @@ with reader as materialized (
   where b.layer = (select name from layer) and b.band = 13 and length(b.code) = case when b.layer = 'grids' then 15 else 12 end
     and b.code >= $4 and b.code < $4 || ':'
     and b.code >= (select session_place_from()) and b.code < (select session_place_until())
-    and ($5::text is null or st_intersects(b.geom, (select st_transform(geom, 3857) from area)))
+    and ($5::geometry is null or st_intersects(b.geom, (select st_transform(geom, 3857) from area)))
     and left(b.code, 6) in (select left(code, 6) from area_cases)
 ), neighbourhoods as (
   select c.code, c.cases, c.cases + coalesce(sum(near.cases), 0)::integer as sum, 1 + count(near.code)::integer as size
@@ -75,7 +75,7 @@ with reader as materialized (
   from events e
   where not (select sees_people from reader) and e.sensitivity = 'restricted'
     and e.matter_code = any ($1) and e.reported_at >= $2 and e.reported_at < $3 and e.place_code >= $4 and e.place_code < $4 || ':'
-    and ($5::text is null or st_intersects(e.geom, (select geom from area)))
+    and ($5::geometry is null or st_intersects(e.geom, (select geom from area)))
   group by e.place_code
 )
 select
@@ -91,4 +91,5 @@ select
   (select coalesce(json_agg(json_build_array(hour_number, cases)), '[]') from (select hour_number, count(*) as cases from picked group by hour_number) as hours) as hours,
   (select coalesce(json_agg(to_json(d) order by cases desc), '[]') from departments d) as departments,
   (select coalesce(json_object_agg(matter_code, cases), '{}') from (select matter_code, count(*) as cases from picked group by matter_code) as m) as matter_cases,
-  (select coalesce(json_agg(json_build_object('code', code, 'cases', cases)), '[]') from withheld) as withheld
+  (select coalesce(json_agg(json_build_object('code', w.code, 'name', coalesce(g.name, r.name, w.code), 'cases', w.cases)), '[]')
+   from withheld w left join grids g on g.code = w.code and g.valid_to is null left join regions r on r.code = w.code) as withheld

@@ -10,7 +10,7 @@ import type { RequestDatabase } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { type Platform, route } from '../../platform/route.ts';
 import { narrower } from './area-filter.ts';
-import { openCursor, sealCursor } from './cursor.ts';
+import { openCursor, sealCursor } from '../../platform/cursor.ts';
 import { parseBox } from './box.ts';
 import * as queries from './queries.ts';
 

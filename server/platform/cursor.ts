@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { Cipher } from '../../platform/cipher.ts';
-import { ProblemError } from '../../platform/problem.ts';
+import type { Cipher } from './cipher.ts';
+import { ProblemError } from './problem.ts';
 
 const sealBytes = 12;
 

@@ -1,0 +1,106 @@
+/** Rows of the database to the answer's parts; what may be told is decided here, nothing is read. */
+import type { MatterAnswer, Unit } from '#contract/matters.ts';
+import { maskPhone } from '../../platform/mask.ts';
+import type { Clustering } from './dense-places.ts';
+import type { Finding } from './getis-ord.ts';
+import type { HelpRow, HotspotShapes, MatterRow, RankRow } from './queries.ts';
+import { buildNetwork, walkingMeters } from './walking.ts';
+
+/** Fewer cases about protected people are not told as a number, see smallest_told_count. */
+const smallestTold = 5;
+const shownClusters = 30;
+const resourcesOfCategory = 2;
+
+/** A place as the address of a request says it: `e12` is element 12, `c7` the cell −7. */
+export function spotText(spot: number): string {
+  return spot < 0 ? `c${-spot}` : `e${spot}`;
+}
+export function spotNumber(text: string): number {
+  return Number(text.slice(1)) * (text.startsWith('c') ? -1 : 1);
+}
+
+export interface Cluster {
+  id: number;
+  cases: number;
+  spots: number[];
+  points: [number, number][];
+}
+
+/** The clusters with most cases. */
+export function collectClusters({ labels, clusters }: Clustering, spots: RankRow['spots']): Cluster[] {
+  const all = Array.from({ length: clusters }, (_, id): Cluster => ({ id, cases: 0, spots: [], points: [] }));
+  for (const [index, label] of labels.entries()) {
+    const cluster = all[label];
+    if (!cluster) continue;
+    cluster.cases += spots.cases[index]!;
+    cluster.spots.push(spots.spot[index]!);
+    cluster.points.push([spots.lng[index]!, spots.lat[index]!]);
+  }
+  return all.sort((a, b) => b.cases - a.cases).slice(0, shownClusters);
+}
+
+/** Clusters first, then the areas that chance does not explain, the strongest first. */
+export function hotspotsOf(clusters: Cluster[], findings: (Finding & { level: 90 | 95 | 99 })[], shapes: HotspotShapes): MatterAnswer['hotspots'] {
+  const clusterFeatures = clusters.flatMap(({ id, cases, spots }, index) => {
+    const geometry = shapes.clusters[id];
+    return geometry ? [{ type: 'Feature' as const, geometry, properties: { role: 'cluster' as const, id, cases, places: spots.length, rank: index + 1, spots: spots.map(spotText) } }] : [];
+  });
+  const areaFeatures = [...findings].sort((a, b) => Math.abs(b.z) - Math.abs(a.z)).flatMap(({ code, value, z, p, q, kind, level }) => {
+    const shape = shapes.areas[code];
+    return shape ? [{ type: 'Feature' as const, geometry: shape.geometry, properties: { role: 'area' as const, code, name: shape.name, cases: value, z: round(z, 2), p, q, kind, level } }] : [];
+  });
+  return { type: 'FeatureCollection', features: [...clusterFeatures, ...areaFeatures] };
+}
+
+/**
+ * Cases that the reader may only count: none under 5, in all or in one area. Where the areas left out would come to fewer
+ * than 5 together, the smallest that is told is left out too: else a subtraction would tell them.
+ */
+export function tellCounted(rows: RankRow['withheld']): MatterAnswer['countedOnly'] {
+  const total = rows.reduce((sum, { cases }) => sum + cases, 0);
+  if (total === 0) return null;
+  if (total < smallestTold) return { cases: null, areas: [] };
+  const told = rows.filter(({ cases }) => cases >= smallestTold).sort((a, b) => b.cases - a.cases || a.code.localeCompare(b.code));
+  const rest = total - told.reduce((sum, { cases }) => sum + cases, 0);
+  return { cases: total, areas: rest > 0 && rest < smallestTold ? told.slice(0, -1) : told };
+}
+
+/** Departments that handled cases, and owners of the matters that have handled none yet. */
+export function departmentUnits(matters: MatterRow[], departments: RankRow['departments'], titleOf: (code: string) => string): Unit[] {
+  const owners = new Map(matters.map(({ owner, owner_title }) => [owner, owner_title]));
+  const handled = departments.map((row): Unit => ({
+    type: 'department', department: row.department, title: owners.get(row.department) ?? titleOf(row.department), cases: row.cases, open: row.open,
+    onTimeRate: row.due > 0 ? round(row.in_time / row.due, 4) : null, returns: row.returns, meanHours: row.mean_hours === null ? null : round(row.mean_hours, 1),
+  }));
+  const idle = [...owners].filter(([code]) => departments.every(({ department }) => department !== code));
+  return [...handled, ...idle.map(([department, title]): Unit => ({ type: 'department', department, title, cases: 0, open: 0, onTimeRate: null, returns: 0, meanHours: null }))];
+}
+
+const roles = ['grid_worker', 'grid_leader', 'building_head', 'property_supervisor', 'community_secretary', 'police'];
+
+/** People in charge of a place, who is asked first before the others, and the resources nearest on foot. */
+export function helpUnits(row: HelpRow, from: [number, number], ownerRoles: (string | null)[], showsContacts: boolean): Unit[] {
+  const wanted = [...new Set([...ownerRoles.filter((role) => role !== null), ...roles])];
+  const phone = (text: string) => (showsContacts ? text : maskPhone(text));
+  const people = row.in_charge
+    .filter(({ role }) => wanted.includes(role))
+    .sort((a, b) => wanted.indexOf(a.role) - wanted.indexOf(b.role))
+    .map((person): Unit => ({ ...person, type: 'person', spot: spotText(row.spot), phone: phone(person.phone) }));
+  const ways = walkingMeters(buildNetwork(row.streets), from, row.resources.map(({ position }) => position));
+  const resources = row.resources
+    .map((resource, index) => ({ resource, meters: ways[index] ?? resource.meters, measured: typeof ways[index] === 'number' ? ('walking' as const) : ('straight' as const) }))
+    .sort((a, b) => a.meters - b.meters);
+  const nearest = resources.filter(({ resource }, index) => resources.slice(0, index).filter((other) => other.resource.category === resource.category).length < resourcesOfCategory);
+  return [
+    ...people,
+    ...nearest.map(({ resource, meters, measured }): Unit => ({
+      type: 'resource', spot: spotText(row.spot), code: resource.code, name: resource.name, category: resource.category, position: resource.position,
+      contact: resource.contact, phone: resource.phone === null ? null : phone(resource.phone), meters: Math.round(meters), measured,
+    })),
+  ];
+}
+
+export function round(value: number, decimals: number): number {
+  const factor = 10 ** decimals;
+  return Math.round(value * factor) / factor + 0;
+}

@@ -1,0 +1,81 @@
+import type { Router } from 'express';
+import type { AreaPart } from '#contract/areas.ts';
+import { findHelp as findHelpEndpoint, type MatterAnswer, searchMatters as searchMattersEndpoint, searchMattersInArea } from '#contract/matters.ts';
+import { resolveParts } from '../../platform/area-parts.ts';
+import { writeAudit } from '../../platform/audit.ts';
+import type { RequestDatabase } from '../../platform/database.ts';
+import { ProblemError } from '../../platform/problem.ts';
+import { type Platform, route } from '../../platform/route.ts';
+import type { Session } from '../../platform/session.ts';
+import { spotNumber } from './answer.ts';
+import { type Found, findMatters, type Match } from './find-matters.ts';
+import { readPeriod } from './period.ts';
+import * as queries from './queries.ts';
+import { findHelp, searchMatters } from './search.ts';
+
+interface Asked {
+  matter?: string;
+  q?: string;
+  from?: string;
+  to?: string;
+  within?: string;
+  parts?: AreaPart[];
+}
+interface Asker {
+  db: RequestDatabase;
+  session: Session | null;
+  requestId: string;
+}
+
+export function addMatterRoutes(router: Router, platform: Platform): void {
+  route(router, platform, searchMattersEndpoint, ({ query, ...asker }) => answer(platform, asker, query));
+  route(router, platform, searchMattersInArea, ({ body, ...asker }) => answer(platform, asker, body));
+  route(router, platform, findHelpEndpoint, async ({ db, query, session }) => {
+    const matters = await readMatters(db, query.matter);
+    const spot = await queries.findSpot(db, spotNumber(query.spot));
+    if (!spot) throw new ProblemError('not-found', 'No case that you may see happened there.');
+    return { units: await findHelp(db, matters, [spot], showsContacts(session)), position: [spot.lng, spot.lat] as [number, number] };
+  });
+}
+
+async function answer(platform: Platform, { db, session, requestId }: Asker, asked: Asked): Promise<MatterAnswer> {
+  const { matched, matters } = await chooseMatters(db, asked);
+  const now = platform.now();
+  const period = readPeriod(asked.from, asked.to, now);
+  if ('pointer' in period) throw new ProblemError('not-valid', period.detail, { errors: [{ detail: period.detail, pointer: `/query/${period.pointer}` }] });
+  const within = asked.within ? await readWithin(db, asked.within) : null;
+  const area = asked.parts ? (await resolveParts(db, asked.parts, requestId)).ewkb : null;
+  const titles = await queries.readDepartmentTitles(db);
+  const { answer, restricted } = await searchMatters(db, { matters, matched, period, within, area, showsContacts: showsContacts(session), departmentTitle: (code) => titles.get(code) ?? code, now });
+  if (restricted > 0) {
+    await writeAudit(db, { userId: session?.userId ?? null, action: 'search.matters', object: within?.code, detail: { cases: restricted, matters: matters.length }, requestId });
+  }
+  return answer;
+}
+
+async function chooseMatters(db: RequestDatabase, { matter, q }: Asked): Promise<{ matched: Match | null; matters: queries.MatterRow[] }> {
+  if ((matter === undefined) === (q === undefined)) {
+    const detail = 'Give either a matter or words for it.';
+    throw new ProblemError('not-valid', detail, { errors: [{ detail, pointer: '/query/matter' }] });
+  }
+  if (matter !== undefined) return { matched: null, matters: await readMatters(db, matter) };
+  const found: Found<queries.MatterRow> = findMatters(q ?? '', await queries.describeMatters(db, null));
+  return { matched: found.how, matters: found.matters };
+}
+
+async function readMatters(db: RequestDatabase, code: string): Promise<queries.MatterRow[]> {
+  const matters = await queries.describeMatters(db, code);
+  if (matters.length === 0) throw new ProblemError('not-found', `There is no matter or class ${code}.`);
+  return matters;
+}
+
+async function readWithin(db: RequestDatabase, code: string): Promise<{ code: string; name: string }> {
+  const name = await queries.findAreaName(db, code);
+  if (name === null) throw new ProblemError('not-found', `There is no region or grid ${code}.`);
+  return { code, name };
+}
+
+/** Who may see internal rows may ring those who are responsible. */
+function showsContacts(session: Session | null): boolean {
+  return session?.rights.includes('elements.internal') ?? false;
+}

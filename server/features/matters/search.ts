@@ -1,0 +1,118 @@
+/** 以事项找地点: from the question to the answer. Reads, lets the pure files decide, reads the details of what was chosen. */
+import { type MatterAnswer, matterLimits, type MatterSummary } from '#contract/matters.ts';
+import type { RequestDatabase } from '../../platform/database.ts';
+import { collectClusters, departmentUnits, helpUnits, hotspotsOf, spotText, tellCounted, round } from './answer.ts';
+import { clusterPlaces } from './dense-places.ts';
+import type { Match } from './find-matters.ts';
+import { falseDiscoveryRate, type Finding, findHotCells } from './getis-ord.ts';
+import type { Period } from './period.ts';
+import * as queries from './queries.ts';
+import { rankPlaces } from './rank.ts';
+import { trendOf } from './trend.ts';
+
+export interface MatterQuestion {
+  matters: queries.MatterRow[];
+  matched: Match | null;
+  period: Period;
+  within: { code: string; name: string } | null;
+  /** EWKB in hexadecimal. */
+  area: string | null;
+  /** False masks telephones. */
+  showsContacts: boolean;
+  departmentTitle: (code: string) => string;
+  now: Date;
+}
+
+/** Places that are told who can help there. */
+const placesWithHelp = 3;
+/** Places whose closed cases are looked at for what was done. */
+const placesLearntFrom = 10;
+
+/** @returns the answer, and how many restricted cases it shows one by one: those are to be logged */
+export async function searchMatters(db: RequestDatabase, question: MatterQuestion): Promise<{ answer: MatterAnswer; restricted: number }> {
+  const { matters, period, within } = question;
+  const row = await queries.rankPlaces(db, { matters, from: period.start, until: period.end, within: within?.code ?? null, area: question.area });
+  const ranked = rankPlaces(row.candidates);
+  const repeated = row.candidates.filter(({ cases }) => cases >= 3).sort((a, b) => b.cases - a.cases).slice(0, matterLimits.repeats);
+  const best = ranked.slice(0, matterLimits.places);
+  const findings = findHotCells(row.cells.map(([code, value, sum, size]) => ({ code, value, sum, size })));
+  const clustering = clusterPlaces(row.spots.spot.map((_, index) => ({ lng: row.spots.lng[index]!, lat: row.spots.lat[index]!, cases: row.spots.cases[index]! })), matterLimits.clusterMeters);
+  const clusters = collectClusters(clustering, row.spots);
+  const significant = findings.filter((finding): finding is Finding & { level: 90 | 95 | 99 } => finding.level !== null);
+  const detail = await readDetails(db, question, { best, repeated, clusters, significant });
+  return {
+    restricted: row.totals.restricted,
+    answer: {
+      matters: matters.map((matter) => summarise(matter, row.matter_cases)),
+      matched: question.matched,
+      period: { from: period.from, to: period.to },
+      within,
+      totals: { cases: row.totals.cases, open: row.totals.open, returns: row.totals.returns, places: row.totals.places },
+      countedOnly: tellCounted(row.withheld),
+      places: best.flatMap((place) => {
+        const described = detail.places.get(place.spot);
+        const { cases, relapses, returns, open, lastAt, people, hazards, score, parts } = place;
+        return described ? [{ ...described, why: { cases, relapses, returns, open, lastAt: timeText(lastAt), people, hazards }, score, parts }] : [];
+      }),
+      repeats: repeated.flatMap(({ spot, cases, lastAt }) => {
+        const described = detail.places.get(spot);
+        return described ? [{ spot: described.spot, name: described.name, address: described.address, position: described.position, areaName: described.areaName, cases, lastAt: timeText(lastAt) }] : [];
+      }),
+      repeatTotal: row.totals.repeats,
+      hotspots: hotspotsOf(clusters, significant, detail.shapes),
+      hotspotNotes: { clusterMeters: matterLimits.clusterMeters, coreCases: clustering.coreCases, areas: row.cells.length, falseDiscoveryRate },
+      trend: trendOf(row.hours, period.from, period.to),
+      units: [...departmentUnits(matters, row.departments, question.departmentTitle), ...detail.help],
+      similar: detail.similar.similar.map((one) => ({ ...one, spot: spotText(one.spot), reportedAt: timeText(one.reportedAt), closedAt: timeText(one.closedAt), hours: round(one.hours, 1) })),
+      solutions: detail.similar.solutions.map((one) => ({ ...one, meanRating: one.meanRating === null ? null : round(one.meanRating, 2), medianHours: round(one.medianHours, 1) })),
+      asOf: question.now.toISOString(),
+    },
+  };
+}
+
+interface Chosen {
+  best: queries.Candidate[];
+  repeated: queries.Candidate[];
+  clusters: ReturnType<typeof collectClusters>;
+  significant: Finding[];
+}
+
+/** What the chosen places are called, shapes, help and similar cases: sent together, since none needs another. */
+async function readDetails(db: RequestDatabase, { matters, showsContacts }: MatterQuestion, { best, repeated, clusters, significant }: Chosen) {
+  const wanted = [...new Map([...best, ...repeated].map((place) => [place.spot, place])).values()];
+  const helped = best.slice(0, placesWithHelp);
+  const codes = matters.map(({ code }) => code);
+  const [places, shapes, help, similar] = await Promise.all([
+    queries.describePlaces(db, wanted),
+    queries.shapeHotspots(db, clusters, significant.map(({ code }) => code)),
+    findHelp(db, matters, helped, showsContacts),
+    queries.listSimilar(db, codes, best.slice(0, placesLearntFrom).map(({ spot }) => spot)),
+  ]);
+  return { places: new Map(places.map((place) => [place.spot, describe(place)])), shapes, help, similar };
+}
+
+/** People and resources for places, one place after the other. */
+export async function findHelp(db: RequestDatabase, matters: queries.MatterRow[], spots: queries.SpotInput[], showsContacts: boolean) {
+  if (spots.length === 0) return [];
+  const rows = await queries.findHelp(db, spots, [...new Set(matters.flatMap(({ needs }) => needs))]);
+  const ownerRoles = [...new Set(matters.map(({ role }) => role))];
+  return spots.flatMap(({ spot, lng, lat }) => {
+    const row = rows.find((candidate) => candidate.spot === spot);
+    return row ? helpUnits(row, [lng, lat], ownerRoles, showsContacts) : [];
+  });
+}
+
+function describe(row: queries.SpotRow) {
+  const element = row.code === null ? null : { code: row.code, kind: row.kind ?? '', category: row.category ?? '' };
+  return { spot: spotText(row.spot), name: row.name, address: row.address, element, position: row.position, areaCode: row.area_code, areaName: row.area_name };
+}
+
+function summarise(matter: queries.MatterRow, cases: Record<string, number>): MatterSummary {
+  const { code, name, path, owner, owner_title: ownerTitle, role, role_title: roleTitle, handle } = matter;
+  return { code, name, path, owner, ownerTitle, role, roleTitle, handle, cases: cases[code] ?? 0 };
+}
+
+/** PostgreSQL writes +00:00 with microseconds; the interface says RFC 3339 as everywhere. */
+function timeText(text: string): string {
+  return new Date(text).toISOString();
+}
