@@ -379,6 +379,32 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.event_spot(element_id bigint, geom public.geometry) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select coalesce(element_id, -1 - (floor((st_x(geom) + 180) / 0.0003)::bigint * 1048576 + floor((st_y(geom) + 90) / 0.0003)::bigint))
+$$;
+
+CREATE FUNCTION public.find_border_neighbours(shape_layer text, codes text[]) RETURNS void
+    LANGUAGE sql
+    AS $$
+  delete from border_neighbours where layer = shape_layer and (code = any (codes) or neighbour = any (codes));
+  insert into border_neighbours (layer, code, neighbour)
+  with fresh as (
+    select code, geom from border_shapes where layer = shape_layer and band = 13 and code = any (codes)
+  ), near as (
+    select s.code, s.geom from border_shapes s
+    where s.layer = shape_layer and s.band = 13
+      and (s.code = any (codes) or exists (select from fresh f where f.geom && st_expand(s.geom, 0.01)))
+  ), vertices as materialized (
+    select distinct near.code, round(st_x(d.geom)::numeric, 2) as x, round(st_y(d.geom)::numeric, 2) as y, near.code = any (codes) as is_fresh
+    from near cross join lateral st_dumppoints(near.geom) as d
+  )
+  select distinct shape_layer, a.code, b.code
+  from vertices a join vertices b on a.x = b.x and a.y = b.y and a.code <> b.code and length(a.code) = length(b.code)
+  where a.is_fresh or b.is_fresh
+$$;
+
 CREATE FUNCTION public.finish_event_load(county text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -392,6 +418,20 @@ begin
   insert into event_code_counters as c (county_code, day, last_number)
   select county_code, substr(code, 7, 8)::date, max(substr(code, 15)::integer) from events where county_code = county group by 1, 2
   on conflict (county_code, day) do update set last_number = greatest(c.last_number, excluded.last_number);
+end
+$$;
+
+CREATE FUNCTION public.follow_border_shapes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  changed record;
+begin
+  for changed in select layer, array_agg(code) as codes from touched where band = 13 group by layer loop
+    perform find_border_neighbours(changed.layer, changed.codes);
+  end loop;
+  return null;
 end
 $$;
 
@@ -1031,6 +1071,13 @@ ALTER TABLE public.audit_log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.border_neighbours (
+    layer text NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    neighbour text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT neighbour_layer_is_known CHECK ((layer = ANY (ARRAY['regions'::text, 'grids'::text])))
+);
+
 CREATE TABLE public.border_shapes (
     layer text NOT NULL,
     band smallint NOT NULL,
@@ -1440,6 +1487,7 @@ CREATE TABLE public.events (
     rating smallint,
     version integer DEFAULT 1 NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    spot bigint GENERATED ALWAYS AS (public.event_spot(element_id, geom)) STORED NOT NULL,
     CONSTRAINT ended_event_has_its_time CHECK (((state = ANY (ARRAY['closed'::text, 'rejected'::text, 'cancelled'::text])) = (closed_at IS NOT NULL))),
     CONSTRAINT event_code_has_20_digits CHECK ((code ~ '^[0-9]{20}$'::text)),
     CONSTRAINT event_county_code_has_6_digits CHECK ((county_code ~ '^[0-9]{6}$'::text)),
@@ -1463,6 +1511,8 @@ COMMENT ON COLUMN public.events.sensitivity IS 'Its matter''s, written by the da
 COMMENT ON COLUMN public.events.handle_due_at IS 'End of the handling clock; due_at is the end of the whole.';
 
 COMMENT ON COLUMN public.events.reopened_count IS 'How often it came back: verification failed, or the reporter was not content (返工).';
+
+COMMENT ON COLUMN public.events.spot IS 'Same number, same place: the element''s id, or a negative number of a cell of about 30 m where it is about no element.';
 
 CREATE TABLE public.events_elsewhere (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -1495,6 +1545,7 @@ CREATE TABLE public.events_elsewhere (
     rating smallint,
     version integer DEFAULT 1 NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    spot bigint GENERATED ALWAYS AS (public.event_spot(element_id, geom)) STORED NOT NULL,
     CONSTRAINT ended_event_has_its_time CHECK (((state = ANY (ARRAY['closed'::text, 'rejected'::text, 'cancelled'::text])) = (closed_at IS NOT NULL))),
     CONSTRAINT event_code_has_20_digits CHECK ((code ~ '^[0-9]{20}$'::text)),
     CONSTRAINT event_county_code_has_6_digits CHECK ((county_code ~ '^[0-9]{6}$'::text)),
@@ -1672,6 +1723,25 @@ CREATE TABLE public.matter_concerns (
 );
 
 COMMENT ON COLUMN public.matter_concerns.category IS 'Code of dictionary category.<kind>; empty is every category of the kind.';
+
+CREATE TABLE public.matter_history (
+    matter_code text NOT NULL COLLATE pg_catalog."C",
+    version integer NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    user_id bigint,
+    before jsonb,
+    after jsonb NOT NULL
+);
+
+COMMENT ON TABLE public.matter_history IS 'Changes that a person made; before is null for a matter that was added here.';
+
+CREATE TABLE public.matter_needs (
+    prefix text NOT NULL COLLATE pg_catalog."C",
+    category text NOT NULL,
+    CONSTRAINT need_prefix_has_2_4_or_6_digits CHECK ((prefix ~ '^([0-9]{2}){1,3}$'::text))
+);
+
+COMMENT ON TABLE public.matter_needs IS 'Which resources (dictionary category.resource) help with a matter or a class of them; the longest prefix that is there counts.';
 
 CREATE TABLE public.matters (
     code text NOT NULL COLLATE pg_catalog."C",
@@ -2062,6 +2132,9 @@ ALTER TABLE ONLY public.saved_areas
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.border_neighbours
+    ADD CONSTRAINT border_neighbours_pkey PRIMARY KEY (layer, code, neighbour);
+
 ALTER TABLE ONLY public.border_shapes
     ADD CONSTRAINT border_shapes_pkey PRIMARY KEY (layer, band, code);
 
@@ -2185,6 +2258,12 @@ ALTER TABLE ONLY public.matter_classes
 ALTER TABLE ONLY public.matter_concerns
     ADD CONSTRAINT matter_concerns_pkey PRIMARY KEY (matter_code, kind, category);
 
+ALTER TABLE ONLY public.matter_history
+    ADD CONSTRAINT matter_history_pkey PRIMARY KEY (matter_code, version);
+
+ALTER TABLE ONLY public.matter_needs
+    ADD CONSTRAINT matter_needs_pkey PRIMARY KEY (prefix, category);
+
 ALTER TABLE ONLY public.matters
     ADD CONSTRAINT matters_pkey PRIMARY KEY (code);
 
@@ -2299,6 +2378,10 @@ CREATE INDEX elements_geom_idx ON ONLY public.elements USING gist (geom);
 
 CREATE INDEX elements_elsewhere_geom_idx ON public.elements_elsewhere USING gist (geom);
 
+CREATE INDEX elements_resources_idx ON ONLY public.elements USING gist (geom) WHERE ((kind = 'resource'::text) AND (valid_to IS NULL));
+
+CREATE INDEX elements_elsewhere_geom_idx1 ON public.elements_elsewhere USING gist (geom) WHERE ((kind = 'resource'::text) AND (valid_to IS NULL));
+
 CREATE INDEX elements_name_idx ON ONLY public.elements USING btree (name text_pattern_ops) WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
 
 CREATE INDEX elements_elsewhere_name_idx ON public.elements_elsewhere USING btree (name text_pattern_ops) WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
@@ -2327,9 +2410,9 @@ CREATE INDEX events_id_idx ON ONLY public.events USING btree (id);
 
 CREATE INDEX events_elsewhere_id_idx ON public.events_elsewhere USING btree (id);
 
-CREATE INDEX events_matter_idx ON ONLY public.events USING btree (matter_code, reported_at);
+CREATE INDEX events_matter_idx ON ONLY public.events USING btree (matter_code, place_code, reported_at) INCLUDE (spot, sensitivity, closed_at, due_at, reopened_count, owner_department, geom);
 
-CREATE INDEX events_elsewhere_matter_code_reported_at_idx ON public.events_elsewhere USING btree (matter_code, reported_at);
+CREATE INDEX events_elsewhere_matter_code_place_code_reported_at_spot_se_idx ON public.events_elsewhere USING btree (matter_code, place_code, reported_at) INCLUDE (spot, sensitivity, closed_at, due_at, reopened_count, owner_department, geom);
 
 CREATE INDEX events_open_idx ON ONLY public.events USING btree (place_code, due_at) WHERE (closed_at IS NULL);
 
@@ -2342,6 +2425,10 @@ CREATE INDEX events_elsewhere_place_code_reported_at_idx ON public.events_elsewh
 CREATE INDEX events_reported_idx ON ONLY public.events USING btree (reported_at);
 
 CREATE INDEX events_elsewhere_reported_at_idx ON public.events_elsewhere USING btree (reported_at);
+
+CREATE INDEX events_spot_idx ON ONLY public.events USING btree (spot, reported_at);
+
+CREATE INDEX events_elsewhere_spot_reported_at_idx ON public.events_elsewhere USING btree (spot, reported_at);
 
 CREATE UNIQUE INDEX grids_code_from_idx ON public.grids USING btree (code, valid_from);
 
@@ -2423,6 +2510,8 @@ ALTER INDEX public.elements_drawn_3857_idx ATTACH PARTITION public.elements_else
 
 ALTER INDEX public.elements_geom_idx ATTACH PARTITION public.elements_elsewhere_geom_idx;
 
+ALTER INDEX public.elements_resources_idx ATTACH PARTITION public.elements_elsewhere_geom_idx1;
+
 ALTER INDEX public.elements_name_idx ATTACH PARTITION public.elements_elsewhere_name_idx;
 
 ALTER INDEX public.elements_pkey ATTACH PARTITION public.elements_elsewhere_pkey;
@@ -2443,7 +2532,7 @@ ALTER INDEX public.events_geom_idx ATTACH PARTITION public.events_elsewhere_geom
 
 ALTER INDEX public.events_id_idx ATTACH PARTITION public.events_elsewhere_id_idx;
 
-ALTER INDEX public.events_matter_idx ATTACH PARTITION public.events_elsewhere_matter_code_reported_at_idx;
+ALTER INDEX public.events_matter_idx ATTACH PARTITION public.events_elsewhere_matter_code_place_code_reported_at_spot_se_idx;
 
 ALTER INDEX public.events_pkey ATTACH PARTITION public.events_elsewhere_pkey;
 
@@ -2452,6 +2541,8 @@ ALTER INDEX public.events_open_idx ATTACH PARTITION public.events_elsewhere_plac
 ALTER INDEX public.events_place_idx ATTACH PARTITION public.events_elsewhere_place_code_reported_at_idx;
 
 ALTER INDEX public.events_reported_idx ATTACH PARTITION public.events_elsewhere_reported_at_idx;
+
+ALTER INDEX public.events_spot_idx ATTACH PARTITION public.events_elsewhere_spot_reported_at_idx;
 
 CREATE TRIGGER announce_outbox_row AFTER INSERT ON public.outbox FOR EACH ROW EXECUTE FUNCTION public.announce_outbox_row();
 
@@ -2501,15 +2592,21 @@ CREATE TRIGGER dirty_tiles_of_old_hazard_profiles AFTER DELETE ON public.hazard_
 
 CREATE TRIGGER dirty_tiles_of_old_key_person_profiles AFTER DELETE ON public.key_person_profiles REFERENCING OLD TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.dirty_tiles_of_profiles();
 
+CREATE TRIGGER follow_changed_border_shapes AFTER UPDATE ON public.border_shapes REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.follow_border_shapes();
+
 CREATE TRIGGER follow_changed_grids AFTER UPDATE ON public.grids REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_grids();
 
 CREATE TRIGGER follow_changed_regions AFTER UPDATE ON public.regions REFERENCING NEW TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.follow_regions();
 
 CREATE TRIGGER follow_matter_sensitivity AFTER UPDATE OF sensitivity ON public.matters FOR EACH ROW WHEN ((old.sensitivity <> new.sensitivity)) EXECUTE FUNCTION public.follow_matter_sensitivity();
 
+CREATE TRIGGER follow_new_border_shapes AFTER INSERT ON public.border_shapes REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.follow_border_shapes();
+
 CREATE TRIGGER follow_new_grids AFTER INSERT ON public.grids REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_grids();
 
 CREATE TRIGGER follow_new_regions AFTER INSERT ON public.regions REFERENCING NEW TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.follow_regions();
+
+CREATE TRIGGER follow_old_border_shapes AFTER DELETE ON public.border_shapes REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.follow_border_shapes();
 
 CREATE TRIGGER follow_old_grids AFTER DELETE ON public.grids REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_grids();
 
@@ -2625,6 +2722,12 @@ ALTER TABLE ONLY public.matter_concerns
 ALTER TABLE ONLY public.matter_concerns
     ADD CONSTRAINT matter_concerns_matter_code_fkey FOREIGN KEY (matter_code) REFERENCES public.matters(code) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.matter_history
+    ADD CONSTRAINT matter_history_matter_code_fkey FOREIGN KEY (matter_code) REFERENCES public.matters(code) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.matter_history
+    ADD CONSTRAINT matter_history_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE SET NULL;
+
 ALTER TABLE ONLY public.matters
     ADD CONSTRAINT matters_class_code_fkey FOREIGN KEY (class_code) REFERENCES public.matter_classes(code) ON DELETE RESTRICT;
 
@@ -2684,6 +2787,10 @@ ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
 CREATE POLICY audit_log_append ON public.audit_log FOR INSERT TO getu_app WITH CHECK ((NOT (user_id IS DISTINCT FROM ( SELECT public.session_user_id() AS session_user_id))));
 
 CREATE POLICY audit_log_read ON public.audit_log FOR SELECT TO getu_app USING (( SELECT public.session_has_right('audit.read'::text) AS session_has_right));
+
+ALTER TABLE public.border_neighbours ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY border_neighbours_read ON public.border_neighbours FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
 
 ALTER TABLE public.border_shapes ENABLE ROW LEVEL SECURITY;
 
@@ -2830,9 +2937,27 @@ CREATE POLICY matter_classes_read ON public.matter_classes FOR SELECT TO getu_ap
 
 ALTER TABLE public.matter_concerns ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY matter_concerns_add ON public.matter_concerns FOR INSERT TO getu_app WITH CHECK (( SELECT public.session_has_right('matters.write'::text) AS session_has_right));
+
+CREATE POLICY matter_concerns_drop ON public.matter_concerns FOR DELETE TO getu_app USING (( SELECT public.session_has_right('matters.write'::text) AS session_has_right));
+
 CREATE POLICY matter_concerns_read ON public.matter_concerns FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
 
+ALTER TABLE public.matter_history ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY matter_history_add ON public.matter_history FOR INSERT TO getu_app WITH CHECK ((( SELECT public.session_has_right('matters.write'::text) AS session_has_right) AND (user_id = ( SELECT public.session_user_id() AS session_user_id))));
+
+CREATE POLICY matter_history_read ON public.matter_history FOR SELECT TO getu_app USING (( SELECT public.session_has_right('matters.write'::text) AS session_has_right));
+
+ALTER TABLE public.matter_needs ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY matter_needs_read ON public.matter_needs FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
+
 ALTER TABLE public.matters ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY matters_add ON public.matters FOR INSERT TO getu_app WITH CHECK ((( SELECT public.session_has_right('matters.write'::text) AS session_has_right) AND is_local AND is_edited));
+
+CREATE POLICY matters_edit ON public.matters FOR UPDATE TO getu_app USING (( SELECT public.session_has_right('matters.write'::text) AS session_has_right)) WITH CHECK (is_edited);
 
 CREATE POLICY matters_read ON public.matters FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
 
@@ -2990,7 +3115,11 @@ REVOKE ALL ON FUNCTION public.dirty_tiles_of_profiles() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.drop_events(county text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.find_border_neighbours(shape_layer text, codes text[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.finish_event_load(county text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.follow_border_shapes() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.follow_changed_grids(counties text[], shapes public.geometry[]) FROM PUBLIC;
 
@@ -3029,6 +3158,8 @@ GRANT ALL ON FUNCTION public.session_mission_ids() TO getu_app;
 
 REVOKE ALL ON FUNCTION public.session_task_ids() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_task_ids() TO getu_app;
+
+GRANT SELECT ON TABLE public.border_neighbours TO getu_app;
 
 GRANT SELECT ON TABLE public.border_shapes TO getu_app;
 
@@ -3102,9 +3233,13 @@ GRANT SELECT ON TABLE public.map_extents TO getu_app;
 
 GRANT SELECT ON TABLE public.matter_classes TO getu_app;
 
-GRANT SELECT ON TABLE public.matter_concerns TO getu_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.matter_concerns TO getu_app;
 
-GRANT SELECT ON TABLE public.matters TO getu_app;
+GRANT SELECT,INSERT ON TABLE public.matter_history TO getu_app;
+
+GRANT SELECT ON TABLE public.matter_needs TO getu_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.matters TO getu_app;
 
 GRANT SELECT,INSERT ON TABLE public.mission_log TO getu_app;
 
