@@ -61,10 +61,10 @@ export function createApp(config: Config, services: Omit<Platform, 'findSession'
     throw new ProblemError('not-found', 'There is nothing at this address.');
   });
   app.use(answerProblems(platform.log));
-  // What the tile cache holds is answered before Express looks at the request: its share would be half of the work.
+  // Tiles are answered before Express looks at the request wherever nobody has to be asked about it first.
   const server = createServer({ requireHostHeader: false }, (request, response) => {
     if (refuseWithoutHost(request, response, platform.log)) return;
-    if (!tiles.answerHit(request, response)) app(request, response);
+    tiles.answer(request, response, () => app(request, response));
   });
   answerProtocolErrors(server, platform.log);
   return server;

@@ -39,3 +39,27 @@ describe('a connection that breaks while a request holds it', () => {
     expect(await readers.read(nobody, one)).toEqual([{ one: 1 }]);
   });
 });
+
+describe('readings', () => {
+  const one = async (db: RequestDatabase) => db.query({ text: 'select 1 as one' });
+
+  it('are not given a connection that was lost since the last one', async () => {
+    const [row] = await readers.read(nobody, async (db) => db.query<{ pid: number }>({ text: 'select pg_backend_pid() as pid' }));
+    await database.adminPool.query('select pg_terminate_backend($1)', [row?.pid]);
+    await delay(200);
+    expect(await readers.read(nobody, one)).toEqual([{ one: 1 }]);
+  });
+
+  it('wait for each other where there are more of them than connections', async () => {
+    const slow = async (db: RequestDatabase) => db.query<{ pid: number }>({ text: 'select pg_backend_pid() as pid, pg_sleep(0.01)' });
+    const rows = await Promise.all(Array.from({ length: 20 }, () => readers.read(nobody, slow)));
+    expect(new Set(rows.map(([row]) => row?.pid)).size).toBe(3);
+  });
+
+  it('each see the rights of their own reader, whoever had the connection before', async () => {
+    const roles = async (db: RequestDatabase) => db.query<{ roles: string }>({ text: `select current_setting('getu.roles') as roles` });
+    const asked = Array.from({ length: 12 }, (_, i) => `role${i % 4}`);
+    const seen = await Promise.all(asked.map((role) => readers.read({ ...nobody, roles: [role] }, roles)));
+    expect(seen.map(([row]) => row?.roles)).toEqual(asked);
+  });
+});

@@ -20,11 +20,15 @@ const contextStatement = `select set_config('getu.user_id', coalesce($1::text, '
 /** Opens a pool beside the database's own; it ends with the database. */
 export function openReaders(database: Database, options: { connections?: number } = {}): Readers {
   const pool = openPool({ ...database.appPool.options, max: options.connections ?? 3, application_name: 'getu-readers' });
-  database.onClose(() => pool.end());
   const contexts = new WeakMap<pg.PoolClient, string>();
+  const spares = keepSpares(pool);
+  database.onClose(() => {
+    spares.close();
+    return pool.end();
+  });
   return {
     async read(context, work) {
-      const client = await pool.connect();
+      const client = spares.take() ?? (await pool.connect());
       let isSound = false;
       try {
         await takeContext(client, contexts, context);
@@ -36,8 +40,34 @@ export function openReaders(database: Database, options: { connections?: number 
         isSound = error instanceof pg.DatabaseError && error.severity === 'ERROR';
         throw error;
       } finally {
-        client.release(!isSound);
+        if (isSound) spares.give(client);
+        else client.release(true);
       }
+    },
+  };
+}
+
+/**
+ * Connections that stay taken out of the pool between readings, the last used first: each hand-over by the pool costs two
+ * timers and some turns of the event loop, a tenth of what a small tile takes. The pool still makes them and queues who waits.
+ */
+function keepSpares(pool: pg.Pool): { take(): pg.PoolClient | undefined; give(client: pg.PoolClient): void; close(): void } {
+  let spares: pg.PoolClient[] = [];
+  pool.on('connect', (client) => {
+    client.once('end', () => {
+      if (!spares.includes(client)) return;
+      spares = spares.filter((spare) => spare !== client);
+      client.release(true);
+    });
+  });
+  return {
+    take: () => spares.pop(),
+    give(client) {
+      if (pool.waitingCount > 0 || pool.ending) client.release();
+      else spares.push(client);
+    },
+    close() {
+      for (const client of spares.splice(0)) client.release();
     },
   };
 }

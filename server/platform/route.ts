@@ -133,19 +133,22 @@ export function logRequests(log: Logger) {
     response.locals.requestId = randomUUID();
     response.set('X-Request-Id', response.locals.requestId);
     response.on('finish', () => {
-      log.info({
-        requestId: response.locals.requestId,
-        method: request.method,
-        route: request.route?.path ?? response.locals.route ?? 'unmatched',
-        status: response.statusCode,
-        ms: Math.round((performance.now() - started) * 10) / 10,
-        databaseMs: Math.round((response.locals.cost?.milliseconds ?? 0) * 10) / 10,
-        rows: response.locals.cost?.rows ?? 0,
-        userId: response.locals.userId,
-      });
+      const { requestId, cost, userId } = response.locals;
+      const route = request.route?.path ?? response.locals.route ?? 'unmatched';
+      logAnswer(log, { requestId, method: request.method, route, status: response.statusCode, started, cost, userId });
     });
     next();
   };
+}
+
+/** The line of an answered request; `started` is the time of `performance.now()` when it came. */
+export function logAnswer(
+  log: Logger,
+  { started, cost, ...line }: { requestId: string; method: string | undefined; route: string; status: number; started: number; cost?: RequestDatabase['cost']; userId?: number },
+): void {
+  const tenths = (milliseconds: number) => Math.round(milliseconds * 10) / 10;
+  const { requestId, method, route, status, userId } = line;
+  log.info({ requestId, method, route, status, ms: tenths(performance.now() - started), databaseMs: tenths(cost?.milliseconds ?? 0), rows: cost?.rows ?? 0, userId });
 }
 
 /** The one place that turns errors into responses. */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 export const cookieName = 'getu_session';
@@ -12,7 +12,7 @@ export function createToken(): string {
 
 /** What the database keeps of a token: whoever reads the table cannot sign in with it. */
 export function hashToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }
 
 /** The token of the Authorization header or of the cookie; null where there is none of the right form. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { middle, openTileApp, type TileApp, tileAt } from './test-tiles.ts';
@@ -29,6 +30,21 @@ test('a reader that takes no gzip gets the plain bytes under another ETag', asyn
     expect(plain.headers.etag).not.toBe(packed.headers.etag);
     expect(plain.body.equals(gunzipSync(packed.body))).toBe(true);
   }
+});
+
+test('a drawing that fails is answered as a problem under its request id, and the next one succeeds', async () => {
+  await tiles.get(`/api/tiles/places/${tileAt(15, -100, 40)}.mvt`); // the server now knows all that it needs to draw without asking
+  const path = `/api/tiles/places/${tileAt(15, ...middle)}.mvt`;
+  const failed = await tiles.app.database.asOwner(async (db) => {
+    await db.query({ text: 'lock table elements in access exclusive mode' });
+    const waiting = tiles.get(path);
+    await delay(300);
+    await db.query({ text: `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'getu-readers' and wait_event_type = 'Lock'` });
+    return waiting;
+  });
+  const problem = JSON.parse(failed.body.toString()) as { type: string; instance: string };
+  expect([failed.status, problem.type, problem.instance]).toEqual([503, '/problems/unavailable', `urn:uuid:${failed.headers['x-request-id']}`]);
+  expect((await tiles.get(path)).status).toBe(200);
 });
 
 test('without a session every address of tiles is 401', async () => {

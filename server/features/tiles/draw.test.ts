@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { drawWithin } from './draw.ts';
+import type { TilePlan } from './plan.ts';
+
+const plan: TilePlan = { statement: 'elements', values: ['place', 8_000], most: 8_000 };
+
+test('a tile of any size comes out of its compressed form as it was drawn', async () => {
+  for (const size of [1, 63, 255, 256, 257, 511, 512, 513, 4_095, 4_096, 4_097, 32_767, 32_768, 32_769, 200_000]) {
+    // What repeats and what cannot be compressed: the second comes out longer than it went in.
+    for (const bytes of [Buffer.alloc(size, 'grid'), randomBytes(size)]) {
+      const tile = await drawWithin(async () => bytes, plan);
+      expect(gunzipSync(tile.gzip ?? '').equals(bytes), String(size)).toBe(true);
+    }
+  }
+});
+
+test('a tile without features has no bytes', async () => {
+  expect(await drawWithin(async () => Buffer.alloc(0), plan)).toEqual({ gzip: null, etag: '"empty"' });
+});
+
+test('a tile that is too large is drawn with fewer features until it is not', async () => {
+  const asked: unknown[] = [];
+  const draw = async ({ most = 0 }: TilePlan) => {
+    asked.push(most);
+    return randomBytes(most * 120);
+  };
+  const tile = await drawWithin(draw, plan);
+  expect(asked).toEqual([8_000, 4_800, 2_880]);
+  expect(tile.gzip?.length).toBeLessThan(500_000);
+});

@@ -1,0 +1,67 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { Tile } from './cache.ts';
+import { chooseEncoding, matchesEtag } from './encoding.ts';
+
+const expand = promisify(gunzip);
+
+/** What a tile's headers say of it beside its bytes. */
+export interface TileTerms {
+  sensitivity: 'open' | 'internal' | 'restricted';
+  /** The address carries the layer's newest version: these bytes are right under it for ever. */
+  isCurrent: boolean;
+  requestId: string;
+}
+
+/** Does the reader take the bytes as they are kept? */
+export function takesPacked(request: IncomingMessage): boolean {
+  return chooseEncoding(request.headers['accept-encoding']) === 'gzip';
+}
+
+/** Writes a tile in the form that the reader takes. */
+export async function respond(request: IncomingMessage, response: ServerResponse, tile: Tile, terms: TileTerms): Promise<void> {
+  if (tile.gzip === null || takesPacked(request)) respondPacked(request, response, tile, terms);
+  else write(request, response, await expand(tile.gzip), { ...headersOf(terms), ETag: tile.etag.replace(/"$/, '-i"') });
+}
+
+/** Writes a tile as it is kept, at once, for a reader who takes gzip. @returns the answer's status */
+export function respondPacked(request: IncomingMessage, response: ServerResponse, tile: Tile, terms: TileTerms): number {
+  const headers = headersOf(terms);
+  if (tile.gzip === null) {
+    response.writeHead(204, headers).end();
+    return 204;
+  }
+  headers.ETag = tile.etag;
+  headers['Content-Encoding'] = 'gzip';
+  return write(request, response, tile.gzip, headers);
+}
+
+type Headers = Record<string, string | number>;
+
+function headersOf({ sensitivity, isCurrent, requestId }: TileTerms): Headers {
+  return {
+    'Cache-Control': cacheControl(sensitivity, isCurrent),
+    // The same address answers another user of the same browser with other rows: the session is part of the key.
+    Vary: sensitivity === 'open' ? 'Accept-Encoding' : 'Accept-Encoding, Cookie, Authorization',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Request-Id': requestId,
+  };
+}
+
+function cacheControl(sensitivity: TileTerms['sensitivity'], isCurrent: boolean): string {
+  if (sensitivity === 'restricted') return 'private, no-store';
+  return isCurrent ? 'private, max-age=31536000, immutable' : 'private, no-cache';
+}
+
+function write(request: IncomingMessage, response: ServerResponse, body: Buffer, headers: Headers): number {
+  if (matchesEtag(request.headers['if-none-match'], String(headers.ETag))) {
+    delete headers['Content-Encoding'];
+    response.writeHead(304, headers).end();
+    return 304;
+  }
+  headers['Content-Type'] = 'application/vnd.mapbox-vector-tile';
+  headers['Content-Length'] = body.length;
+  response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : body);
+  return 200;
+}
