@@ -18,7 +18,7 @@ type ShapeName = keyof typeof SHAPES;
 export class RowEncoder {
   /** Names of all properties so far. */
   readonly columns = new Set<string>();
-  private bytes = Buffer.allocUnsafe(1 << 20);
+  private bytes = Buffer.allocUnsafe(1 << 19);
   /** Bytes since the last portion, and rows in all. */
   length = 0;
   count = 0;
@@ -46,7 +46,7 @@ export class RowEncoder {
 
   take(): Buffer {
     const portion = this.bytes.subarray(0, this.length);
-    this.bytes = Buffer.allocUnsafe(1 << 20);
+    this.bytes = Buffer.allocUnsafe(1 << 19);
     this.length = 0;
     return portion;
   }
