@@ -72,6 +72,7 @@ export async function removeCity(client: Client): Promise<void> {
       delete from grids where county_code = '990101';
       delete from regions where code like '990101%' or code in ('99', '9901') and not exists (
         select from regions other where other.code like regions.code || '%' and other.code not like '990101%' and other.code not in ('99', '9901'));
+      delete from search_documents where county_code = '990101';
       delete from city_seeds where county_code = '990101';
     end
     $$`);
@@ -155,9 +156,9 @@ export async function noteCity(client: Client, noted: { seed: number; wanted: nu
   await client.query('insert into city_seeds (county_code, seed, wanted_elements, elements, as_of) values ($1, $2, $3, $4, $5)', [county, noted.seed, noted.wanted, noted.elements, noted.asOf]);
 }
 
-/** Brings the planner's statistics up to date, and the counts that tiles draw at low zooms where that function is there. */
+/** Brings the planner's statistics, the counts that tiles draw at low zooms and the documents of the search up to date. */
 export async function refreshCounts(client: Client): Promise<void> {
   await client.query('analyze regions, grids, elements_990101, elements, building_profiles, person_profiles, key_person_profiles, duties, ground_features');
-  const { rows } = await client.query<{ is_there: boolean }>("select to_regprocedure('refresh_county(text)') is not null as is_there");
-  if (rows[0]?.is_there) await client.query('select refresh_county($1)', [county]);
+  await client.query('select refresh_county($1)', [county]);
+  await client.query('select refresh_search($1)', [county]);
 }

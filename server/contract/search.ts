@@ -55,10 +55,18 @@ export const searchArea = endpoint({
 });
 export type AreaResult = z.infer<typeof searchArea.response>;
 
+/** Why something was found: region and grid stand for their name or code. */
+export const matchedBy = ['code', 'name', 'alias', 'address', 'pinyin', 'initials', 'words', 'synonym', 'typo', 'person', 'phone', 'region', 'grid'] as const;
+export type MatchedBy = (typeof matchedBy)[number];
+
+/** Beside elements there are the kinds region, grid, street, estate and matter; a matter has no place. */
+export const foundItem = searchItem.omit({ distanceMeters: true }).extend({ geometry: anyGeometry.nullable(), score: z.number(), matched: z.enum(matchedBy) });
+export type FoundItem = z.infer<typeof foundItem>;
+
 export const searchItems = endpoint({
   method: 'get',
   path: '/api/search/items',
-  summary: 'One box: names, codes and addresses',
+  summary: 'One box: names, codes, addresses, pinyin, matters, and people by right, in the order of their rank',
   access: 'session',
   query: z.object({
     q: z.string().trim().min(1, 'type at least one character').max(200),
@@ -72,7 +80,7 @@ export const searchItems = endpoint({
     total: z.number().int(),
     /** True where counting stopped at the limit: show "10,000+". */
     isTotalCapped: z.boolean(),
-    items: z.array(searchItem.omit({ distanceMeters: true }).extend({ score: z.number(), matched: z.enum(['code', 'name', 'address', 'region', 'grid']) })),
+    items: z.array(foundItem),
     next: z.string().nullable(),
   }),
 });

@@ -137,7 +137,7 @@ async function refreshCounties(session: Session, { summary }: GroupWork): Promis
   if (!canRefresh) return;
   // What such a function makes belongs to everybody, not into the private schema.
   await session.query(`select set_config('getu.import_path', current_setting('search_path'), true), set_config('search_path', 'public', true)`);
-  for (const county of summary.counties) await session.query('select refresh_county($1)', [county]);
+  for (const county of summary.counties) await session.query('select refresh_county($1), refresh_search($1)', [county]);
   await session.query(`select set_config('search_path', current_setting('getu.import_path'), true)`);
 }
 

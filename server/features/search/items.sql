@@ -1,106 +1,149 @@
--- $1 what was typed, in small letters; $2 LIKE %…%; $3 LIKE …%; $4 its pairs of characters, where it has just two; $5 $13 $14 its keyed hashes as a name, identity number and telephone
--- $6 kinds or null, $7 area code or null, $8 box as EWKT or null, $9 rows wanted, $10 $11 score and code of the last row seen or null, $12 most rows looked at
-with reader as materialized (
+-- $1 the plan: steps from the best kind of match on, see query-plan.ts; $2 what any of them finds, as a tsquery; $3 whether $2 alone decides
+-- $4 kinds or null, $5 area code or null, $6 box as EWKT or null, $7 rows to skip, $8 rows wanted, $9 most rows counted
+-- $10 digits of a code or null, $11 LIKE %…% of a masked person or null, $12 $13 $14 keyed hashes as a name, identity number and telephone
+-- $15 telephone or null, $16 $17 unit and room of the houses found by address, or null
+with plan as materialized (
+  select * from jsonb_to_recordset($1) as step (
+    matched text, base float8, query tsquery, names text[], addresses text[], aliases text[], sound text, wholes text[], is_in_view boolean, is_counted boolean)
+), reader as materialized (
   select session_counted_only_kinds() as counted_only, array(select kind from element_kinds where sensitivity = 'restricted') as restricted,
-         session_jurisdiction() as jurisdiction, $8::text::geometry as box
+         session_jurisdiction() as jurisdiction, $6::text::geometry as box
+), listed as materialized (
+  -- Each step goes through the tiers from the best on until it has enough: the limits end the walk. What the index finds
+  -- has all pairs of characters; whether they stand together is looked up in the text.
+  select step.matched, step.base, hit.*
+  from plan step cross join lateral (
+    select best.* from generate_series(0, 4) as shelf (tier) cross join lateral (
+      select d.county_code, d.kind, d.code, d.id, d.place_code, d.rank, d.spot && (select box from reader) as is_in_box
+      from search_documents d
+      where d.tier = shelf.tier
+        and search_tokens(d.name, d.address, d.aliases, d.pinyin, d.kind, d.place_code, d.is_open, d.spot) @@ step.query
+        and (step.names is null or d.name like any (step.names))
+        and (step.addresses is null or d.address like any (step.addresses))
+        and (step.aliases is null or E'\n' || d.aliases || E'\n' like any (step.aliases))
+        and (step.sound is null or d.pinyin ~ step.sound)
+        and (step.wholes is null or d.address || d.name ~ all (step.wholes))
+        and (not step.is_in_view or d.spot && (select box from reader))
+        and ($4::text[] is null or d.kind = any ($4))
+        and ($5::text is null or (d.place_code >= $5 and d.place_code < $5 || ':') or (d.kind = 'street' and starts_with($5, d.place_code)))
+      order by d.rank desc, d.code limit $7::integer + $8::integer
+    ) as best limit $7::integer + $8::integer
+  ) as hit
+), counted as materialized (
+  select count(*) as n from (
+    select from generate_series(0, 4) as shelf (tier) cross join lateral (
+      select from search_documents d
+      where d.tier = shelf.tier
+        and search_tokens(d.name, d.address, d.aliases, d.pinyin, d.kind, d.place_code, d.is_open, d.spot) @@ $2::tsquery
+        and ($3::boolean or exists (
+          select from plan step
+          where step.is_counted
+            and (step.names is null or d.name like any (step.names))
+            and (step.addresses is null or d.address like any (step.addresses))
+            and (step.aliases is null or E'\n' || d.aliases || E'\n' like any (step.aliases))
+            and (step.sound is null or d.pinyin ~ step.sound)
+            and (step.wholes is null or d.address || d.name ~ all (step.wholes))))
+        and ($4::text[] is null or d.kind = any ($4))
+        and ($5::text is null or (d.place_code >= $5 and d.place_code < $5 || ':') or (d.kind = 'street' and starts_with($5, d.place_code)))
+        -- Told by the branch of codes.
+        and ($10::text is null or not starts_with(d.code, $10))
+    ) as matching limit $9
+  ) as some_matching
+), coded as materialized (
+  select d.county_code, d.kind, d.code, d.id, d.place_code, d.rank, d.spot && (select box from reader) as is_in_box
+  from search_documents d
+  where d.code >= $10 and d.code < $10 || ':'
+    and ($4::text[] is null or d.kind = any ($4))
+    and ($5::text is null or (d.place_code >= $5 and d.place_code < $5 || ':'))
+  limit $9
 ), visible as not materialized (
   -- In the reader's sight by row-level security; restricted rows one by one only where that is a right.
   select e.*, e.geom && (select box from reader) as is_in_box
   from elements e
   where e.valid_to is null and e.kind <> all ((select counted_only from reader)::text[])
-    and ($6::text[] is null or e.kind = any ($6))
-    and ($7::text is null or (e.place_code >= $7 and e.place_code < $7 || ':'))
-), things as not materialized (
-  -- Written as the search indexes' own condition: people are far more than all else and are looked for in another way.
-  select * from visible where kind not in ('household', 'person')
-), found as (
-  (select county_code, id, code, kind, category, name, address, place_code, is_in_box, false as is_exact
-   from visible where length($1) = 19 and county_code = left($1, 6) and code = $1)
+    and ($4::text[] is null or e.kind = any ($4))
+    and ($5::text is null or (e.place_code >= $5 and e.place_code < $5 || ':'))
+), others as materialized (
+  -- A full name, identity number or telephone finds the person by its keyed hash, a digital ID whomever it names.
+  (select e.county_code, e.kind, e.code, e.id, e.place_code, e.is_in_box, 'person' as matched, 186 as base
+   from visible e join person_profiles p on p.county_code = e.county_code and p.element_id = e.id where p.name_hash = $12 limit 500)
   union
-  (select county_code, id, code, kind, category, name, address, place_code, is_in_box, false
-   from things where name like $3 limit $12 / 5)
+  (select e.county_code, e.kind, e.code, e.id, e.place_code, e.is_in_box, 'person', 186
+   from visible e join person_profiles p on p.county_code = e.county_code and p.element_id = e.id where p.id_number_hash = $13 limit 500)
   union
-  -- No index finds one character: names are read through until there are enough.
-  (select county_code, id, code, kind, category, name, address, place_code, is_in_box, false
-   from things where length($1) = 1 and name ilike $2 limit $12)
+  (select e.county_code, e.kind, e.code, e.id, e.place_code, e.is_in_box, 'phone', 186
+   from visible e join person_profiles p on p.county_code = e.county_code and p.element_id = e.id where p.phone_hash = $14 limit 500)
   union
-  (select county_code, id, code, kind, category, name, address, place_code, is_in_box, false
-   from things where length($1) = 2 and element_grams(name, address) @> ($4::text[] collate "C") limit $12)
+  (select county_code, kind, code, id, place_code, is_in_box, 'code', 200
+   from visible where length($10) = 19 and county_code = left($10, 6) and code = $10 and kind in ('household', 'person'))
   union
-  (select county_code, id, code, kind, category, name, address, place_code, is_in_box, false
-   from things where length($1) > 2 and search_text like $2 limit $12)
-  union
-  -- Who may see people one by one has a community or a grid: those are read through.
-  (select county_code, id, code, kind, category, name, address, place_code, is_in_box, false
+  -- A masked name is no key: who may see people one by one has a community or a grid, and those are read through.
+  (select county_code, kind, code, id, place_code, is_in_box, 'name', 88
    from visible
-   where kind in ('household', 'person') and (select 'person' <> all (counted_only) from reader)
+   where $11::text is not null and kind in ('household', 'person') and (select 'person' <> all (counted_only) from reader)
      and place_code >= (select session_place_from()) and place_code < (select session_place_until())
-     and search_text like $2 limit $12)
+     and search_text like $11 limit $9)
   union
-  -- A full name, identity number or telephone finds the person by its keyed hash.
-  (select e.county_code, e.id, e.code, e.kind, e.category, e.name, e.address, e.place_code, e.is_in_box, true
-   from visible e join person_profiles p on p.county_code = e.county_code and p.element_id = e.id
-   where p.name_hash = $5 limit 500)
+  (select e.county_code, e.kind, e.code, e.id, e.place_code, e.is_in_box, 'phone', 186
+   from visible e
+   where $15::text is not null and (e.county_code, e.id) in (
+     select county_code, element_id from place_profiles where contact_phone = $15 union all
+     select county_code, element_id from organisation_profiles where contact_phone = $15 union all
+     select county_code, element_id from resource_profiles where contact_phone = $15) limit 500)
   union
-  (select e.county_code, e.id, e.code, e.kind, e.category, e.name, e.address, e.place_code, e.is_in_box, true
-   from visible e join person_profiles p on p.county_code = e.county_code and p.element_id = e.id
-   where p.id_number_hash = $13 limit 500)
-  union
-  (select e.county_code, e.id, e.code, e.kind, e.category, e.name, e.address, e.place_code, e.is_in_box, true
-   from visible e join person_profiles p on p.county_code = e.county_code and p.element_id = e.id
-   where p.phone_hash = $14 limit 500)
-  union
-  (select left(code, 6), null, code, 'region', level, name, '', code, geom && (select box from reader), false
-   from regions
-   where (name ilike $2 or code like $3) and ($6::text[] is null or 'region' = any ($6)) and ($7::text is null or (code >= $7 and code < $7 || ':')) limit 500)
-  union
-  (select county_code, id, code, 'grid', kind, name, '', code, geom && (select box from reader), false
-   from grids
-   where valid_to is null and (name ilike $2 or code like $3)
-     and ($6::text[] is null or 'grid' = any ($6)) and ($7::text is null or (code >= $7 and code < $7 || ':')) limit 500)
-  union
-  -- A street is all its pieces in the county.
-  (select county_code, min(id), 'street-' || min(id), 'street', '', name, '', county_code, bool_or(geom && (select box from reader)), false
-   from ground_features
-   where theme = 'road' and name <> '' and name like $2
-     and ($6::text[] is null or 'street' = any ($6)) and ($7::text is null or starts_with($7, county_code) or starts_with(county_code, $7))
-   group by county_code, name limit 500)
-), weights (kind, weight) as (
-  values ('region', 6), ('grid', 5), ('street', 4), ('building', 3), ('place', 3), ('organisation', 2.5), ('resource', 2), ('person', 2), ('hazard', 1.5), ('facility', 1)
+  -- The dwelling in the houses that the address found.
+  (select e.county_code, e.kind, e.code, e.id, e.place_code, e.is_in_box, 'address', 158
+   from (select * from listed where kind = 'building' and base = 144 order by rank desc limit 20) as house
+   join visible e on e.building_id = house.id and e.county_code = house.county_code and e.kind = 'dwelling'
+   join dwelling_profiles p on p.county_code = e.county_code and p.element_id = e.id
+   where ($16::text is not null or $17::text is not null) and ($16::text is null or p.unit_no::text = $16) and ($17::text is null or p.room_no = $17))
+), found as (
+  select county_code, kind, code, id, place_code, rank, is_in_box, matched, base from listed
+  union all
+  select county_code, kind, code, id, place_code, rank, is_in_box, 'code', case when code = $10 then 200 else 32 end from coded
+  union all
+  select county_code, kind, code, id, place_code, 0, is_in_box, matched, base from others
 ), ranked as materialized (
-  select f.*,
-         case when f.is_exact then 'name' when f.kind in ('region', 'grid') then f.kind when f.code = $1 then 'code'
-              when lower(f.name) like $2 then 'name' when f.code like $2 then 'code' else 'address' end as matched,
-         (case when f.code = $1 then 100 when f.is_exact or lower(f.name) = $1 then 90 when lower(f.name) like $3 then 70
-               when lower(f.name) like $2 then 50 when f.code like $2 then 40 else 30 end
-          + coalesce(w.weight, 0.5)
-          + case when starts_with(f.place_code, r.jurisdiction) then 4 else 0 end
-          + case when f.is_in_box then 5 else 0 end
-          - least(length(f.name), 40) / 20.0)::float8 as score
-  from found f cross join reader r left join weights w on w.kind = f.kind
+  select distinct on (f.kind, f.code) f.*,
+         base + case when f.is_in_box then 8 when r.jurisdiction <> '' and starts_with(f.place_code, r.jurisdiction) then 4 else 0 end + f.rank as score
+  from found f cross join reader r
+  order by f.kind, f.code, f.base desc
 ), page as (
-  select * from ranked where $10::float8 is null or score < $10 or (score = $10 and code > $11::text)
-  order by score desc, code limit $9
+  select * from ranked order by score desc, code offset $7 limit $8
+), total as (
+  -- A dwelling that its address found is one that its name may have found as well.
+  select counted.n + (select count(*) from coded) + (select count(*) from others o where not exists (
+    select from listed l where l.kind = o.kind and l.code = o.code and o.kind not in ('household', 'person'))) as n from counted
 )
-select least((select count(*) from ranked), $12 - 1)::integer as total,
-       (select count(*) from ranked) >= $12 as is_capped,
-       reader.restricted,
+select least(total.n, $9 - 1)::integer as total, total.n >= $9 as is_capped, reader.restricted,
        coalesce((select json_agg(json_build_object(
-           'id', coalesce(p.id, 0), 'code', p.code, 'kind', p.kind, 'category', p.category, 'name', p.name, 'address', p.address,
-           'geometry', st_asgeojson(shape.geom, 7)::json, 'gridCode', shape.grid_code, 'score', p.score, 'matched', p.matched) order by p.score desc, p.code)
+           'id', p.id, 'code', p.code, 'kind', p.kind, 'category', shape.category, 'name', shape.name, 'address', shape.address,
+           'geometry', st_asgeojson(shape.geom, 7)::json, 'gridCode', shape.grid_code, 'score', p.score,
+           'matched', case when p.kind in ('region', 'grid') and p.matched in ('name', 'code') then p.kind else p.matched end) order by p.score desc, p.code)
          from page p
          cross join lateral (
-           select e.geom, e.grid_code from elements e where e.county_code = p.county_code and e.id = p.id and p.kind not in ('region', 'grid', 'street')
+           select e.category, e.name, e.address, e.geom, e.grid_code
+           from elements e where e.county_code = p.county_code and e.id = p.id and p.kind not in ('region', 'grid', 'street', 'estate', 'matter')
            union all
            -- A large border is thinned to what flying there needs.
-           select case when st_npoints(r.geom) <= 500 then r.geom
+           select r.level, r.name, '', case when st_npoints(r.geom) <= 500 then r.geom
                        else st_simplifypreservetopology(r.geom, (st_xmax(r.geom) - st_xmin(r.geom)) / 200) end, null
            from regions r where p.kind = 'region' and r.code = p.code
            union all
-           select g.geom, g.code from grids g where p.kind = 'grid' and g.id = p.id
+           select g.kind, g.name, '', g.geom, g.code from grids g where p.kind = 'grid' and g.id = p.id
            union all
-           select st_collect(piece.geom), null from (
-             select f.geom from ground_features f where f.theme = 'road' and f.county_code = p.county_code and f.name = p.name limit 500) piece
-           where p.kind = 'street' having count(*) > 0
+           select '', piece.name, '', st_collect(piece.geom), null from (
+             select f.name, f.geom from ground_features f join ground_features named on named.id = p.id
+             where f.theme = 'road' and f.county_code = p.county_code and f.name = named.name limit 500) piece
+           where p.kind = 'street' group by piece.name
+           union all
+           select '', house.estate, min(house.address), st_collect(house.geom), null from (
+             select b.estate, st_centroid(e.geom) as geom, regexp_replace(e.address, b.estate || '.*$', '') as address
+             from building_profiles b join building_profiles named on named.county_code = p.county_code and named.element_id = p.id
+             join elements e on e.county_code = b.county_code and e.id = b.element_id
+             where b.county_code = p.county_code and b.estate = named.estate limit 500) house
+           where p.kind = 'estate' group by house.estate
+           union all
+           select m.class_code, m.name, '', null, null from matters m where p.kind = 'matter' and m.code = p.code
          ) as shape), '[]') as items
-from reader
+from reader cross join total

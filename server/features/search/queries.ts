@@ -2,13 +2,9 @@ import { careKind, type Selection, type Theme } from '#contract/areas.ts';
 import { limits } from '#contract/search.ts';
 import type { AnyGeometry } from '#contract/shapes.ts';
 import { type RequestDatabase, readSql } from '../../platform/database.ts';
-import { likePattern, likePrefix } from '../../platform/like.ts';
+import { likePattern } from '../../platform/like.ts';
 
 const areaSql = readSql(import.meta.url, './area.sql');
-const itemsSql = readSql(import.meta.url, './items.sql');
-
-/** Most matches that a search looks at; a total beyond is told as "10,000+". */
-export const mostMatches = 10_000;
 
 export interface AreaQuestion {
   /** As it was drawn, or a shape that was judged before, in hexadecimal EWKB. */
@@ -81,37 +77,4 @@ function themeColumns(themes: Theme[], isSelection: boolean) {
     care_types: cared.flatMap(({ category }) => (category === undefined ? [] : [category])),
     is_all_care: cared.some(({ category }) => category === undefined),
   };
-}
-
-export interface ItemsQuestion {
-  q: string;
-  /** Keyed hashes of what was typed as a name, identity number and telephone, to find the person by it. */
-  hashes: [Buffer, Buffer, Buffer];
-  kinds: string[] | null;
-  within: string | null;
-  bbox: [number, number, number, number] | null;
-  limit: number;
-  /** Score and code of the last row of the page before. */
-  after: [number, string] | null;
-}
-export interface ItemsRow {
-  total: number;
-  is_capped: boolean;
-  restricted: string[];
-  items: (ItemRow & { score: number; matched: 'code' | 'name' | 'address' | 'region' | 'grid' })[];
-}
-
-export async function searchItems(db: RequestDatabase, question: ItemsQuestion): Promise<ItemsRow> {
-  const { q, hashes, kinds, within, bbox, limit, after } = question;
-  const text = q.toLowerCase();
-  const values = [
-    text, likePattern(text), likePrefix(text), [text], hashes[0], kinds, within, bbox ? boxText(bbox) : null, limit + 1, after?.[0] ?? null, after?.[1] ?? null, mostMatches + 1, hashes[1], hashes[2],
-  ];
-  const rows = await db.query<ItemsRow>({ text: itemsSql, values });
-  if (!rows[0]) throw new Error('the search answered no row');
-  return rows[0];
-}
-
-function boxText([west, south, east, north]: [number, number, number, number]): string {
-  return `SRID=4326;POLYGON((${west} ${south},${east} ${south},${east} ${north},${west} ${north},${west} ${south}))`;
 }

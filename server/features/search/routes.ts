@@ -1,17 +1,17 @@
 import type { Router } from 'express';
 import type { AreaPart } from '#contract/areas.ts';
 import type { BodyOf } from '#contract/endpoint.ts';
-import { limits, searchArea, searchItems } from '#contract/search.ts';
+import { limits, searchArea } from '#contract/search.ts';
 import type { AreaGeometry } from '#contract/shapes.ts';
 import { resolveParts } from '../../platform/area-parts.ts';
 import { checkArea } from '../../platform/area-shape.ts';
-import { writeAudit } from '../../platform/audit.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
+import { openCursor, sealCursor } from '../../platform/cursor.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { type Platform, route } from '../../platform/route.ts';
 import { narrower } from './area-filter.ts';
-import { openCursor, sealCursor } from '../../platform/cursor.ts';
-import { parseBox } from './box.ts';
+import { auditRestricted } from './audit-restricted.ts';
+import { addItemsRoute } from './item-routes.ts';
 import * as queries from './queries.ts';
 
 export function addSearchRoutes(router: Router, platform: Platform): void {
@@ -41,28 +41,6 @@ function addAreaRoute(router: Router, platform: Platform): void {
       next: row.items.length > limit && last ? sealCursor(platform.cipher, question, [last.meters, last.id]) : null,
       asOf: platform.now().toISOString(),
     };
-  });
-}
-
-function addItemsRoute(router: Router, platform: Platform): void {
-  route(router, platform, searchItems, async ({ db, query, session, requestId }) => {
-    const { q, kinds, within, bbox, limit, cursor } = query;
-    const question = JSON.stringify([session?.userId, q, kinds, within, bbox]);
-    const after = cursor ? (openCursor(platform.cipher, question, cursor) as [number, string]) : null;
-    const row = await queries.searchItems(db, {
-      q,
-      hashes: [platform.cipher.hash('name', q), platform.cipher.hash('idNumber', q), platform.cipher.hash('phone', q)],
-      kinds: kinds ? kinds.split(',').map((kind) => kind.trim()) : null,
-      within: within ?? null,
-      bbox: bbox ? parseBox(bbox) : null,
-      limit,
-      after,
-    });
-    const items = row.items.slice(0, limit);
-    const last = items.at(-1);
-    await auditRestricted(db, 'search.items', items, row.restricted, session?.userId ?? null, requestId);
-    const next = row.items.length > limit && last ? sealCursor(platform.cipher, question, [last.score, last.code]) : null;
-    return { total: row.total, isTotalCapped: row.is_capped, items, next };
   });
 }
 
@@ -99,17 +77,6 @@ function refuseUnusable(row: queries.AreaRow, maxSquareMeters: number): void {
   if (row.is_tangled) refuse(`The shape crosses itself. One of up to ${limits.repairedVertices} vertices is repaired; draw this one anew with fewer.`);
   if (row.is_empty || row.square_meters === 0) refuse('The shape encloses nothing.');
   if (row.square_meters > maxSquareMeters) refuse(`The shape covers ${Math.round(row.square_meters / 1e6)} km²; ${limits.areaSquareKilometers} are allowed.`);
-}
-
-/** One entry per search that showed single restricted rows: how many of which kind, never whose. */
-async function auditRestricted(
-  db: RequestDatabase, action: string, items: { kind: string }[], restricted: string[], userId: number | null, requestId: string,
-): Promise<void> {
-  const counts: Record<string, number> = {};
-  for (const { kind } of items) {
-    if (restricted.includes(kind)) counts[kind] = (counts[kind] ?? 0) + 1;
-  }
-  if (Object.keys(counts).length > 0) await writeAudit(db, { userId, action, detail: { counts }, requestId });
 }
 
 function round(value: number): number {

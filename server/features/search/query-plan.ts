@@ -1,0 +1,223 @@
+/** What was typed → what is looked for: a pure function from text to the steps that `items.sql` goes through. */
+import type { MatchedBy } from '#contract/search.ts';
+import { likePattern, likePrefix } from '../../platform/like.ts';
+import { type AddressParts, parseAddress } from './address.ts';
+import { cutSyllables } from './syllables.ts';
+import { otherWords } from './synonyms.ts';
+import { all, any, cellsOf, pairs, soundTokens, token } from './tokens.ts';
+
+/** One kind of match. Every condition that is given must hold; the query alone may find more. */
+export interface Step {
+  matched: MatchedBy;
+  /** Better kinds of match are at least 14 apart: what is in view, in the jurisdiction or important never outweighs them. */
+  base: number;
+  /** A tsquery over the tokens of a document. */
+  query: string;
+  /** LIKE patterns of the name, the address, an alias as a line of its own: any of them. */
+  names?: string[];
+  addresses?: string[];
+  aliases?: string[];
+  /** Regular expression over the pinyin. */
+  sound?: string;
+  /** Regular expressions over address and name: all of them. */
+  wholes?: string[];
+  is_in_view: boolean;
+  is_counted: boolean;
+}
+export interface QueryPlan {
+  steps: Step[];
+  /** What any of the counted steps finds. */
+  counted: string;
+  /** True where the counted query needs no look at the text. */
+  isCountedByTokens: boolean;
+  /** Dwellings to look for in the houses that the address found. */
+  dwelling: { unit: string | null; room: string | null } | null;
+}
+export interface Understood {
+  /** As search_text writes it, and its words where there are several. */
+  text: string;
+  words: string[];
+  /** As pinyin_of writes it. */
+  sounds: string;
+  jurisdiction: string;
+  seesLocal: boolean;
+}
+export interface Filters {
+  kinds: string[] | null;
+  within: string | null;
+  bbox: [number, number, number, number] | null;
+}
+type Draft = Omit<Step, 'is_in_view' | 'is_counted'>;
+
+/** The steps for what was typed as it was typed. */
+export function planSearch(asked: Understood, filters: Filters): QueryPlan {
+  const address = parseAddress(asked.text);
+  const drafts = [...literal(asked.text), ...address ? addressed(address) : [], ...sounded(asked.text), ...synonyms(asked.text)];
+  const dwelling = address && (address.unit !== null || address.room !== null) ? { unit: address.unit, room: address.room } : null;
+  return { ...finish(drafts, asked, filters), isCountedByTokens: [...asked.text].length <= 2 && drafts.every((draft) => draft.base >= 180 || isLiteral(draft)), dwelling };
+}
+
+/** The steps for what may have been meant where little was found: words apart, one character wrong, another of the same sound. */
+export function planGuess(asked: Understood, filters: Filters): QueryPlan | null {
+  const drafts = [...severalWords(asked.words), ...oneWrong(asked.text), ...sameSound(asked.text, asked.sounds)];
+  return drafts.length === 0 ? null : { ...finish(drafts, asked, filters), isCountedByTokens: false, dwelling: null };
+}
+
+const isLiteral = ({ matched }: Draft) => matched === 'name' || matched === 'address' || matched === 'alias';
+
+/** Each step for what is in view first, then in the jurisdiction, then anywhere; all behind the filters and the reader's sight. */
+function finish(drafts: Draft[], asked: Understood, { kinds, within, bbox }: Filters): Pick<QueryPlan, 'steps' | 'counted'> {
+  const filters = [sightOf(asked), kinds && any(kinds.map((kind) => token(`K${kind}`))), within && areaToken(within) && any([areaToken(within), token('Kstreet')])];
+  const only = filters.filter((filter): filter is string => filter !== null && filter !== '');
+  const cells = bbox && cellsOf(bbox);
+  const own = areaToken(asked.jurisdiction);
+  const steps = drafts.flatMap((draft) => {
+    const query = all([draft.query, ...only]);
+    return [
+      ...(cells ? [{ ...draft, query: all([query, cells]), is_in_view: true, is_counted: false }] : []),
+      ...(own ? [{ ...draft, query: all([query, own]), is_in_view: false, is_counted: false }] : []),
+      { ...draft, query, is_in_view: false, is_counted: true },
+    ];
+  });
+  return { steps, counted: any(steps.filter((step) => step.is_counted).map((step) => step.query)) };
+}
+
+/** Row-level security decides; this only spares going through what it would hide: internal rows of other places. */
+function sightOf({ jurisdiction, seesLocal }: Understood): string | null {
+  if (!seesLocal) return token('O');
+  return areaToken(jurisdiction) === '' ? null : any([token('O'), areaToken(jurisdiction)]);
+}
+
+/** Codes of counties, streets, communities and grids are tokens; larger areas are not, and are told by their range of codes. */
+function areaToken(code: string): string {
+  return [6, 9, 12, 15].includes(code.length) ? token(`L${code}`) : '';
+}
+
+function literal(text: string): Draft[] {
+  const characters = [...text];
+  const [name, head] = [pairs(text, ''), characters.slice(0, 2).join('')];
+  const steps: Draft[] = [
+    { matched: 'name', base: 172, query: characters.length <= 32 ? token(`E${text}`) : name, names: [likePattern(text).slice(1, -1)] },
+    { matched: 'name', base: 116, query: all([token(`P${head}`), name]), names: [likePrefix(text)] },
+    { matched: 'name', base: 88, query: name, names: [likePattern(text)] },
+  ];
+  if (characters.length < 2) return steps;
+  return [
+    ...steps,
+    { matched: 'alias', base: 158, query: all([token('Kmatter'), name]), aliases: [`%\n${likePattern(text).slice(1, -1)}\n%`] },
+    { matched: 'alias', base: 74, query: all([token('Kmatter'), name]), aliases: [likePattern(text)] },
+    { matched: 'address', base: 18, query: pairs(text, 'A'), addresses: [likePattern(text)] },
+  ];
+}
+
+function addressed(parts: AddressParts): Draft[] {
+  const names = parts.names.flatMap((name) => name.split(/(?<=..[市县乡镇]|街道)/)).filter((name) => name !== '');
+  const where = (text: string) => any([pairs(text, 'A'), pairs(text, '')]);
+  const door = parts.door === null ? [] : [parts.door];
+  const isLong = (name: string) => [...name].length > 1;
+  const draft = (wanted: string[], building: string | null, base: number): Draft => ({
+    matched: 'address', base,
+    query: all([token('Kbuilding'), ...(building === null ? [] : [token(`B${building}`)]), ...wanted.filter(isLong).map(where)]),
+    wholes: [...wanted.map((text) => (/^\d/.test(text) ? `(^|[^0-9])${escapeRegex(text)}` : escapeRegex(text))), ...(building === null ? [] : [`(^|[^0-9])${building}(号楼|号院|栋|幢|座|号|楼)$`])],
+  });
+  if (parts.building === null) {
+    // 祥和里2号 may be the door of a lane or a house of an estate.
+    const asHouse = /^(?:.*\D)?(\d+)号$/.exec(parts.door ?? '')?.[1] ?? null;
+    return [draft([...names, ...door], null, 144), ...(asHouse === null || names.length === 0 ? [] : [draft(names, asHouse, 144)])];
+  }
+  const last = names.at(-1);
+  return [
+    draft([...names, ...door], parts.building, 144),
+    // A door that is wrong, or another street of the same estate.
+    ...(door.length > 0 && names.length > 1 && last !== undefined ? [draft([last], parts.building, 130)] : []),
+  ];
+}
+
+/** Letters and digits as pinyin, first letters, or both mixed with characters: xdxq, xiandai, xd小区, jxhy3d. */
+function sounded(text: string): Draft[] {
+  if (!/[a-z]/.test(text) || text.length < 2 || text.length > 40 || !/^[a-z0-9\p{Script=Han}]+$/u.test(text)) return [];
+  const runs = text.match(/[a-z]+|[0-9]|\p{Script=Han}/gu) ?? [];
+  const letters = runs.filter((run) => /[a-z]/.test(run));
+  const ways = waysOf(runs);
+  if (ways.length === 0) return [];
+  const han = text.match(/\p{Script=Han}+/gu) ?? [];
+  const matched = letters.every((run) => cutSyllables(run, 1)[0]?.length === run.length) ? 'initials' : 'pinyin';
+  const heard = soundPattern(runs);
+  const query = all([any(ways.map((way) => soundTokens(way))), ...han.map((run) => pairs(run, ''))]);
+  const more = { ...(han.length > 0 ? { names: [`%${han.join('%')}%`] } : {}) };
+  const isPlain = han.length === 0;
+  const initials = ways.map((way) => way.map((unit) => unit[0]).join(''));
+  const heads = any([...new Set(initials.map((way) => token(`J${way.slice(0, 3)}`)))]);
+  return [
+    ...(isPlain ? [{ matched, base: 130, query: any([...new Set(initials.map((way) => token(`W${way.slice(0, 12)}`)))]), sound: `^${heard}[a-z/]*$` } as const] : []),
+    ...(isPlain ? [{ matched, base: 102, query: all([heads, query]), sound: `^${heard}` } as const] : []),
+    { matched, base: 60, query, sound: heard, ...more },
+  ];
+}
+
+/** The ways to read the runs as syllables, a Chinese character or a digit being one of its own; null of a character is any. */
+function waysOf(runs: string[]): string[][] {
+  let ways: string[][] = [[]];
+  for (const run of runs) {
+    const cuts = /[a-z]/.test(run) ? cutSyllables(run) : [[/[0-9]/.test(run) ? run : '']];
+    ways = ways.flatMap((way) => cuts.map((cut) => [...way, ...cut])).slice(0, 12);
+  }
+  return ways;
+}
+
+/** Each letter goes on in its syllable or begins the next; a syllable may have several readings, parted by /. */
+function soundPattern(runs: string[]): string {
+  const begin = '\\|([a-z]+/)*';
+  return runs
+    .map((run) => {
+      if (/[0-9]/.test(run)) return `\\|${run}`;
+      if (!/[a-z]/.test(run)) return '\\|[a-z/]+';
+      return `${begin}${[...run].join(`([a-z/]*${begin})?`)}`;
+    })
+    .map((pattern, n, patterns) => (n < patterns.length - 1 && /[a-z]/.test(runs[n] ?? '') ? `${pattern}[a-z/]*` : pattern))
+    .join('');
+}
+
+function severalWords(words: string[]): Draft[] {
+  const wanted = words.filter((word) => word !== '');
+  if (wanted.length < 2) return [];
+  const found = wanted.filter((word) => [...word].length > 1).map((word) => any([pairs(word, ''), pairs(word, 'A')]));
+  if (found.length === 0) return [];
+  return [{ matched: 'words', base: 60, query: all(found), wholes: wanted.map(escapeRegex) }];
+}
+
+function synonyms(text: string): Draft[] {
+  return otherWords(text).map((other) => ({ matched: 'synonym', base: 46, query: pairs(other, ''), names: [likePattern(other)] }));
+}
+
+const shortestGuess = 5;
+const longestGuess = 30;
+
+/**
+ * One character wrong, missing or too many. A wrong one spoils the two pairs that it stands in, so that of the query's
+ * pairs all but two neighbours are there.
+ */
+function oneWrong(text: string): Draft[] {
+  const characters = [...text];
+  if (characters.length < shortestGuess || characters.length > longestGuess) return [];
+  const queries = characters.map((_, wrong) => all([pairs(characters.slice(0, wrong).join(''), ''), pairs(characters.slice(wrong + 1).join(''), '')].filter((query) => query !== '')));
+  const left = (n: number) => likePattern(characters.slice(0, n).join('')).slice(0, -1);
+  const right = (n: number) => likePattern(characters.slice(n).join('')).slice(1);
+  const patterns = characters.flatMap((_, n) => [`${left(n)}_${right(n + 1)}`, `${left(n)}${right(n + 1)}`, ...(n > 0 ? [`${left(n)}_${right(n)}`] : [])]);
+  return [{ matched: 'typo', base: 4, query: any([...new Set(queries)]), names: [...new Set(patterns)] }];
+}
+
+/** Input methods offer characters by their sound: 锦秀花园 for 锦绣花园. */
+function sameSound(text: string, sounds: string): Draft[] {
+  const characters = [...text];
+  const readings = sounds.split('|').slice(1).map((unit) => unit.split('/'));
+  if (characters.length < 3 || characters.length > longestGuess || readings.length !== characters.length || !/\p{Script=Han}/u.test(text)) return [];
+  const ways = [readings.map((unit) => unit[0] ?? '')];
+  const sound = readings.map((unit) => `\\|([a-z]+/)*(${unit.join('|')})(/[a-z]+)*`).join('');
+  return [{ matched: 'typo', base: 18, query: any(ways.map((way) => soundTokens(way))), sound: `${sound}(\\||$)` }];
+}
+
+/** The text itself as a PostgreSQL regular expression. */
+function escapeRegex(text: string): string {
+  return text.replace(/[\\^$.|?*+()[\]{}-]/g, '\\$&');
+}
