@@ -6,6 +6,18 @@ CREATE EXTENSION IF NOT EXISTS postgis WITH SCHEMA public;
 
 CREATE EXTENSION IF NOT EXISTS pgrouting WITH SCHEMA public;
 
+CREATE FUNCTION public.add_search_documents(county text, codes text[]) RETURNS void
+    LANGUAGE sql
+    AS $$
+  insert into search_documents select * from make_search_documents(county, codes, codes is null) order by tier, rank desc
+$$;
+
+CREATE FUNCTION public.add_search_groups(county text) RETURNS void
+    LANGUAGE sql
+    AS $$
+  insert into search_documents select * from make_search_documents(county, '{}', true)
+$$;
+
 CREATE FUNCTION public.add_to_element_counts() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -93,6 +105,32 @@ CREATE FUNCTION public.audit_row_hash(entry public.audit_log) RETURNS bytea
     AS $$
   select sha256(entry.previous_hash || convert_to(jsonb_build_array(entry.id, extract(epoch from entry.at), entry.user_id, entry.county_code,
     entry.action, entry.object, entry.outcome, entry.detail, entry.request_id)::text, 'UTF8'))
+$$;
+
+CREATE FUNCTION public.balance_search_tiers() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  counts float8[];
+  weights float8[];
+  low float8;
+  high float8;
+begin
+  select array_agg(c.count), array_agg(k.search_weight) into counts, weights
+  from (select kind, sum(count)::float8 as count from element_counts group by kind) as c join element_kinds k on k.kind = c.kind
+  where k.sensitivity <> 'restricted';
+  if search_elements_above(0, counts, weights) < 8000
+     or search_elements_above((select greatest(lowest_rank, 0) from search_tiers where tier = 0), counts, weights) between 2000 and 8000 then return; end if;
+  for wanted in 0 .. 3 loop
+    low := 0;
+    high := 1;
+    for step in 1 .. 40 loop
+      if search_elements_above((low + high) / 2, counts, weights) > 4000 * (4 ^ (wanted + 1) - 1) / 3 then low := (low + high) / 2; else high := (low + high) / 2; end if;
+    end loop;
+    update search_tiers set lowest_rank = case when low > 0 then low else '-infinity' end where tier = wanted;
+  end loop;
+  update search_documents set tier = search_tier(rank) where tier <> search_tier(rank);
+end
 $$;
 
 CREATE FUNCTION public.begin_event_load(county text) RETURNS void
@@ -338,16 +376,6 @@ begin
 end
 $_$;
 
-CREATE FUNCTION public.element_grams(name text, address text) RETURNS text[]
-    LANGUAGE plpgsql IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE
-    AS $$
-declare
-  body text := lower(name || ' ' || address);
-begin
-  return string_to_array(regexp_replace(body, '(..)', '\1' || chr(1), 'g') || chr(1) || regexp_replace(substr(body, 2), '(..)', '\1' || chr(1), 'g'), chr(1));
-end
-$$;
-
 CREATE FUNCTION public.element_place(shape public.geometry, OUT grid text, OUT community text) RETURNS record
     LANGUAGE plpgsql STABLE
     AS $$
@@ -421,6 +449,28 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.follow_areas_in_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET gin_pending_list_limit TO '64kB'
+    AS $$
+declare
+  change record;
+begin
+  if is_bulk_load() then return null; end if;
+  if tg_op <> 'INSERT' then
+    delete from search_documents d using old_rows o where d.code = o.code and d.kind = tg_argv[0];
+  end if;
+  if tg_op <> 'DELETE' then
+    for change in select case tg_argv[0] when 'matter' then '' else left(n.code, 6) end as county, array_agg(n.code) as codes from new_rows n group by 1 loop
+      delete from search_documents where code = any (change.codes) and kind = tg_argv[0];
+      perform add_search_documents(change.county, change.codes);
+    end loop;
+  end if;
+  return null;
+end
+$$;
+
 CREATE FUNCTION public.follow_border_shapes() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -453,6 +503,27 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.follow_elements_in_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET gin_pending_list_limit TO '64kB'
+    AS $$
+declare
+  change record;
+begin
+  if is_bulk_load() then return null; end if;
+  if tg_op <> 'INSERT' then
+    delete from search_documents d using old_rows o where d.code = o.code and d.county_code = o.county_code;
+  end if;
+  if tg_op <> 'DELETE' then
+    for change in select n.county_code, array_agg(n.code) as codes from new_rows n join element_kinds k on k.kind = n.kind where k.sensitivity <> 'restricted' group by n.county_code loop
+      perform add_search_documents(change.county_code, change.codes);
+    end loop;
+  end if;
+  return null;
+end
+$$;
+
 CREATE FUNCTION public.follow_grids() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -467,6 +538,34 @@ begin
   else
     perform follow_changed_grids(array_agg(county_code), array_agg(geom_3857)) from old_rows having count(*) > 0;
   end if;
+  return null;
+end
+$$;
+
+CREATE FUNCTION public.follow_groups_in_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET gin_pending_list_limit TO '64kB'
+    AS $$
+declare
+  change record;
+begin
+  if is_bulk_load() then return null; end if;
+  for change in execute case tg_op when 'INSERT' then 'select distinct county_code from new_rows' when 'DELETE' then 'select distinct county_code from old_rows'
+                        else 'select county_code from new_rows union select county_code from old_rows' end loop
+    delete from search_documents where county_code = change.county_code and kind in ('street', 'estate');
+    perform add_search_groups(change.county_code);
+  end loop;
+  return null;
+end
+$$;
+
+CREATE FUNCTION public.follow_kinds_in_search() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  update search_documents set is_open = (new.sensitivity = 'open') where kind = new.kind;
   return null;
 end
 $$;
@@ -561,6 +660,76 @@ CREATE FUNCTION public.level_of_code(code text) RETURNS text
   select case length(code) when 2 then 'province' when 4 then 'prefecture' when 6 then 'county' when 9 then 'street' when 12 then 'community' when 15 then 'grid' end
 $$;
 
+CREATE TABLE public.search_documents (
+    tier smallint NOT NULL,
+    rank double precision NOT NULL,
+    county_code text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    id bigint NOT NULL,
+    place_code text NOT NULL COLLATE pg_catalog."C",
+    is_open boolean NOT NULL,
+    name text NOT NULL,
+    address text NOT NULL,
+    aliases text NOT NULL,
+    pinyin text NOT NULL,
+    spot public.geometry(Point,4326)
+)
+PARTITION BY LIST (tier);
+
+COMMENT ON TABLE public.search_documents IS 'Derived from elements, regions, grids, ground_features, building_profiles and matters; triggers and refresh_search keep it right.';
+
+COMMENT ON COLUMN public.search_documents.rank IS 'Listed from the highest on. Areas, streets, estates and matters above 1, all else a weighted draw in 0 to 1.';
+
+COMMENT ON COLUMN public.search_documents.county_code IS 'Empty for a matter, shorter for a region above the county.';
+
+COMMENT ON COLUMN public.search_documents.name IS 'As search_text writes it, like address and aliases (one a line).';
+
+CREATE FUNCTION public.make_search_documents(county text, codes text[], has_groups boolean) RETURNS SETOF public.search_documents
+    LANGUAGE sql STABLE
+    AS $$
+  with sources as (
+    select county_code, kind, code, id, place_code, is_open, name, address, aliases, spot, rank from search_elements
+    where county_code = county and (codes is null or code = any (codes))
+    union all
+    select county_code, kind, code, id, place_code, is_open, name, address, aliases, spot, rank from search_areas
+    where (county_code = county or (county_code <> '' and starts_with(county, county_code))) and (codes is null or code = any (codes))
+    union all
+    select county_code, kind, code, id, place_code, is_open, name, address, aliases, spot, rank from search_groups
+    where has_groups and county_code = county
+  ), texts as materialized (
+    select county_code, kind, code, id, place_code, is_open, coalesce(search_text(name), '') as name, coalesce(search_text(address), '') as address,
+           coalesce((select string_agg(search_text(alias), E'\n') from unnest(string_to_array(nullif(aliases, ''), E'\n')) as alias), '') as aliases,
+           st_setsrid(spot, 4326) as spot, rank
+    from sources
+  ), sounds as materialized (
+    select name, coalesce(string_agg('|' || coalesce(h.readings, c), '' order by n), '') as pinyin
+    from (select distinct name from texts where kind <> 'dwelling') as names
+    cross join unnest(string_to_array(name, null)) with ordinality as given (c, n)
+    left join han_readings h on h.character = c
+    where h.character is not null or c collate "C" between '0' and '9' or c collate "C" between 'a' and 'z'
+    group by name
+  )
+  select search_tier(t.rank), t.rank, t.county_code, t.kind, t.code, t.id, t.place_code, t.is_open, t.name, t.address, t.aliases,
+         case when t.kind = 'dwelling' then '' else coalesce(s.pinyin, '') end, t.spot
+  from texts t left join sounds s on s.name = t.name
+$$;
+
+CREATE FUNCTION public.marked_pairs(body text, mark text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select regexp_replace(left(body, length(body) & -2), '..', mark || E'\\&\x01', 'g')
+      || regexp_replace(substr(body, 2, greatest(length(body) - 1, 0) & -2), '..', mark || E'\\&\x01', 'g')
+$$;
+
+CREATE FUNCTION public.marked_triples(body text, mark text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select regexp_replace(left(body, length(body) / 3 * 3), '...', mark || E'\\&\x01', 'g')
+      || regexp_replace(substr(body, 2, (length(body) - 1) / 3 * 3), '...', mark || E'\\&\x01', 'g')
+      || regexp_replace(substr(body, 3, (length(body) - 2) / 3 * 3), '...', mark || E'\\&\x01', 'g')
+$$;
+
 CREATE FUNCTION public.may_tell_count(element_kind text, amount bigint) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -619,6 +788,15 @@ CREATE FUNCTION public.people_in_charge(county text, building bigint, area text)
            'scope', h.scope, 'areaCode', h.area_code, 'unitNo', h.unit_no)
            order by case h.scope when 'building' then 1 when 'grid' then 2 else 3 end, length(h.area_code) desc, h.sort, h.unit_no nulls first, h.id), '[]')
   from held h left join dictionaries n on n.type = 'duty_role' and n.code = h.role
+$$;
+
+CREATE FUNCTION public.pinyin_of(body text) RETURNS text
+    LANGUAGE sql STABLE STRICT
+    AS $$
+  select coalesce(string_agg('|' || coalesce(h.readings, c), '' order by n), '')
+  from unnest(string_to_array(body, null)) with ordinality as given (c, n)
+  left join han_readings h on h.character = c
+  where h.character is not null or c collate "C" between '0' and '9' or c collate "C" between 'a' and 'z'
 $$;
 
 CREATE FUNCTION public.place_code_of(area public.geometry) RETURNS text
@@ -741,6 +919,28 @@ begin
   end if;
   return null;
 end
+$$;
+
+CREATE FUNCTION public.polyphone_tokens(pinyin text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+  with syllables as materialized (
+    select n, reading, left(reading, 1) as initial
+    from unnest(string_to_array(substr(pinyin, 2), '|')) with ordinality as given (readings, n)
+    cross join lateral unnest(string_to_array(readings, '/')) as reading
+  ), pairs as materialized (
+    select a.n, a.initial || b.initial as initials, a.reading || '|' || b.reading as readings from syllables a join syllables b on b.n = a.n + 1
+  ), triples as materialized (
+    select p.n, p.initials || c.initial as initials from pairs p join syllables c on c.n = p.n + 2
+  ), every as (
+    select 'I' || initials as token from pairs union select 'I' || initials from triples
+    union select 'J' || initials from pairs where n = 1 union select 'J' || initials from triples where n = 1
+    union select 'S|' || readings from pairs
+    union select 'S|' || reading || '|' from syllables where n = (select max(n) from syllables)
+    -- Of the whole the first readings alone: it only brings a full match to the front.
+    union select 'W' || left(string_agg(initial, '' order by n), 12) from (select distinct on (n) n, initial from syllables order by n) as usual
+  )
+  select string_agg(token, E'\x01') from every
 $$;
 
 CREATE FUNCTION public.publish_tile_change() RETURNS trigger
@@ -910,6 +1110,34 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.refresh_search(county text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET work_mem TO '128MB'
+    SET gin_pending_list_limit TO '1GB'
+    AS $$
+declare
+  missing text[];
+begin
+  delete from search_documents d
+  where (d.county_code = county or d.county_code in (left(county, 2), left(county, 4)))
+    and not exists (select from elements e where e.county_code = d.county_code and e.code = d.code and e.valid_to is null and e.updated_at < now());
+  perform balance_search_tiers();
+  if exists (select from search_documents where county_code = county) then
+    select array_agg(code) into missing from (
+      select code from search_elements where county_code = county
+      except select code from search_documents where county_code = county) as found;
+    perform add_search_documents(county, missing || array(select code from search_areas where county_code in (county, left(county, 2), left(county, 4))));
+    perform add_search_groups(county);
+  else
+    perform add_search_documents(county, null);
+  end if;
+  perform gin_clean_pending_list(i.indexrelid)
+  from pg_inherits p join pg_index i on i.indrelid = p.inhrelid join pg_class c on c.oid = i.indexrelid join pg_am a on a.oid = c.relam
+  where p.inhparent = 'search_documents'::regclass and a.amname = 'gin';
+end
+$$;
+
 CREATE FUNCTION public.refuse_audit_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -953,6 +1181,69 @@ CREATE FUNCTION public.reserve_digital_ids(county text, element_kind text, wante
   on conflict (county_code, kind) do update set last_number = c.last_number + excluded.last_number
   returning last_number - wanted + 1
 $$;
+
+CREATE FUNCTION public.search_elements_above(lowest double precision, counts double precision[], weights double precision[]) RETURNS double precision
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select coalesce(sum(count * (1 - power(lowest, weight))), 0) from unnest(counts, weights) as given (count, weight)
+$$;
+
+CREATE FUNCTION public.search_text(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+  select simplified_text(lower(regexp_replace(normalize(body, nfkc), '[[:space:][:cntrl:]\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+', '', 'g')))
+$$;
+
+CREATE FUNCTION public.search_tier(rank double precision) RETURNS smallint
+    LANGUAGE sql STABLE
+    AS $$
+  select count(*)::smallint from search_tiers where lowest_rank > rank
+$$;
+
+CREATE FUNCTION public.search_tokens(name text, address text, aliases text, pinyin text, kind text, place_code text, is_open boolean, spot public.geometry) RETURNS tsvector
+    LANGUAGE plpgsql IMMUTABLE LEAKPROOF PARALLEL SAFE
+    AS $_$
+declare
+  tokens text;
+  initials text;
+  -- Column and row of the cell that halves the world's width and height 15 times, from the south-west corner.
+  x integer := floor((st_x(spot) + 180) / 360 * 32768);
+  y integer := floor((st_y(spot) + 90) / 360 * 32768);
+begin
+  tokens := concat_ws(E'\x01',
+    marked_pairs(name, ''),
+    'P' || left(name, 1), 'P' || left(name, 2), case when length(name) <= 32 then 'E' || name end,
+    marked_pairs(address, 'A'),
+    'K' || kind, case when is_open then 'O' end,
+    'L' || left(place_code, 6), 'L' || left(place_code, 9), 'L' || left(place_code, 12), 'L' || left(place_code, 15));
+  if kind = 'building' then
+    tokens := concat_ws(E'\x01', tokens, 'B' || substring(name from '([0-9]+)(?:号楼|号院|栋|幢|座|号|楼)$'));
+  end if;
+  if aliases <> '' then
+    tokens := concat_ws(E'\x01', tokens, marked_pairs(aliases, ''));
+  end if;
+  -- Dwellings are by far the most: one character or pinyin would find thousands of them and help nobody.
+  if kind <> 'dwelling' then
+    tokens := concat_ws(E'\x01', tokens, array_to_string(string_to_array(name, null), E'\x01'));
+  end if;
+  if pinyin like '%/%' then
+    tokens := concat_ws(E'\x01', tokens, polyphone_tokens(pinyin));
+  elsif pinyin <> '' then
+    initials := regexp_replace(pinyin, '\|(.)[^|]*', '\1', 'g');
+    tokens := concat_ws(E'\x01', tokens,
+      marked_pairs(initials, 'I'),
+      marked_triples(initials, 'I'),
+      'J' || left(initials, 2), 'J' || left(initials, 3), 'W' || left(initials, 12),
+      -- An odd syllable is left over as a token that nobody asks for.
+      regexp_replace(pinyin, '\|[^|]+\|[^|]+', E'S\\&\x01', 'g'), regexp_replace(substr(pinyin, strpos(substr(pinyin, 2), '|') + 1), '\|[^|]+\|[^|]+', E'S\\&\x01', 'g'),
+      'S|' || substring(pinyin from '[^|]+$') || '|');
+  end if;
+  if spot is not null then
+    tokens := concat_ws(E'\x01', tokens, 'C15/' || x || '/' || y, 'C13/' || (x >> 2) || '/' || (y >> 2), 'C11/' || (x >> 4) || '/' || (y >> 4), 'C8/' || (x >> 7) || '/' || (y >> 7));
+  end if;
+  return array_to_tsvector(array_remove(string_to_array(tokens, E'\x01'), ''));
+end
+$_$;
 
 CREATE FUNCTION public.select_area_items(area public.geometry, center public.geometry, radius double precision, themes jsonb, added text[], removed text[], pattern text, place text, most integer) RETURNS TABLE(kind text, category text, code text, place_code text)
     LANGUAGE sql STABLE
@@ -1049,6 +1340,77 @@ $$;
 CREATE FUNCTION public.session_user_id() RETURNS bigint
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select nullif(current_setting('getu.user_id', true), '')::bigint $$;
+
+CREATE FUNCTION public.simplified_text(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+  select case when body ~ (
+    '['
+    '丟並么乾亂亙亞佇佈佔併來侖侶侷俁係俔俠俥俬倀倆倈倉個們倖倫倲偉偑側偵偽傌傑傖傘備傢傭傯傳傴債傷傾僂僅僉僑僕僞僤僥僨僱價儀儁儂億儈儉儎儐儔儕儘償優儲儷儸儺儻儼兇兌兒兗內兩冊冑冪凈凍凜凱別刪剄則剋剎剗剛剝剮剴創剷劃劄劇劉劊劌劍劏劑劚勁動務勛勝勞勢勣勩勱勳勵勸勻匭匯匱區協卹卻卽厙厠厤厭厲厴參叄叢吒吳吶呂咼'
+    '員唄唸問啓啞啟啢喎喚喪喫喬單喲嗆嗇嗊嗎嗚嗩嗰嗶嘆嘍嘓嘔嘖嘗嘜嘩嘮嘯嘰嘵嘸嘽噁噓噚噝噠噥噦噯噲噴噸噹嚀嚇嚌嚐嚕嚙嚥嚦嚧嚨嚮嚲嚳嚴嚶囀囁囂囅囈囉囌囑囪圇國圍園圓圖團垻埡埨埰執堅堊堖堝堯報場塊塋塏塒塗塚塢塤塵塸塹塿墊墜墠墮墰墳墶墻墾壇壋壎壓壗壘壙壚壜壞壟壠壢壩壪壯壺壼壽夠夢夥夾奐奧奩奪奬奮奼妝姍姦娙娛婁婦'
+    '婭媧媯媰媼媽嫋嫗嫵嫺嫻嫿嬀嬃嬈嬋嬌嬙嬡嬤嬪嬰嬸孃孋孌孫學孻孿宮寀寢實寧審寫寬寵寶將專尋對導尷屆屍屓屜屢層屨屬岡峯峴島峽崍崑崗崙崢崬嵐嵗嵽嵾嶁嶄嶇嶔嶗嶠嶢嶧嶨嶮嶸嶺嶼嶽巋巒巔巖巘巰巹帥師帳帶幀幃幓幗幘幟幣幫幬幷幹幾庫廁廂廄廈廎廕廚廝廞廟廠廡廢廣廩廬廳弒弔弳張強彄彆彈彌彎彔彙彠彥彫彲彿後徑從徠復徵徹恆恥'
+    '悅悞悵悶悽惡惱惲惻愛愜愨愴愷愾慄態慍慘慚慟慣慤慪慫慮慳慶慺慼慾憂憊憐憑憒憖憚憤憫憮憲憶懇應懌懍懞懟懣懤懨懲懶懷懸懺懼懾戀戇戔戧戩戰戱戲戶扞拋拚挩挱挾捨捫捱捲掃掄掆掗掙掛採揀揚換揮揯損搖搗搧搵搶摑摜摟摯摳摶摺摻撈撏撐撓撝撟撣撥撫撲撳撻撾撿擁擄擇擊擋擓擔據擠擡擣擬擯擰擱擲擴擷擺擻擼擽擾攄攆攏攔攖攙攛攜攝'
+    '攢攣攤攪攬敍敎敓敗敘敵數斂斃斆斕斬斷於旂旣昇時晉晛晝暈暉暐暘暢暫曄曆曇曉曏曖曠曥曨曬書會朥朧朮東枱枴柵柺査桱桿梔梘梜條梟梲棄棊棖棗棟棡棧棲棶椏椲楊楓楨業極榘榦榪榮榲榿構槍槓槤槧槨槮槳槶槼樁樂樅樑樓標樞樢樣樧樫樳樸樹樺樿橈橋機橢橫橯檁檉檔檜檟檢檣檮檯檳檸檻櫃櫍櫓櫚櫛櫝櫞櫟櫥櫧櫨櫪櫫櫬櫱櫳櫸櫻欄欅權欏欒'
+    '欓欖欞欽歎歐歟歡歲歷歸歿殘殞殤殨殫殭殮殯殰殲殺殻殼毀毆毿氂氈氌氣氫氬氳氾汎汙決沒沖況泝洩洶浹浿涇涗涼淒淚淥淨淩淪淵淶淺渙減渢渦測渾湊湋湞湧湯溈準溝溫溮溳溼滄滅滌滎滙滬滯滲滷滸滻滾滿漁漊漍漚漢漣漬漲漵漸漿潀潁潑潔潕潙潚潛潤潯潰潷潿澀澆澇澐澗澠澤澦澩澫澮澱澾濁濃濄濆濕濘濚濛濜濟濤濧濫濰濱濺濼濾瀂瀅瀆瀇瀉'
+    '瀋瀏瀕瀘瀝瀟瀠瀦瀧瀨瀰瀲瀾灃灄灑灒灕灘灙灝灡灣灤灧灩災為烏烴無煉煒煙煢煥煩煬煱熅熒熗熰熱熲熾燀燁燈燉燒燖燙燜營燦燬燭燴燶燻燼燾爍爐爛爭爲爺爾牀牆牘牴牽犖犛犢犧狀狹狽猙猶猻獁獃獄獅獎獨獪獫獮獰獱獲獵獷獸獺獻獼玀現琱琺琿瑋瑒瑣瑤瑩瑪瑲璉璊璕璗璡璣璦璫璯環璵璸璽璿瓅瓊瓏瓔瓚瓛甌甕產産畝畢畫異畵當疇疊痙痠痺'
+    '痾瘂瘋瘍瘓瘞瘡瘧瘮瘲瘺瘻療癆癇癉癒癘癟癡癢癤癥癧癩癬癭癮癰癱癲發皁皚皰皸皺盃盜盞盡監盤盧盪眞眥眾睍睏睜睞睪瞘瞜瞞瞶瞼矇矓矚矯硃硜硤硨硯碕碩碭碸確碼碽磑磚磠磣磧磯磽磾礄礎礐礙礦礪礫礬礱祕祿禍禎禕禡禦禪禮禰禱禿秈稅稈稏稜稟種稱穀穇穌積穎穠穡穢穩穫穭窩窪窮窯窵窶窺竄竅竇竈竊竪競筆筍筧筴箇箋箏箚節範築篋篔篠'
+    '篢篤篩篳篸簀簍簑簞簡簣簫簷簹簽簾籃籅籌籔籙籛籜籟籠籤籩籪籬籮籲粧粵糉糝糞糧糭糰糲糴糶糹糾紀紂紃約紅紆紇紈紉紋納紐紓純紕紖紗紘紙級紛紜紝紞紡紬紮細紱紲紳紵紹紺紼紿絀終絃組絅絆絎結絕絛絝絞絡絢給絨絪絰統絲絳絶絹絺綁綃綄綆綈綉綌綎綏綐綑經綖綜綝綞綠綡綢綣綧綪綫綬維綯綰綱網綳綴綵綸綹綺綻綽綾綿緄緇緊緋緑緒緓'
+    '緔緗緘緙線緝緞締緡緣緦編緩緬緯緱緲練緶緹緻緼縈縉縊縋縐縑縕縗縛縝縞縟縣縧縫縭縮縯縱縲縳縴縵縶縷縹總績繃繅繆繒織繕繚繞繡繢繩繪繫繭繮繯繰繳繶繸繹繻繼繽繾繿纁纆纇纈纊續纍纏纓纔纕纖纘纜缽罃罈罌罎罰罵罷羅羆羈羋羣羥羨義羶習翫翬翹翽耬耮聖聞聯聰聲聳聵聶職聹聽聾肅脅脈脛脣脩脫脹腎腖腡腦腫腳腸膃膕膚膞膠膢膩膽膾'
+    '膿臉臍臏臘臚臟臠臢臥臨臺與興舉舊舖舘艙艤艦艫艱艷芻苧茲荊莊莖莢莧華菴菸萇萊萬萴萵葉葒著葤葦葯葷蒍蒐蒓蒔蒕蒞蒼蓀蓆蓋蓮蓯蓴蓽蔄蔔蔘蔞蔣蔥蔦蔭蔯蔿蕁蕆蕎蕒蕓蕕蕘蕢蕩蕪蕭蕷薀薈薊薌薑薔薘薟薦薩薳薴薵薹薺藍藎藝藥藪藭藴藶藹藺蘀蘄蘆蘇蘊蘋蘚蘞蘟蘢蘭蘺蘿虆虉處虛虜號虧虯蛺蛻蜆蝀蝕蝟蝦蝨蝸螄螞螢螮螻螿蟄蟈蟎蟣蟬蟯'
+    '蟲蟳蟶蟻蠁蠅蠆蠍蠐蠑蠔蠟蠣蠨蠱蠶蠻衆衊術衕衚衛衝衞衹袞袷裊裏補裝裡製複褌褘褲褳褸褻襀襇襉襏襖襝襠襤襪襬襯襲襴覈見覎規覓視覘覡覥覦親覬覯覲覷覺覽覿觀觴觶觸訁訂訃計訊訌討訏訐訒訓訕訖託記訛訝訟訢訣訥訩訪設許訴訶診註証詀詁詆詎詐詒詔評詖詗詘詛詝詞詠詡詢詣試詩詪詫詬詭詮詰話該詳詵詷詼詿誄誅誆誇誌認誑誒誕誘誚'
+    '語誠誡誣誤誥誦誨說説誰課誶誹誼誾調諂諄談諉請諍諏諑諒諓論諗諛諜諝諞諟諡諢諤諦諧諫諭諮諱諲諳諴諶諷諸諺諼諾謀謁謂謄謅謊謎謏謐謔謖謗謙謚講謝謠謡謨謫謬謭謳謹謾譁證譎譏譓譖識譙譚譜譞譟譫譭譯議譴護譸譽譾讀讅變讋讌讎讒讓讕讖讚讜讞谿豈豎豐豔豬豶貍貓貙貝貞貟負財貢貧貨販貪貫責貯貰貲貳貴貶買貸貺費貼貽貿賀賁賂賃'
+    '賄賅資賈賊賑賒賓賕賙賚賜賞賠賡賢賣賤賦賧質賫賬賭賰賴賵賺賻購賽賾贄贅贇贈贊贋贍贏贐贓贔贖贗贛贜赬趕趙趨趲跡踐踰踴蹌蹕蹟蹠蹣蹤蹺躂躉躊躋躍躎躑躒躓躕躚躡躥躦躪軀車軋軌軍軏軑軒軔軛軝軟軤軫軲軸軹軺軻軼軾較輄輅輇輈載輊輋輒輓輔輕輗輛輜輝輞輟輥輦輩輪輬輮輯輳輶輸輻輼輾輿轀轂轄轅轆轉轍轎轔轟轡轢轤辦辭辮辯農迴'
+    '逕這連週進遊運過達違遙遜遞遠遡適遲遶遷選遺遼邁還邇邊邏邐郟郵鄆鄉鄒鄔鄖鄧鄩鄭鄰鄲鄳鄴鄶鄺酇酈醃醖醜醞醟醣醫醬醱醲釀釁釃釅釋釐釒釓釔釕釗釘釙針釣釤釦釧釩釴釵釷釹釺釾釿鈀鈁鈃鈄鈅鈇鈈鈉鈍鈎鈐鈑鈒鈔鈕鈞鈡鈣鈥鈦鈧鈮鈰鈳鈴鈷鈸鈹鈺鈽鈾鈿鉀鉅鉆鉈鉉鉊鉋鉍鉑鉕鉗鉚鉛鉝鉞鉢鉤鉥鉦鉧鉬鉭鉮鉳鉶鉷鉸鉺鉻鉿銀銃銅銈銍銑'
+    '銓銖銘銚銛銜銠銣銥銦銨銩銪銫銬銱銳銶銷銹銻銼鋁鋃鋅鋇鋌鋏鋐鋒鋗鋙鋝鋟鋣鋤鋥鋦鋨鋩鋪鋭鋮鋯鋰鋱鋶鋸鋹鋼錀錁錄錆錇錈錏錐錒錕錘錙錚錛錞錟錠錡錢錤錦錨錩錫錮錯録錳錶錸錼鍀鍁鍃鍅鍆鍇鍈鍊鍋鍍鍔鍘鍚鍛鍠鍤鍥鍩鍬鍭鍰鍵鍶鍺鍼鍾鎂鎄鎇鎊鎌鎓鎔鎖鎘鎚鎛鎝鎡鎢鎣鎦鎧鎩鎪鎬鎭鎮鎰鎲鎳鎵鎶鎸鎿鏃鏇鏈鏌鏍鏏鏐鏑鏗鏘鏜鏝鏞鏟'
+    '鏡鏢鏤鏨鏰鏵鏷鏹鏺鏻鏽鐃鐄鐇鐋鐍鐏鐐鐒鐓鐔鐘鐙鐝鐠鐥鐦鐧鐨鐩鐫鐮鐯鐲鐳鐵鐶鐸鐺鐽鐿鑄鑊鑌鑑鑒鑔鑕鑞鑠鑣鑥鑪鑭鑰鑱鑲鑷鑹鑼鑽鑾鑿钁钂長門閂閃閆閈閉開閌閎閏閑閒間閔閘閡閣閤閥閨閩閫閬閭閱閲閶閹閻閼閽閾閿闃闆闇闈闉闊闋闌闍闐闑闒闓闔闕闖關闞闠闡闢闤闥陘陝陞陣陰陳陸陽隉隊階隑隕際隤隨險隮隯隱隴隸隻雋雖雙雛雜'
+    '雞離難雲電霑霢霧霽靂靄靆靈靉靚靜靝靦靨鞏鞝鞦鞽韁韃韆韉韋韌韍韓韙韜韝韞韻響頁頂頃項順頇須頊頌頍頎頏預頑頒頓頔頗領頜頠頡頤頦頫頭頮頰頲頴頵頷頸頹頻頽顆題額顎顏顒顓顔顗願顙顛類顢顥顧顫顬顯顰顱顳顴風颭颮颯颱颳颶颸颺颻颼飀飄飆飈飛飠飢飣飥飩飪飫飭飯飱飲飴飼飽飾飿餃餄餅餈餉養餌餎餏餑餒餓餕餖餗餘餚餛餜餞餡館'
+    '餬餱餳餵餶餷餸餺餼餾餿饁饃饅饈饉饊饋饌饑饒饗饘饜饞饢馬馭馮馱馳馴馹馼駁駃駉駐駑駒駓駔駕駘駙駛駝駟駡駢駪駭駰駱駸駼駿騁騂騄騅騊騌騍騎騏騑騖騙騞騠騤騧騫騭騮騰騱騵騶騷騸騾驀驁驂驃驄驅驊驌驍驎驏驕驗驚驛驟驢驤驥驦驪驫骯髏髒體髕髖髮鬆鬍鬚鬢鬥鬧鬨鬩鬮鬱鬹魎魘魚魛魟魢魨魯魴魷魺鮀鮁鮃鮆鮈鮊鮋鮍鮎鮐鮑鮒鮓鮚鮜鮝'
+    '鮞鮟鮠鮡鮣鮦鮪鮫鮭鮮鮳鮶鮸鮺鯀鯁鯇鯉鯊鯒鯔鯕鯖鯗鯛鯝鯡鯢鯤鯧鯨鯪鯫鯰鯴鯷鯻鯽鯿鰁鰂鰃鰆鰈鰉鰊鰌鰍鰏鰐鰒鰓鰛鰜鰟鰠鰣鰤鰥鰧鰨鰩鰭鰮鰱鰲鰳鰵鰶鰷鰹鰺鰻鰼鰾鱀鱂鱅鱇鱈鱉鱒鱔鱖鱗鱘鱚鱝鱟鱠鱣鱤鱧鱨鱭鱯鱲鱷鱸鱺鳥鳧鳩鳬鳲鳳鳴鳶鳾鴆鴇鴉鴒鴕鴛鴝鴞鴟鴣鴦鴨鴯鴰鴴鴷鴻鴿鵁鵂鵃鵏鵐鵑鵒鵓鵜鵝鵟鵠鵡鵪鵬鵮鵯鵰鵲鵷鵾鶄鶇'
+    '鶉鶊鶓鶖鶘鶚鶠鶡鶥鶩鶪鶬鶯鶱鶲鶴鶹鶺鶻鶼鶿鷀鷁鷂鷄鷉鷊鷓鷖鷗鷙鷚鷟鷥鷦鷫鷭鷯鷲鷳鷴鷸鷹鷺鷽鸂鸇鸊鸌鸏鸑鸕鸘鸚鸛鸝鸞鹵鹹鹺鹼鹽麗麥麩麪麫麬麯麳麴麵麼麽黃黌點黨黲黴黶黷黽黿鼂鼉鼕鼴齊齋齎齏齒齔齕齗齘齙齜齟齠齡齣齦齧齪齬齮齯齲齶齷齼龍龎龐龑龔龕龜鿁鿓'
+    ']') then translate(body,
+    '丟並么乾亂亙亞佇佈佔併來侖侶侷俁係俔俠俥俬倀倆倈倉個們倖倫倲偉偑側偵偽傌傑傖傘備傢傭傯傳傴債傷傾僂僅僉僑僕僞僤僥僨僱價儀儁儂億儈儉儎儐儔儕儘償優儲儷儸儺儻儼兇兌兒兗內兩冊冑冪凈凍凜凱別刪剄則剋剎剗剛剝剮剴創剷劃劄劇劉劊劌劍劏劑劚勁動務勛勝勞勢勣勩勱勳勵勸勻匭匯匱區協卹卻卽厙厠厤厭厲厴參叄叢吒吳吶呂咼'
+    '員唄唸問啓啞啟啢喎喚喪喫喬單喲嗆嗇嗊嗎嗚嗩嗰嗶嘆嘍嘓嘔嘖嘗嘜嘩嘮嘯嘰嘵嘸嘽噁噓噚噝噠噥噦噯噲噴噸噹嚀嚇嚌嚐嚕嚙嚥嚦嚧嚨嚮嚲嚳嚴嚶囀囁囂囅囈囉囌囑囪圇國圍園圓圖團垻埡埨埰執堅堊堖堝堯報場塊塋塏塒塗塚塢塤塵塸塹塿墊墜墠墮墰墳墶墻墾壇壋壎壓壗壘壙壚壜壞壟壠壢壩壪壯壺壼壽夠夢夥夾奐奧奩奪奬奮奼妝姍姦娙娛婁婦'
+    '婭媧媯媰媼媽嫋嫗嫵嫺嫻嫿嬀嬃嬈嬋嬌嬙嬡嬤嬪嬰嬸孃孋孌孫學孻孿宮寀寢實寧審寫寬寵寶將專尋對導尷屆屍屓屜屢層屨屬岡峯峴島峽崍崑崗崙崢崬嵐嵗嵽嵾嶁嶄嶇嶔嶗嶠嶢嶧嶨嶮嶸嶺嶼嶽巋巒巔巖巘巰巹帥師帳帶幀幃幓幗幘幟幣幫幬幷幹幾庫廁廂廄廈廎廕廚廝廞廟廠廡廢廣廩廬廳弒弔弳張強彄彆彈彌彎彔彙彠彥彫彲彿後徑從徠復徵徹恆恥'
+    '悅悞悵悶悽惡惱惲惻愛愜愨愴愷愾慄態慍慘慚慟慣慤慪慫慮慳慶慺慼慾憂憊憐憑憒憖憚憤憫憮憲憶懇應懌懍懞懟懣懤懨懲懶懷懸懺懼懾戀戇戔戧戩戰戱戲戶扞拋拚挩挱挾捨捫捱捲掃掄掆掗掙掛採揀揚換揮揯損搖搗搧搵搶摑摜摟摯摳摶摺摻撈撏撐撓撝撟撣撥撫撲撳撻撾撿擁擄擇擊擋擓擔據擠擡擣擬擯擰擱擲擴擷擺擻擼擽擾攄攆攏攔攖攙攛攜攝'
+    '攢攣攤攪攬敍敎敓敗敘敵數斂斃斆斕斬斷於旂旣昇時晉晛晝暈暉暐暘暢暫曄曆曇曉曏曖曠曥曨曬書會朥朧朮東枱枴柵柺査桱桿梔梘梜條梟梲棄棊棖棗棟棡棧棲棶椏椲楊楓楨業極榘榦榪榮榲榿構槍槓槤槧槨槮槳槶槼樁樂樅樑樓標樞樢樣樧樫樳樸樹樺樿橈橋機橢橫橯檁檉檔檜檟檢檣檮檯檳檸檻櫃櫍櫓櫚櫛櫝櫞櫟櫥櫧櫨櫪櫫櫬櫱櫳櫸櫻欄欅權欏欒'
+    '欓欖欞欽歎歐歟歡歲歷歸歿殘殞殤殨殫殭殮殯殰殲殺殻殼毀毆毿氂氈氌氣氫氬氳氾汎汙決沒沖況泝洩洶浹浿涇涗涼淒淚淥淨淩淪淵淶淺渙減渢渦測渾湊湋湞湧湯溈準溝溫溮溳溼滄滅滌滎滙滬滯滲滷滸滻滾滿漁漊漍漚漢漣漬漲漵漸漿潀潁潑潔潕潙潚潛潤潯潰潷潿澀澆澇澐澗澠澤澦澩澫澮澱澾濁濃濄濆濕濘濚濛濜濟濤濧濫濰濱濺濼濾瀂瀅瀆瀇瀉'
+    '瀋瀏瀕瀘瀝瀟瀠瀦瀧瀨瀰瀲瀾灃灄灑灒灕灘灙灝灡灣灤灧灩災為烏烴無煉煒煙煢煥煩煬煱熅熒熗熰熱熲熾燀燁燈燉燒燖燙燜營燦燬燭燴燶燻燼燾爍爐爛爭爲爺爾牀牆牘牴牽犖犛犢犧狀狹狽猙猶猻獁獃獄獅獎獨獪獫獮獰獱獲獵獷獸獺獻獼玀現琱琺琿瑋瑒瑣瑤瑩瑪瑲璉璊璕璗璡璣璦璫璯環璵璸璽璿瓅瓊瓏瓔瓚瓛甌甕產産畝畢畫異畵當疇疊痙痠痺'
+    '痾瘂瘋瘍瘓瘞瘡瘧瘮瘲瘺瘻療癆癇癉癒癘癟癡癢癤癥癧癩癬癭癮癰癱癲發皁皚皰皸皺盃盜盞盡監盤盧盪眞眥眾睍睏睜睞睪瞘瞜瞞瞶瞼矇矓矚矯硃硜硤硨硯碕碩碭碸確碼碽磑磚磠磣磧磯磽磾礄礎礐礙礦礪礫礬礱祕祿禍禎禕禡禦禪禮禰禱禿秈稅稈稏稜稟種稱穀穇穌積穎穠穡穢穩穫穭窩窪窮窯窵窶窺竄竅竇竈竊竪競筆筍筧筴箇箋箏箚節範築篋篔篠'
+    '篢篤篩篳篸簀簍簑簞簡簣簫簷簹簽簾籃籅籌籔籙籛籜籟籠籤籩籪籬籮籲粧粵糉糝糞糧糭糰糲糴糶糹糾紀紂紃約紅紆紇紈紉紋納紐紓純紕紖紗紘紙級紛紜紝紞紡紬紮細紱紲紳紵紹紺紼紿絀終絃組絅絆絎結絕絛絝絞絡絢給絨絪絰統絲絳絶絹絺綁綃綄綆綈綉綌綎綏綐綑經綖綜綝綞綠綡綢綣綧綪綫綬維綯綰綱網綳綴綵綸綹綺綻綽綾綿緄緇緊緋緑緒緓'
+    '緔緗緘緙線緝緞締緡緣緦編緩緬緯緱緲練緶緹緻緼縈縉縊縋縐縑縕縗縛縝縞縟縣縧縫縭縮縯縱縲縳縴縵縶縷縹總績繃繅繆繒織繕繚繞繡繢繩繪繫繭繮繯繰繳繶繸繹繻繼繽繾繿纁纆纇纈纊續纍纏纓纔纕纖纘纜缽罃罈罌罎罰罵罷羅羆羈羋羣羥羨義羶習翫翬翹翽耬耮聖聞聯聰聲聳聵聶職聹聽聾肅脅脈脛脣脩脫脹腎腖腡腦腫腳腸膃膕膚膞膠膢膩膽膾'
+    '膿臉臍臏臘臚臟臠臢臥臨臺與興舉舊舖舘艙艤艦艫艱艷芻苧茲荊莊莖莢莧華菴菸萇萊萬萴萵葉葒著葤葦葯葷蒍蒐蒓蒔蒕蒞蒼蓀蓆蓋蓮蓯蓴蓽蔄蔔蔘蔞蔣蔥蔦蔭蔯蔿蕁蕆蕎蕒蕓蕕蕘蕢蕩蕪蕭蕷薀薈薊薌薑薔薘薟薦薩薳薴薵薹薺藍藎藝藥藪藭藴藶藹藺蘀蘄蘆蘇蘊蘋蘚蘞蘟蘢蘭蘺蘿虆虉處虛虜號虧虯蛺蛻蜆蝀蝕蝟蝦蝨蝸螄螞螢螮螻螿蟄蟈蟎蟣蟬蟯'
+    '蟲蟳蟶蟻蠁蠅蠆蠍蠐蠑蠔蠟蠣蠨蠱蠶蠻衆衊術衕衚衛衝衞衹袞袷裊裏補裝裡製複褌褘褲褳褸褻襀襇襉襏襖襝襠襤襪襬襯襲襴覈見覎規覓視覘覡覥覦親覬覯覲覷覺覽覿觀觴觶觸訁訂訃計訊訌討訏訐訒訓訕訖託記訛訝訟訢訣訥訩訪設許訴訶診註証詀詁詆詎詐詒詔評詖詗詘詛詝詞詠詡詢詣試詩詪詫詬詭詮詰話該詳詵詷詼詿誄誅誆誇誌認誑誒誕誘誚'
+    '語誠誡誣誤誥誦誨說説誰課誶誹誼誾調諂諄談諉請諍諏諑諒諓論諗諛諜諝諞諟諡諢諤諦諧諫諭諮諱諲諳諴諶諷諸諺諼諾謀謁謂謄謅謊謎謏謐謔謖謗謙謚講謝謠謡謨謫謬謭謳謹謾譁證譎譏譓譖識譙譚譜譞譟譫譭譯議譴護譸譽譾讀讅變讋讌讎讒讓讕讖讚讜讞谿豈豎豐豔豬豶貍貓貙貝貞貟負財貢貧貨販貪貫責貯貰貲貳貴貶買貸貺費貼貽貿賀賁賂賃'
+    '賄賅資賈賊賑賒賓賕賙賚賜賞賠賡賢賣賤賦賧質賫賬賭賰賴賵賺賻購賽賾贄贅贇贈贊贋贍贏贐贓贔贖贗贛贜赬趕趙趨趲跡踐踰踴蹌蹕蹟蹠蹣蹤蹺躂躉躊躋躍躎躑躒躓躕躚躡躥躦躪軀車軋軌軍軏軑軒軔軛軝軟軤軫軲軸軹軺軻軼軾較輄輅輇輈載輊輋輒輓輔輕輗輛輜輝輞輟輥輦輩輪輬輮輯輳輶輸輻輼輾輿轀轂轄轅轆轉轍轎轔轟轡轢轤辦辭辮辯農迴'
+    '逕這連週進遊運過達違遙遜遞遠遡適遲遶遷選遺遼邁還邇邊邏邐郟郵鄆鄉鄒鄔鄖鄧鄩鄭鄰鄲鄳鄴鄶鄺酇酈醃醖醜醞醟醣醫醬醱醲釀釁釃釅釋釐釒釓釔釕釗釘釙針釣釤釦釧釩釴釵釷釹釺釾釿鈀鈁鈃鈄鈅鈇鈈鈉鈍鈎鈐鈑鈒鈔鈕鈞鈡鈣鈥鈦鈧鈮鈰鈳鈴鈷鈸鈹鈺鈽鈾鈿鉀鉅鉆鉈鉉鉊鉋鉍鉑鉕鉗鉚鉛鉝鉞鉢鉤鉥鉦鉧鉬鉭鉮鉳鉶鉷鉸鉺鉻鉿銀銃銅銈銍銑'
+    '銓銖銘銚銛銜銠銣銥銦銨銩銪銫銬銱銳銶銷銹銻銼鋁鋃鋅鋇鋌鋏鋐鋒鋗鋙鋝鋟鋣鋤鋥鋦鋨鋩鋪鋭鋮鋯鋰鋱鋶鋸鋹鋼錀錁錄錆錇錈錏錐錒錕錘錙錚錛錞錟錠錡錢錤錦錨錩錫錮錯録錳錶錸錼鍀鍁鍃鍅鍆鍇鍈鍊鍋鍍鍔鍘鍚鍛鍠鍤鍥鍩鍬鍭鍰鍵鍶鍺鍼鍾鎂鎄鎇鎊鎌鎓鎔鎖鎘鎚鎛鎝鎡鎢鎣鎦鎧鎩鎪鎬鎭鎮鎰鎲鎳鎵鎶鎸鎿鏃鏇鏈鏌鏍鏏鏐鏑鏗鏘鏜鏝鏞鏟'
+    '鏡鏢鏤鏨鏰鏵鏷鏹鏺鏻鏽鐃鐄鐇鐋鐍鐏鐐鐒鐓鐔鐘鐙鐝鐠鐥鐦鐧鐨鐩鐫鐮鐯鐲鐳鐵鐶鐸鐺鐽鐿鑄鑊鑌鑑鑒鑔鑕鑞鑠鑣鑥鑪鑭鑰鑱鑲鑷鑹鑼鑽鑾鑿钁钂長門閂閃閆閈閉開閌閎閏閑閒間閔閘閡閣閤閥閨閩閫閬閭閱閲閶閹閻閼閽閾閿闃闆闇闈闉闊闋闌闍闐闑闒闓闔闕闖關闞闠闡闢闤闥陘陝陞陣陰陳陸陽隉隊階隑隕際隤隨險隮隯隱隴隸隻雋雖雙雛雜'
+    '雞離難雲電霑霢霧霽靂靄靆靈靉靚靜靝靦靨鞏鞝鞦鞽韁韃韆韉韋韌韍韓韙韜韝韞韻響頁頂頃項順頇須頊頌頍頎頏預頑頒頓頔頗領頜頠頡頤頦頫頭頮頰頲頴頵頷頸頹頻頽顆題額顎顏顒顓顔顗願顙顛類顢顥顧顫顬顯顰顱顳顴風颭颮颯颱颳颶颸颺颻颼飀飄飆飈飛飠飢飣飥飩飪飫飭飯飱飲飴飼飽飾飿餃餄餅餈餉養餌餎餏餑餒餓餕餖餗餘餚餛餜餞餡館'
+    '餬餱餳餵餶餷餸餺餼餾餿饁饃饅饈饉饊饋饌饑饒饗饘饜饞饢馬馭馮馱馳馴馹馼駁駃駉駐駑駒駓駔駕駘駙駛駝駟駡駢駪駭駰駱駸駼駿騁騂騄騅騊騌騍騎騏騑騖騙騞騠騤騧騫騭騮騰騱騵騶騷騸騾驀驁驂驃驄驅驊驌驍驎驏驕驗驚驛驟驢驤驥驦驪驫骯髏髒體髕髖髮鬆鬍鬚鬢鬥鬧鬨鬩鬮鬱鬹魎魘魚魛魟魢魨魯魴魷魺鮀鮁鮃鮆鮈鮊鮋鮍鮎鮐鮑鮒鮓鮚鮜鮝'
+    '鮞鮟鮠鮡鮣鮦鮪鮫鮭鮮鮳鮶鮸鮺鯀鯁鯇鯉鯊鯒鯔鯕鯖鯗鯛鯝鯡鯢鯤鯧鯨鯪鯫鯰鯴鯷鯻鯽鯿鰁鰂鰃鰆鰈鰉鰊鰌鰍鰏鰐鰒鰓鰛鰜鰟鰠鰣鰤鰥鰧鰨鰩鰭鰮鰱鰲鰳鰵鰶鰷鰹鰺鰻鰼鰾鱀鱂鱅鱇鱈鱉鱒鱔鱖鱗鱘鱚鱝鱟鱠鱣鱤鱧鱨鱭鱯鱲鱷鱸鱺鳥鳧鳩鳬鳲鳳鳴鳶鳾鴆鴇鴉鴒鴕鴛鴝鴞鴟鴣鴦鴨鴯鴰鴴鴷鴻鴿鵁鵂鵃鵏鵐鵑鵒鵓鵜鵝鵟鵠鵡鵪鵬鵮鵯鵰鵲鵷鵾鶄鶇'
+    '鶉鶊鶓鶖鶘鶚鶠鶡鶥鶩鶪鶬鶯鶱鶲鶴鶹鶺鶻鶼鶿鷀鷁鷂鷄鷉鷊鷓鷖鷗鷙鷚鷟鷥鷦鷫鷭鷯鷲鷳鷴鷸鷹鷺鷽鸂鸇鸊鸌鸏鸑鸕鸘鸚鸛鸝鸞鹵鹹鹺鹼鹽麗麥麩麪麫麬麯麳麴麵麼麽黃黌點黨黲黴黶黷黽黿鼂鼉鼕鼴齊齋齎齏齒齔齕齗齘齙齜齟齠齡齣齦齧齪齬齮齯齲齶齷齼龍龎龐龑龔龕龜鿁鿓',
+    '丢并幺干乱亘亚伫布占并来仑侣局俣系伣侠伡私伥俩俫仓个们幸伦㑈伟㐽侧侦伪㐷杰伧伞备家佣偬传伛债伤倾偻仅佥侨仆伪𫢸侥偾雇价仪俊侬亿侩俭傤傧俦侪尽偿优储俪㑩傩傥俨凶兑儿兖内两册胄幂净冻凛凯别删刭则克刹刬刚剥剐剀创铲划札剧刘刽刿剑㓥剂㔉劲动务勋胜劳势𪟝勚劢勋励劝匀匦汇匮区协恤却即厍厕历厌厉厣参叁丛咤吴呐吕呙'
+    '员呗念问启哑启唡㖞唤丧吃乔单哟呛啬唝吗呜唢𠮶哔叹喽啯呕啧尝唛哗唠啸叽哓呒啴恶嘘㖊咝哒哝哕嗳哙喷吨当咛吓哜尝噜啮咽呖𠰷咙向亸喾严嘤啭嗫嚣冁呓啰苏嘱囱囵国围园圆图团坝垭𫭢采执坚垩垴埚尧报场块茔垲埘涂冢坞埙尘𫭟堑𪣻垫坠𫮃堕坛坟垯墙垦坛垱埙压𡋤垒圹垆坛坏垄垅坜坝塆壮壶壸寿够梦伙夹奂奥奁夺奖奋姹妆姗奸𫰛娱娄妇'
+    '娅娲妫㛀媪妈袅妪妩娴娴婳妫媭娆婵娇嫱嫒嬷嫔婴婶娘㛤娈孙学𡥧孪宫采寝实宁审写宽宠宝将专寻对导尴届尸屃屉屡层屦属冈峰岘岛峡崃昆岗仑峥岽岚岁𫶇㟥嵝崭岖嵚崂峤峣峄峃崄嵘岭屿岳岿峦巅岩𪩘巯卺帅师帐带帧帏㡎帼帻帜币帮帱并干几库厕厢厩厦庼荫厨厮𫷷庙厂庑废广廪庐厅弑吊弪张强𫸩别弹弥弯录汇彟彦雕彨佛后径从徕复征彻恒耻'
+    '悦悮怅闷凄恶恼恽恻爱惬悫怆恺忾栗态愠惨惭恸惯悫怄怂虑悭庆㥪戚欲忧惫怜凭愦慭惮愤悯怃宪忆恳应怿懔蒙怼懑㤽恹惩懒怀悬忏惧慑恋戆戋戗戬战戯戏户捍抛拼捝挲挟舍扪挨卷扫抡㧏挜挣挂采拣扬换挥搄损摇捣扇揾抢掴掼搂挚抠抟折掺捞挦撑挠㧑挢掸拨抚扑揿挞挝捡拥掳择击挡㧟担据挤抬捣拟摈拧搁掷扩撷摆擞撸㧰扰摅撵拢拦撄搀撺携摄'
+    '攒挛摊搅揽叙教敚败叙敌数敛毙敩斓斩断于旗既升时晋𬀪昼晕晖𬀩旸畅暂晔历昙晓向暧旷𣆐昽晒书会𦛨胧术东台拐栅拐查𣐕杆栀枧𬂩条枭棁弃棋枨枣栋㭎栈栖梾桠㭏杨枫桢业极矩干杩荣榅桤构枪杠梿椠椁椮桨椢椝桩乐枞梁楼标枢㭤样榝㭴桪朴树桦椫桡桥机椭横𣓿檩柽档桧槚检樯梼台槟柠槛柜𬃊橹榈栉椟橼栎橱槠栌枥橥榇蘖栊榉樱栏榉权椤栾'
+    '𣗋榄棂钦叹欧欤欢岁历归殁残殒殇㱮殚僵殓殡㱩歼杀壳壳毁殴毵牦毡氇气氢氩氲泛泛污决没冲况溯泄汹浃𬇙泾涚凉凄泪渌净凌沦渊涞浅涣减沨涡测浑凑𣲗浈涌汤沩准沟温浉涢湿沧灭涤荥汇沪滞渗卤浒浐滚满渔溇𬇹沤汉涟渍涨溆渐浆潨颍泼洁𣲘沩㴋潜润浔溃滗涠涩浇涝沄涧渑泽滪泶𬇕浍淀㳠浊浓㳡𣸣湿泞溁蒙浕济涛㳔滥潍滨溅泺滤澛滢渎㲿泻'
+    '沈浏濒泸沥潇潆潴泷濑弥潋澜沣滠洒𪷽漓滩𣺼灏㳕湾滦滟滟灾为乌烃无炼炜烟茕焕烦炀㶽煴荧炝𬉼热颎炽𬊤烨灯炖烧𬊈烫焖营灿毁烛烩㶶熏烬焘烁炉烂争为爷尔床墙牍抵牵荦牦犊牺状狭狈狰犹狲犸呆狱狮奖独狯猃狝狞㺍获猎犷兽獭献猕猡现雕珐珲玮玚琐瑶莹玛玱琏𫞩𬍤𬍡琎玑瑷珰㻅环玙瑸玺璇𬍛琼珑璎瓒𤩽瓯瓮产产亩毕画异画当畴叠痉酸痹'
+    '疴痖疯疡痪瘗疮疟瘆疭瘘瘘疗痨痫瘅愈疠瘪痴痒疖症疬癞癣瘿瘾痈瘫癫发皂皑疱皲皱杯盗盏尽监盘卢荡真眦众𪾢困睁睐睾眍䁖瞒瞆睑蒙眬瞩矫朱硁硖砗砚埼硕砀砜确码䂵硙砖硵碜碛矶硗䃅硚础𬒈碍矿砺砾矾砻秘禄祸祯祎祃御禅礼祢祷秃籼税秆䅉棱禀种称谷䅟稣积颖秾穑秽稳获穞窝洼穷窑窎窭窥窜窍窦灶窃竖竞笔笋笕䇲个笺筝札节范筑箧筼筿'
+    '𬕂笃筛筚𥮾箦篓蓑箪简篑箫檐筜签帘篮𥫣筹䉤箓篯箨籁笼签笾簖篱箩吁妆粤粽糁粪粮粽团粝籴粜纟纠纪纣𬘓约红纡纥纨纫纹纳纽纾纯纰纼纱纮纸级纷纭纴𬘘纺䌷扎细绂绁绅纻绍绀绋绐绌终弦组䌹绊绗结绝绦绔绞络绚给绒𬘡绖统丝绛绝绢𫄨绑绡𬘫绠绨绣绤𬘩绥䌼捆经𫄧综𬘭缍绿𫟅绸绻𬘯𬘬线绶维绹绾纲网绷缀彩纶绺绮绽绰绫绵绲缁紧绯绿绪绬'
+    '绱缃缄缂线缉缎缔缗缘缌编缓缅纬缑缈练缏缇致缊萦缙缢缒绉缣缊缞缚缜缟缛县绦缝缡缩𬙂纵缧䌸纤缦絷缕缥总绩绷缫缪缯织缮缭绕绣缋绳绘系茧缰缳缲缴𫄷䍁绎𦈡继缤缱䍀𫄸𬙊颣缬纩续累缠缨才𬙋纤缵缆钵䓨坛罂坛罚骂罢罗罴羁芈群羟羡义膻习玩翚翘翙耧耢圣闻联聪声耸聩聂职聍听聋肃胁脉胫唇修脱胀肾胨脶脑肿脚肠腽腘肤䏝胶𦝼腻胆脍'
+    '脓脸脐膑腊胪脏脔臜卧临台与兴举旧铺馆舱舣舰舻艰艳刍苎兹荆庄茎荚苋华庵烟苌莱万荝莴叶荭着荮苇药荤𫇭搜莼莳蒀莅苍荪席盖莲苁莼荜𬜬卜参蒌蒋葱茑荫𫈟𫇭荨蒇荞荬芸莸荛蒉荡芜萧蓣蕰荟蓟芗姜蔷荙莶荐萨䓕苧䓓苔荠蓝荩艺药薮䓖蕴苈蔼蔺萚蕲芦苏蕴苹藓蔹𦻕茏兰蓠萝蔂𬟁处虚虏号亏虬蛱蜕蚬𬟽蚀猬虾虱蜗蛳蚂萤䗖蝼螀蛰蝈螨虮蝉蛲'
+    '虫𫊻蛏蚁蚃蝇虿蝎蛴蝾蚝蜡蛎蟏蛊蚕蛮众蔑术同胡卫冲卫只衮夹袅里补装里制复裈袆裤裢褛亵𫌀裥裥袯袄裣裆褴袜摆衬袭襕核见觃规觅视觇觋觍觎亲觊觏觐觑觉览觌观觞觯触讠订讣计讯讧讨𬣙讦讱训讪讫托记讹讶讼䜣诀讷讻访设许诉诃诊注证𧮪诂诋讵诈诒诏评诐诇诎诅𬣞词咏诩询诣试诗𬣳诧诟诡诠诘话该详诜𫍣诙诖诔诛诓夸志认诳诶诞诱诮'
+    '语诚诫诬误诰诵诲说说谁课谇诽谊訚调谄谆谈诿请诤诹诼谅𬣡论谂谀谍谞谝𬤊谥诨谔谛谐谏谕咨讳𬤇谙𫍯谌讽诸谚谖诺谋谒谓誊诌谎谜𫍲谧谑谡谤谦谥讲谢谣谣谟谪谬谫讴谨谩哗证谲讥𬤝谮识谯谭谱𫍽噪谵毁译议谴护诪誉谫读谉变詟䜩雠谗让谰谶赞谠谳溪岂竖丰艳猪豮狸猫䝙贝贞贠负财贡贫货贩贪贯责贮贳赀贰贵贬买贷贶费贴贻贸贺贲赂赁'
+    '贿赅资贾贼赈赊宾赇赒赉赐赏赔赓贤卖贱赋赕质赍账赌䞐赖赗赚赙购赛赜贽赘赟赠赞赝赡赢赆赃赑赎赝赣赃赪赶赵趋趱迹践逾踊跄跸迹跖蹒踪跷跶趸踌跻跃䟢踯跞踬蹰跹蹑蹿躜躏躯车轧轨军𫐄轪轩轫轭𬨂软轷轸轱轴轵轺轲轶轼较𨐈辂辁辀载轾𪨶辄挽辅轻𫐐辆辎辉辋辍辊辇辈轮辌𫐓辑辏𬨎输辐辒辗舆辒毂辖辕辘转辙轿辚轰辔轹轳办辞辫辩农回'
+    '径这连周进游运过达违遥逊递远溯适迟绕迁选遗辽迈还迩边逻逦郏邮郓乡邹邬郧邓𬩽郑邻郸𫑡邺郐邝酂郦腌酝丑酝蒏糖医酱酦𬪩酿衅酾酽释厘钅钆钇钌钊钉钋针钓钐扣钏钒𬬩钗钍钕钎䥺𬬱钯钫钘钭钥𫓧钚钠钝钩钤钣钑钞钮钧钟钙钬钛钪铌铈钶铃钴钹铍钰钸铀钿钾巨钻铊铉𬬿铇铋铂钷钳铆铅𫟷钺钵钩𬬸钲𬭁钼钽𬬹锫铏𫟹铰铒铬铪银铳铜𫓯铚铣'
+    '铨铢铭铫铦衔铑铷铱铟铵铥铕铯铐铞锐𨱇销锈锑锉铝锒锌钡铤铗𬭎锋𫓶铻锊锓铘锄锃锔锇铓铺锐铖锆锂铽锍锯𬬮钢𬬭锞录锖锫锩铔锥锕锟锤锱铮锛𬭚锬锭锜钱𫓹锦锚锠锡锢错录锰表铼镎锝锨锪钫钔锴锳炼锅镀锷铡钖锻锽锸锲锘锹𬭤锾键锶锗针钟镁锿镅镑镰𬭩镕锁镉锤镈𨱏镃钨蓥镏铠铩锼镐镇镇镒镋镍镓鿔镌镎镞旋链镆镙𬭬镠镝铿锵镗镘镛铲'
+    '镜镖镂錾镚铧镤镪䥽𬭸锈铙𨱑𫔍铴𫔎𨱔镣铹镦镡钟镫镢镨䦅锎锏镄𬭼镌镰䦃镯镭铁镮铎铛𫟼镱铸镬镔鉴鉴镲锧镴铄镳镥𬬻镧钥镵镶镊镩锣钻銮凿镢镋长门闩闪闫闬闭开闶闳闰闲闲间闵闸阂阁合阀闺闽阃阆闾阅阅阊阉阎阏阍阈阌阒板暗闱𬮱阔阕阑阇阗𫔶阘闿阖阙闯关阚阓阐辟阛闼陉陕升阵阴陈陆阳陧队阶𬮿陨际𬯎随险𬯀陦隐陇隶只隽虽双雏杂'
+    '鸡离难云电沾霡雾霁雳霭叇灵叆靓静靔腼靥巩绱秋鞒缰鞑千鞯韦韧韨韩韪韬鞲韫韵响页顶顷项顺顸须顼颂𫠆颀颃预顽颁顿𬱖颇领颌𬱟颉颐颏𫖯头颒颊颋颕𫖳颔颈颓频颓颗题额颚颜颙颛颜𫖮愿颡颠类颟颢顾颤颥显颦颅颞颧风飐飑飒台刮飓飔飏飖飕飗飘飙飚飞饣饥饤饦饨饪饫饬饭飧饮饴饲饱饰饳饺饸饼糍饷养饵饹饻饽馁饿馂饾𫗧余肴馄馃饯馅馆'
+    '糊糇饧喂馉馇𩠌馎饩馏馊馌馍馒馐馑馓馈馔饥饶飨𫗴餍馋馕马驭冯驮驰驯驲𫘜驳𫘝𬳶驻驽驹𬳵驵驾骀驸驶驼驷骂骈𬳽骇骃骆骎𬳿骏骋骍𫘧骓𫘦骔骒骑骐𬴂骛骗𬴃𫘨骙䯄骞骘骝腾𫘬𫘪驺骚骟骡蓦骜骖骠骢驱骅骕骁𬴊骣骄验惊驿骤驴骧骥骦骊骉肮髅脏体髌髋发松胡须鬓斗闹哄阋阄郁鬶魉魇鱼鱽𫚉鱾鲀鲁鲂鱿鲄𬶍鲅鲆𫚖𬶋鲌鲉鲏鲇鲐鲍鲋鲊鲒鲘鲞'
+    '鲕𩽾𬶏𬶐䲟鲖鲔鲛鲑鲜鲓鲪𩾃鲝鲧鲠鲩鲤鲨鲬鲻鲯鲭鲞鲷鲴鲱鲵鲲鲳鲸鲮鲰鲶鲺鳀𬶟鲫鳊鳈鲗鳂䲠鲽鳇𬶠䲡鳅鲾鳄鳆鳃鳁鳒鳑鳋鲥𫚕鳏䲢鳎鳐鳍鳁鲢鳌鳓鳘𬶭鲦鲣鲹鳗鳛鳔𬶨鳉鳙𩾌鳕鳖鳟鳝鳜鳞鲟𬶮鲼鲎鲙鳣鳡鳢鲿鲚鳠𫚭鳄鲈鲡鸟凫鸠凫鸤凤鸣鸢䴓鸩鸨鸦鸰鸵鸳鸲鸮鸱鸪鸯鸭鸸鸹鸻䴕鸿鸽䴔鸺鸼𬷕鹀鹃鹆鹁鹈鹅𫛭鹄鹉鹌鹏鹐鹎雕鹊鹓鹍䴖鸫'
+    '鹑鹒鹋鹙鹕鹗𬸘鹖鹛鹜䴗鸧莺𬸣鹟鹤鹠鹡鹘鹣鹚鹚鹢鹞鸡䴘鹝鹧鹥鸥鸷鹨𬸦鸶鹪鹔𬸪鹩鹫鹇鹇鹬鹰鹭鸴㶉鹯䴙鹱鹲𬸚鸬鹴鹦鹳鹂鸾卤咸鹾碱盐丽麦麸面面𤿲曲𪎌曲面么么黄黉点党黪霉黡黩黾鼋鼌鼍冬鼹齐斋赍齑齿龀龁龂𬹼龅龇龃龆龄出龈啮龊龉𬺈𫠜龋腭龌𬺓龙厐庞䶮龚龛龟䜤鿒') else body end
+$$;
 
 CREATE FUNCTION public.smallest_told_count() RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1318,9 +1680,13 @@ CREATE TABLE public.element_kinds (
     theme text NOT NULL,
     sensitivity text NOT NULL,
     sort smallint NOT NULL,
+    search_weight real DEFAULT 1 NOT NULL,
     CONSTRAINT kind_number_has_two_digits CHECK (((number >= 1) AND (number <= 99))),
+    CONSTRAINT search_weight_is_bounded CHECK (((search_weight >= (1)::double precision) AND (search_weight <= (4)::double precision))),
     CONSTRAINT sensitivity_is_known CHECK ((sensitivity = ANY (ARRAY['open'::text, 'internal'::text, 'restricted'::text])))
 );
+
+COMMENT ON COLUMN public.element_kinds.search_weight IS 'How much sooner a thing of this kind is listed; bounded, so that no tier of the search is without any kind.';
 
 CREATE TABLE public.element_photos (
     id bigint NOT NULL,
@@ -1628,6 +1994,14 @@ ALTER TABLE public.ground_features ALTER COLUMN id ADD GENERATED ALWAYS AS IDENT
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.han_readings (
+    "character" text NOT NULL COLLATE pg_catalog."C",
+    readings text NOT NULL,
+    CONSTRAINT one_character CHECK ((length("character") = 1))
+);
+
+COMMENT ON TABLE public.han_readings IS 'Pinyin without tones of simplified characters, ü written v; several readings are parted by /.';
 
 CREATE TABLE public.hazard_profiles (
     county_code text NOT NULL COLLATE pg_catalog."C",
@@ -2009,6 +2383,194 @@ CREATE TABLE public.schema_migrations (
     applied_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+CREATE VIEW public.search_areas AS
+ SELECT "left"(regions.code, 6) AS county_code,
+    'region'::text AS kind,
+    regions.code,
+    (0)::bigint AS id,
+    regions.code AS place_code,
+    true AS is_open,
+    regions.name,
+    ''::text AS address,
+    ''::text AS aliases,
+    public.st_centroid(public.st_envelope(regions.geom)) AS spot,
+    ((4)::numeric - ((length(regions.code))::numeric * 0.01)) AS rank
+   FROM public.regions
+UNION ALL
+ SELECT grids.county_code,
+    'grid'::text AS kind,
+    grids.code,
+    grids.id,
+    grids.code AS place_code,
+    true AS is_open,
+    grids.name,
+    ''::text AS address,
+    ''::text AS aliases,
+    public.st_centroid(public.st_envelope(grids.geom)) AS spot,
+    ((2)::double precision - (("right"(grids.code, 9))::double precision * (0.000000000001)::double precision)) AS rank
+   FROM public.grids
+  WHERE (grids.valid_to IS NULL)
+UNION ALL
+ SELECT ''::text AS county_code,
+    'matter'::text AS kind,
+    matters.code,
+    0 AS id,
+    ''::text AS place_code,
+    true AS is_open,
+    matters.name,
+    ''::text AS address,
+    array_to_string(matters.aliases, '
+'::text) AS aliases,
+    NULL::public.geometry AS spot,
+    (3.8 - ((matters.severity)::numeric * 0.01)) AS rank
+   FROM public.matters
+  WHERE matters.valid;
+
+CREATE TABLE public.search_documents_0 (
+    tier smallint NOT NULL,
+    rank double precision NOT NULL,
+    county_code text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    id bigint NOT NULL,
+    place_code text NOT NULL COLLATE pg_catalog."C",
+    is_open boolean NOT NULL,
+    name text NOT NULL,
+    address text NOT NULL,
+    aliases text NOT NULL,
+    pinyin text NOT NULL,
+    spot public.geometry(Point,4326)
+);
+
+CREATE TABLE public.search_documents_1 (
+    tier smallint NOT NULL,
+    rank double precision NOT NULL,
+    county_code text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    id bigint NOT NULL,
+    place_code text NOT NULL COLLATE pg_catalog."C",
+    is_open boolean NOT NULL,
+    name text NOT NULL,
+    address text NOT NULL,
+    aliases text NOT NULL,
+    pinyin text NOT NULL,
+    spot public.geometry(Point,4326)
+);
+
+CREATE TABLE public.search_documents_2 (
+    tier smallint NOT NULL,
+    rank double precision NOT NULL,
+    county_code text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    id bigint NOT NULL,
+    place_code text NOT NULL COLLATE pg_catalog."C",
+    is_open boolean NOT NULL,
+    name text NOT NULL,
+    address text NOT NULL,
+    aliases text NOT NULL,
+    pinyin text NOT NULL,
+    spot public.geometry(Point,4326)
+);
+
+CREATE TABLE public.search_documents_3 (
+    tier smallint NOT NULL,
+    rank double precision NOT NULL,
+    county_code text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    id bigint NOT NULL,
+    place_code text NOT NULL COLLATE pg_catalog."C",
+    is_open boolean NOT NULL,
+    name text NOT NULL,
+    address text NOT NULL,
+    aliases text NOT NULL,
+    pinyin text NOT NULL,
+    spot public.geometry(Point,4326)
+);
+
+CREATE TABLE public.search_documents_4 (
+    tier smallint NOT NULL,
+    rank double precision NOT NULL,
+    county_code text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    id bigint NOT NULL,
+    place_code text NOT NULL COLLATE pg_catalog."C",
+    is_open boolean NOT NULL,
+    name text NOT NULL,
+    address text NOT NULL,
+    aliases text NOT NULL,
+    pinyin text NOT NULL,
+    spot public.geometry(Point,4326)
+);
+
+CREATE VIEW public.search_elements AS
+ SELECT e.county_code,
+    e.kind,
+    e.code,
+    e.id,
+    e.place_code,
+    (k.sensitivity = 'open'::text) AS is_open,
+    e.name,
+        CASE
+            WHEN (e.kind = 'dwelling'::text) THEN ''::text
+            ELSE e.address
+        END AS address,
+    ''::text AS aliases,
+        CASE
+            WHEN (public.geometrytype(e.geom) = 'POINT'::text) THEN e.geom
+            ELSE public.st_setsrid(public.st_makepoint(((public.st_xmin((e.geom)::public.box3d) + public.st_xmax((e.geom)::public.box3d)) / (2)::double precision), ((public.st_ymin((e.geom)::public.box3d) + public.st_ymax((e.geom)::public.box3d)) / (2)::double precision)), 4326)
+        END AS spot,
+    (power(((((hashtextextended(
+        CASE e.kind
+            WHEN 'building'::text THEN regexp_replace(((e.address || ' '::text) || e.name), '[0-9]'::text, ''::text, 'g'::text)
+            WHEN 'dwelling'::text THEN COALESCE((e.building_id)::text, e.code)
+            ELSE e.code
+        END, (0)::bigint) & '4294967295'::bigint) + 1))::double precision / ('4294967297'::bigint)::double precision), ((1)::double precision / k.search_weight)) - ((substr(e.code, 9, 10))::double precision * (0.0000000000001)::double precision)) AS rank,
+    e.updated_at
+   FROM (public.elements e
+     JOIN public.element_kinds k ON ((k.kind = e.kind)))
+  WHERE ((e.valid_to IS NULL) AND (k.sensitivity <> 'restricted'::text));
+
+CREATE VIEW public.search_groups AS
+ SELECT ground_features.county_code,
+    'street'::text AS kind,
+    ('street-'::text || min(ground_features.id)) AS code,
+    min(ground_features.id) AS id,
+    ground_features.county_code AS place_code,
+    true AS is_open,
+    ground_features.name,
+    ''::text AS address,
+    ''::text AS aliases,
+    public.st_centroid((public.st_extent(ground_features.geom))::public.geometry) AS spot,
+    ((3.5 - ((length(ground_features.name))::numeric * 0.01)) - ((min(ground_features.rank))::numeric * 0.001)) AS rank
+   FROM public.ground_features
+  WHERE ((ground_features.theme = 'road'::text) AND (ground_features.name <> ''::text))
+  GROUP BY ground_features.county_code, ground_features.name
+UNION ALL
+ SELECT b.county_code,
+    'estate'::text AS kind,
+    ('estate-'::text || min(b.element_id)) AS code,
+    min(b.element_id) AS id,
+    min(e.place_code) AS place_code,
+    true AS is_open,
+    b.estate AS name,
+    min(regexp_replace(e.address, (b.estate || '.*$'::text), ''::text)) AS address,
+    ''::text AS aliases,
+    public.st_centroid((public.st_extent(e.geom))::public.geometry) AS spot,
+    (3.5 - ((length(b.estate))::numeric * 0.01)) AS rank
+   FROM (public.building_profiles b
+     JOIN public.elements e ON (((e.county_code = b.county_code) AND (e.id = b.element_id))))
+  WHERE ((b.estate <> ''::text) AND (e.valid_to IS NULL))
+  GROUP BY b.county_code, b.estate;
+
+CREATE TABLE public.search_tiers (
+    tier smallint NOT NULL,
+    lowest_rank double precision NOT NULL
+);
+
 CREATE TABLE public.sessions (
     token_hash bytea NOT NULL,
     user_id bigint NOT NULL,
@@ -2124,6 +2686,16 @@ ALTER TABLE ONLY public.event_log ATTACH PARTITION public.event_log_elsewhere DE
 
 ALTER TABLE ONLY public.events ATTACH PARTITION public.events_elsewhere DEFAULT;
 
+ALTER TABLE ONLY public.search_documents ATTACH PARTITION public.search_documents_0 FOR VALUES IN ('0');
+
+ALTER TABLE ONLY public.search_documents ATTACH PARTITION public.search_documents_1 FOR VALUES IN ('1');
+
+ALTER TABLE ONLY public.search_documents ATTACH PARTITION public.search_documents_2 FOR VALUES IN ('2');
+
+ALTER TABLE ONLY public.search_documents ATTACH PARTITION public.search_documents_3 FOR VALUES IN ('3');
+
+ALTER TABLE ONLY public.search_documents ATTACH PARTITION public.search_documents_4 FOR VALUES IN ('4');
+
 ALTER TABLE ONLY public.elements ALTER COLUMN id SET DEFAULT nextval('public.elements_id_seq'::regclass);
 
 ALTER TABLE ONLY public.saved_areas
@@ -2234,6 +2806,9 @@ ALTER TABLE ONLY public.grids
 ALTER TABLE ONLY public.ground_features
     ADD CONSTRAINT ground_features_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.han_readings
+    ADD CONSTRAINT han_readings_pkey PRIMARY KEY ("character");
+
 ALTER TABLE ONLY public.hazard_profiles
     ADD CONSTRAINT hazard_profiles_pkey PRIMARY KEY (county_code, element_id);
 
@@ -2312,6 +2887,9 @@ ALTER TABLE ONLY public.saved_areas
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (version);
 
+ALTER TABLE ONLY public.search_tiers
+    ADD CONSTRAINT search_tiers_pkey PRIMARY KEY (tier);
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (token_hash);
 
@@ -2346,6 +2924,8 @@ CREATE INDEX briefs_owner_idx ON public.briefs USING btree (owner_id, updated_at
 
 CREATE INDEX briefs_place_idx ON public.briefs USING btree (place_code, updated_at DESC);
 
+CREATE INDEX building_profiles_estate_idx ON public.building_profiles USING btree (county_code, estate) WHERE (estate <> ''::text);
+
 CREATE INDEX duties_area_idx ON public.duties USING btree (area_code) WHERE (valid_to IS NULL);
 
 CREATE INDEX duties_building_idx ON public.duties USING btree (building_id) WHERE (valid_to IS NULL);
@@ -2366,10 +2946,6 @@ CREATE UNIQUE INDEX elements_source_idx ON ONLY public.elements USING btree (cou
 
 CREATE UNIQUE INDEX elements_elsewhere_county_code_source_source_id_idx ON public.elements_elsewhere USING btree (county_code, source COLLATE "C", source_id COLLATE "C") WHERE (source_id IS NOT NULL);
 
-CREATE INDEX elements_grams_idx ON ONLY public.elements USING gin (public.element_grams(name, address) COLLATE "C") WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
-
-CREATE INDEX elements_elsewhere_element_grams_idx ON public.elements_elsewhere USING gin (public.element_grams(name, address) COLLATE "C") WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
-
 CREATE INDEX elements_elsewhere_geom_3857_idx ON public.elements_elsewhere USING gist (geom_3857) WHERE ((kind = 'building'::text) AND (valid_to IS NULL));
 
 CREATE INDEX elements_elsewhere_geom_3857_idx1 ON public.elements_elsewhere USING gist (geom_3857) WHERE ((kind <> ALL (ARRAY['building'::text, 'dwelling'::text, 'household'::text, 'person'::text])) AND (valid_to IS NULL));
@@ -2382,17 +2958,9 @@ CREATE INDEX elements_resources_idx ON ONLY public.elements USING gist (geom) WH
 
 CREATE INDEX elements_elsewhere_geom_idx1 ON public.elements_elsewhere USING gist (geom) WHERE ((kind = 'resource'::text) AND (valid_to IS NULL));
 
-CREATE INDEX elements_name_idx ON ONLY public.elements USING btree (name text_pattern_ops) WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
-
-CREATE INDEX elements_elsewhere_name_idx ON public.elements_elsewhere USING btree (name text_pattern_ops) WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
-
 CREATE INDEX elements_place_idx ON ONLY public.elements USING btree (place_code, kind);
 
 CREATE INDEX elements_elsewhere_place_code_kind_idx ON public.elements_elsewhere USING btree (place_code, kind);
-
-CREATE INDEX elements_search_idx ON ONLY public.elements USING gin (search_text public.gin_trgm_ops) WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
-
-CREATE INDEX elements_elsewhere_search_text_idx ON public.elements_elsewhere USING gin (search_text public.gin_trgm_ops) WHERE (kind <> ALL (ARRAY['household'::text, 'person'::text]));
 
 CREATE INDEX events_element_idx ON ONLY public.events USING btree (county_code, element_id) WHERE (element_id IS NOT NULL);
 
@@ -2446,11 +3014,11 @@ CREATE INDEX ground_features_geom_3857_idx ON public.ground_features USING gist 
 
 CREATE INDEX ground_features_geom_idx ON public.ground_features USING gist (geom);
 
-CREATE INDEX ground_features_name_idx ON public.ground_features USING gin (name public.gin_trgm_ops) WHERE (name <> ''::text);
-
 CREATE INDEX ground_features_overview_idx ON public.ground_features USING gist (geom_3857) WHERE (rank <= 5);
 
 CREATE UNIQUE INDEX ground_features_source_idx ON public.ground_features USING btree (county_code, theme, source, source_id) WHERE (source_id IS NOT NULL);
+
+CREATE INDEX ground_features_street_idx ON public.ground_features USING btree (county_code, name) WHERE ((theme = 'road'::text) AND (name <> ''::text));
 
 CREATE INDEX key_person_spots_geom_3857_idx ON public.key_person_spots USING gist (geom_3857);
 
@@ -2474,6 +3042,8 @@ CREATE INDEX missions_owner_idx ON public.missions USING btree (owner_id);
 
 CREATE INDEX missions_place_idx ON public.missions USING btree (place_code);
 
+CREATE INDEX organisation_profiles_phone_idx ON public.organisation_profiles USING btree (contact_phone) WHERE (contact_phone <> ''::text);
+
 CREATE INDEX person_profiles_id_number_idx ON public.person_profiles USING btree (id_number_hash);
 
 CREATE INDEX person_profiles_name_idx ON public.person_profiles USING btree (name_hash);
@@ -2482,6 +3052,8 @@ CREATE INDEX person_profiles_phone_idx ON public.person_profiles USING btree (ph
 
 CREATE INDEX place_points_geom_idx ON public.place_points USING gist (geom);
 
+CREATE INDEX place_profiles_phone_idx ON public.place_profiles USING btree (contact_phone) WHERE (contact_phone <> ''::text);
+
 CREATE INDEX regions_geom_3857_idx ON public.regions USING gist (geom_3857);
 
 CREATE INDEX regions_geom_idx ON public.regions USING gist (geom);
@@ -2489,6 +3061,44 @@ CREATE INDEX regions_geom_idx ON public.regions USING gist (geom);
 CREATE INDEX regions_parent_code_idx ON public.regions USING btree (parent_code);
 
 CREATE UNIQUE INDEX regions_source_idx ON public.regions USING btree (source, source_id) WHERE (source_id IS NOT NULL);
+
+CREATE INDEX resource_profiles_phone_idx ON public.resource_profiles USING btree (contact_phone) WHERE (contact_phone <> ''::text);
+
+CREATE INDEX search_documents_code_idx ON ONLY public.search_documents USING btree (code);
+
+CREATE INDEX search_documents_0_code_idx ON public.search_documents_0 USING btree (code);
+
+CREATE INDEX search_documents_county_idx ON ONLY public.search_documents USING btree (county_code, kind);
+
+CREATE INDEX search_documents_0_county_code_kind_idx ON public.search_documents_0 USING btree (county_code, kind);
+
+CREATE INDEX search_documents_tokens_idx ON ONLY public.search_documents USING gin (public.search_tokens(name, address, aliases, pinyin, kind, place_code, is_open, spot));
+
+CREATE INDEX search_documents_0_search_tokens_idx ON public.search_documents_0 USING gin (public.search_tokens(name, address, aliases, pinyin, kind, place_code, is_open, spot));
+
+CREATE INDEX search_documents_1_code_idx ON public.search_documents_1 USING btree (code);
+
+CREATE INDEX search_documents_1_county_code_kind_idx ON public.search_documents_1 USING btree (county_code, kind);
+
+CREATE INDEX search_documents_1_search_tokens_idx ON public.search_documents_1 USING gin (public.search_tokens(name, address, aliases, pinyin, kind, place_code, is_open, spot));
+
+CREATE INDEX search_documents_2_code_idx ON public.search_documents_2 USING btree (code);
+
+CREATE INDEX search_documents_2_county_code_kind_idx ON public.search_documents_2 USING btree (county_code, kind);
+
+CREATE INDEX search_documents_2_search_tokens_idx ON public.search_documents_2 USING gin (public.search_tokens(name, address, aliases, pinyin, kind, place_code, is_open, spot));
+
+CREATE INDEX search_documents_3_code_idx ON public.search_documents_3 USING btree (code);
+
+CREATE INDEX search_documents_3_county_code_kind_idx ON public.search_documents_3 USING btree (county_code, kind);
+
+CREATE INDEX search_documents_3_search_tokens_idx ON public.search_documents_3 USING gin (public.search_tokens(name, address, aliases, pinyin, kind, place_code, is_open, spot));
+
+CREATE INDEX search_documents_4_code_idx ON public.search_documents_4 USING btree (code);
+
+CREATE INDEX search_documents_4_county_code_kind_idx ON public.search_documents_4 USING btree (county_code, kind);
+
+CREATE INDEX search_documents_4_search_tokens_idx ON public.search_documents_4 USING gin (public.search_tokens(name, address, aliases, pinyin, kind, place_code, is_open, spot));
 
 CREATE INDEX sessions_user_idx ON public.sessions USING btree (user_id);
 
@@ -2502,8 +3112,6 @@ ALTER INDEX public.elements_county_code_code_key ATTACH PARTITION public.element
 
 ALTER INDEX public.elements_source_idx ATTACH PARTITION public.elements_elsewhere_county_code_source_source_id_idx;
 
-ALTER INDEX public.elements_grams_idx ATTACH PARTITION public.elements_elsewhere_element_grams_idx;
-
 ALTER INDEX public.elements_buildings_3857_idx ATTACH PARTITION public.elements_elsewhere_geom_3857_idx;
 
 ALTER INDEX public.elements_drawn_3857_idx ATTACH PARTITION public.elements_elsewhere_geom_3857_idx1;
@@ -2512,13 +3120,9 @@ ALTER INDEX public.elements_geom_idx ATTACH PARTITION public.elements_elsewhere_
 
 ALTER INDEX public.elements_resources_idx ATTACH PARTITION public.elements_elsewhere_geom_idx1;
 
-ALTER INDEX public.elements_name_idx ATTACH PARTITION public.elements_elsewhere_name_idx;
-
 ALTER INDEX public.elements_pkey ATTACH PARTITION public.elements_elsewhere_pkey;
 
 ALTER INDEX public.elements_place_idx ATTACH PARTITION public.elements_elsewhere_place_code_kind_idx;
-
-ALTER INDEX public.elements_search_idx ATTACH PARTITION public.elements_elsewhere_search_text_idx;
 
 ALTER INDEX public.event_log_pkey ATTACH PARTITION public.event_log_elsewhere_pkey;
 
@@ -2543,6 +3147,36 @@ ALTER INDEX public.events_place_idx ATTACH PARTITION public.events_elsewhere_pla
 ALTER INDEX public.events_reported_idx ATTACH PARTITION public.events_elsewhere_reported_at_idx;
 
 ALTER INDEX public.events_spot_idx ATTACH PARTITION public.events_elsewhere_spot_reported_at_idx;
+
+ALTER INDEX public.search_documents_code_idx ATTACH PARTITION public.search_documents_0_code_idx;
+
+ALTER INDEX public.search_documents_county_idx ATTACH PARTITION public.search_documents_0_county_code_kind_idx;
+
+ALTER INDEX public.search_documents_tokens_idx ATTACH PARTITION public.search_documents_0_search_tokens_idx;
+
+ALTER INDEX public.search_documents_code_idx ATTACH PARTITION public.search_documents_1_code_idx;
+
+ALTER INDEX public.search_documents_county_idx ATTACH PARTITION public.search_documents_1_county_code_kind_idx;
+
+ALTER INDEX public.search_documents_tokens_idx ATTACH PARTITION public.search_documents_1_search_tokens_idx;
+
+ALTER INDEX public.search_documents_code_idx ATTACH PARTITION public.search_documents_2_code_idx;
+
+ALTER INDEX public.search_documents_county_idx ATTACH PARTITION public.search_documents_2_county_code_kind_idx;
+
+ALTER INDEX public.search_documents_tokens_idx ATTACH PARTITION public.search_documents_2_search_tokens_idx;
+
+ALTER INDEX public.search_documents_code_idx ATTACH PARTITION public.search_documents_3_code_idx;
+
+ALTER INDEX public.search_documents_county_idx ATTACH PARTITION public.search_documents_3_county_code_kind_idx;
+
+ALTER INDEX public.search_documents_tokens_idx ATTACH PARTITION public.search_documents_3_search_tokens_idx;
+
+ALTER INDEX public.search_documents_code_idx ATTACH PARTITION public.search_documents_4_code_idx;
+
+ALTER INDEX public.search_documents_county_idx ATTACH PARTITION public.search_documents_4_county_code_kind_idx;
+
+ALTER INDEX public.search_documents_tokens_idx ATTACH PARTITION public.search_documents_4_search_tokens_idx;
 
 CREATE TRIGGER announce_outbox_row AFTER INSERT ON public.outbox FOR EACH ROW EXECUTE FUNCTION public.announce_outbox_row();
 
@@ -2594,23 +3228,61 @@ CREATE TRIGGER dirty_tiles_of_old_key_person_profiles AFTER DELETE ON public.key
 
 CREATE TRIGGER follow_changed_border_shapes AFTER UPDATE ON public.border_shapes REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.follow_border_shapes();
 
+CREATE TRIGGER follow_changed_elements_in_search AFTER UPDATE ON public.elements REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_elements_in_search();
+
+CREATE TRIGGER follow_changed_estates_in_search AFTER UPDATE ON public.building_profiles REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_groups_in_search();
+
 CREATE TRIGGER follow_changed_grids AFTER UPDATE ON public.grids REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_grids();
 
+CREATE TRIGGER follow_changed_grids_in_search AFTER UPDATE ON public.grids REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_areas_in_search('grid');
+
+CREATE TRIGGER follow_changed_matters_in_search AFTER UPDATE ON public.matters REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_areas_in_search('matter');
+
 CREATE TRIGGER follow_changed_regions AFTER UPDATE ON public.regions REFERENCING NEW TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.follow_regions();
+
+CREATE TRIGGER follow_changed_regions_in_search AFTER UPDATE ON public.regions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_areas_in_search('region');
+
+CREATE TRIGGER follow_changed_streets_in_search AFTER UPDATE ON public.ground_features REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_groups_in_search();
+
+CREATE TRIGGER follow_kinds_in_search AFTER UPDATE OF sensitivity ON public.element_kinds FOR EACH ROW WHEN ((old.sensitivity <> new.sensitivity)) EXECUTE FUNCTION public.follow_kinds_in_search();
 
 CREATE TRIGGER follow_matter_sensitivity AFTER UPDATE OF sensitivity ON public.matters FOR EACH ROW WHEN ((old.sensitivity <> new.sensitivity)) EXECUTE FUNCTION public.follow_matter_sensitivity();
 
 CREATE TRIGGER follow_new_border_shapes AFTER INSERT ON public.border_shapes REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.follow_border_shapes();
 
+CREATE TRIGGER follow_new_elements_in_search AFTER INSERT ON public.elements REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_elements_in_search();
+
+CREATE TRIGGER follow_new_estates_in_search AFTER INSERT ON public.building_profiles REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_groups_in_search();
+
 CREATE TRIGGER follow_new_grids AFTER INSERT ON public.grids REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_grids();
+
+CREATE TRIGGER follow_new_grids_in_search AFTER INSERT ON public.grids REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_areas_in_search('grid');
+
+CREATE TRIGGER follow_new_matters_in_search AFTER INSERT ON public.matters REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_areas_in_search('matter');
 
 CREATE TRIGGER follow_new_regions AFTER INSERT ON public.regions REFERENCING NEW TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.follow_regions();
 
+CREATE TRIGGER follow_new_regions_in_search AFTER INSERT ON public.regions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_areas_in_search('region');
+
+CREATE TRIGGER follow_new_streets_in_search AFTER INSERT ON public.ground_features REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_groups_in_search();
+
 CREATE TRIGGER follow_old_border_shapes AFTER DELETE ON public.border_shapes REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION public.follow_border_shapes();
+
+CREATE TRIGGER follow_old_elements_in_search AFTER DELETE ON public.elements REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_elements_in_search();
+
+CREATE TRIGGER follow_old_estates_in_search AFTER DELETE ON public.building_profiles REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_groups_in_search();
 
 CREATE TRIGGER follow_old_grids AFTER DELETE ON public.grids REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_grids();
 
+CREATE TRIGGER follow_old_grids_in_search AFTER DELETE ON public.grids REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_areas_in_search('grid');
+
+CREATE TRIGGER follow_old_matters_in_search AFTER DELETE ON public.matters REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_areas_in_search('matter');
+
 CREATE TRIGGER follow_old_regions AFTER DELETE ON public.regions REFERENCING OLD TABLE AS rows_touched FOR EACH STATEMENT EXECUTE FUNCTION public.follow_regions();
+
+CREATE TRIGGER follow_old_regions_in_search AFTER DELETE ON public.regions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_areas_in_search('region');
+
+CREATE TRIGGER follow_old_streets_in_search AFTER DELETE ON public.ground_features REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_groups_in_search();
 
 CREATE TRIGGER move_building_content AFTER UPDATE OF geom ON public.elements FOR EACH ROW WHEN (((new.kind = 'building'::text) AND (NOT public.st_equals(old.geom, new.geom)))) EXECUTE FUNCTION public.move_building_content();
 
@@ -3052,6 +3724,14 @@ CREATE POLICY saved_areas_read ON public.saved_areas FOR SELECT TO getu_app USIN
 
 CREATE POLICY saved_areas_update ON public.saved_areas FOR UPDATE TO getu_app USING ((owner_id = ( SELECT public.session_user_id() AS session_user_id))) WITH CHECK (((owner_id = ( SELECT public.session_user_id() AS session_user_id)) AND (jurisdiction = ( SELECT public.session_jurisdiction() AS session_jurisdiction))));
 
+ALTER TABLE public.search_documents ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY search_documents_read ON public.search_documents FOR SELECT TO getu_app USING (((kind = ANY (( SELECT (public.session_open_kinds() ||
+        CASE
+            WHEN (public.session_user_id() IS NOT NULL) THEN ARRAY['region'::text, 'grid'::text, 'street'::text, 'estate'::text, 'matter'::text]
+            ELSE NULL::text[]
+        END))::text[])) OR ((kind = ANY (( SELECT public.session_local_kinds() AS session_local_kinds)::text[])) AND (place_code >= ( SELECT public.session_place_from() AS session_place_from)) AND (place_code < ( SELECT public.session_place_until() AS session_place_until)))));
+
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.sign_in_failures ENABLE ROW LEVEL SECURITY;
@@ -3078,6 +3758,10 @@ CREATE POLICY work_calendar_read ON public.work_calendar FOR SELECT TO getu_app 
 
 GRANT USAGE ON SCHEMA public TO getu_app;
 
+REVOKE ALL ON FUNCTION public.add_search_documents(county text, codes text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.add_search_groups(county text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.add_to_element_counts() FROM PUBLIC;
 
 GRANT SELECT ON TABLE public.audit_log TO getu_app;
@@ -3095,6 +3779,8 @@ GRANT INSERT(outcome) ON TABLE public.audit_log TO getu_app;
 GRANT INSERT(detail) ON TABLE public.audit_log TO getu_app;
 
 GRANT INSERT(request_id) ON TABLE public.audit_log TO getu_app;
+
+REVOKE ALL ON FUNCTION public.balance_search_tiers() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.begin_event_load(county text) FROM PUBLIC;
 
@@ -3119,15 +3805,27 @@ REVOKE ALL ON FUNCTION public.find_border_neighbours(shape_layer text, codes tex
 
 REVOKE ALL ON FUNCTION public.finish_event_load(county text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.follow_areas_in_search() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.follow_border_shapes() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.follow_changed_grids(counties text[], shapes public.geometry[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.follow_elements_in_search() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.follow_grids() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.follow_groups_in_search() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.follow_kinds_in_search() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.follow_matter_sensitivity() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.follow_regions() FROM PUBLIC;
+
+GRANT SELECT ON TABLE public.search_documents TO getu_app;
+
+REVOKE ALL ON FUNCTION public.make_search_documents(county text, codes text[], has_groups boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.next_event_code(county text, reported timestamp with time zone) FROM PUBLIC;
 
@@ -3149,6 +3847,8 @@ REVOKE ALL ON FUNCTION public.refresh_key_persons_of_changed_elements() FROM PUB
 REVOKE ALL ON FUNCTION public.refresh_place_points(prefix text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.refresh_region_shapes(prefix text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.refresh_search(county text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.session_brief_ids() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_brief_ids() TO getu_app;
@@ -3220,6 +3920,8 @@ GRANT SELECT ON TABLE public.facility_profiles TO getu_app;
 GRANT SELECT ON TABLE public.grids TO getu_app;
 
 GRANT SELECT ON TABLE public.ground_features TO getu_app;
+
+GRANT SELECT ON TABLE public.han_readings TO getu_app;
 
 GRANT SELECT ON TABLE public.hazard_profiles TO getu_app;
 

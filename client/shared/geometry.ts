@@ -38,3 +38,13 @@ export function shapeName(geometry: { type: string; coordinates?: unknown }): 'r
   const lats = new Set(ring.map((position) => position[1]));
   return holes.length === 0 && ring.length === 5 && lngs.size === 2 && lats.size === 2 ? 'rectangle' : 'polygon';
 }
+
+/** `west,south,east,north` of what a map of that many pixels shows, without turn and tilt, rounded to about 100 m. */
+export function boxOfView(view: { center: [number, number]; zoom: number } | null, widthPixels: number, heightPixels: number): string | null {
+  if (!view) return null;
+  const [lng, lat] = view.center;
+  const perPixel = 360 / (512 * 2 ** view.zoom);
+  const [across, up] = [(widthPixels / 2) * perPixel, (heightPixels / 2) * perPixel * Math.cos((lat * Math.PI) / 180)];
+  const within = (value: number, most: number) => Math.max(-most, Math.min(most, Math.round(value * 1000) / 1000));
+  return [within(lng - across, 180), within(lat - up, 90), within(lng + across, 180), within(lat + up, 90)].join(',');
+}

@@ -11,11 +11,11 @@ export type FoundItem = FoundItems['items'][number];
 const rowsPerPage = 100;
 const suggestions = 20;
 
-/** What the one search box finds. A new text cancels the question before it. */
-export function useSearch(q: string) {
+/** What the one search box finds, what is in the box first. A new text cancels the question before it. */
+export function useSearch(q: string, box: string | null) {
   return useQuery({
-    queryKey: ['search', q],
-    queryFn: q === '' ? skipToken : ({ signal }) => call(searchItems, { query: { q, limit: suggestions } }, { signal }),
+    queryKey: ['search', q, box],
+    queryFn: q === '' ? skipToken : ({ signal }) => call(searchItems, { query: { q, limit: suggestions, ...(box ? { bbox: box } : {}) } }, { signal }),
     placeholderData: keepPreviousData,
   });
 }

@@ -1,6 +1,8 @@
 import { History, Search, X } from 'lucide-react';
 import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
 import { formatCount } from '../../shared/format.ts';
+import { boxOfView } from '../../shared/geometry.ts';
+import { currentLink } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { useWords } from '../../shared/words/words.ts';
@@ -26,8 +28,10 @@ export function SearchBox({ onChoose, ref }: SearchBoxProps) {
   const [text, setText] = useState('');
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
+  // The ground in sight when the typing began: what lies there comes first.
+  const [inView, setInView] = useState<string | null>(null);
   const q = useSettled(text.trim(), pauseMs);
-  const query = useSearch(q);
+  const query = useSearch(isOpen ? q : '', inView);
   const recent = usePreferences((state) => state.recentSearches);
   const { rememberSearch, forgetSearches } = usePreferences.getState();
   useImperativeHandle(ref, () => ({ focus: () => input.current?.select() }));
@@ -91,7 +95,10 @@ export function SearchBox({ onChoose, ref }: SearchBoxProps) {
           setActive(-1);
           setOpen(true);
         }}
-        onFocus={() => setOpen(true)}
+        onFocus={() => {
+          setInView(boxOfView(currentLink().view, window.innerWidth, window.innerHeight));
+          setOpen(true);
+        }}
         onKeyDown={press}
       />
       {text ? (

@@ -7,7 +7,7 @@ import { UserMenu } from '../../features/identity/user-menu.tsx';
 import type { FoundItem } from '../../features/search/api.ts';
 import { SearchBox, type SearchBoxHandle } from '../../features/search/search-box.tsx';
 import { boundsOf } from '../../shared/geometry.ts';
-import { openCard } from '../../shared/link-store.ts';
+import { openCard, openMatter } from '../../shared/link-store.ts';
 import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { Wordmark } from '../../shared/ui/wordmark.tsx';
 import type { OpenCard } from '../../shared/url-state.ts';
@@ -43,9 +43,11 @@ export function TopBar({ session, searchBox, onHelp }: TopBarProps) {
   );
 }
 
+/** Opens what was found. A street or an estate has no card: the map goes there. */
 function openFound(item: FoundItem): void {
   const bounds = boundsOf(item.geometry);
-  openCard(cardOf(item), bounds ? 'if-hidden' : 'always');
+  if (item.kind === 'matter') openMatter(item.code);
+  else if (item.kind !== 'street' && item.kind !== 'estate') openCard(cardOf(item), bounds ? 'if-hidden' : 'always');
   if (bounds) goTo(bounds);
 }
 

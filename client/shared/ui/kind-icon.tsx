@@ -1,4 +1,4 @@
-import { Briefcase, Building2, Cctv, CircleDot, DoorOpen, Grid2x2, HeartHandshake, House, LandPlot, Lightbulb, MapPinned, RadioTower, ShieldUser, Store, TriangleAlert, User, Users } from 'lucide-react';
+import { Briefcase, Building, Building2, Cctv, CircleDot, ClipboardList, DoorOpen, Grid2x2, HeartHandshake, House, LandPlot, Lightbulb, MapPinned, RadioTower, Route, ShieldUser, Store, TriangleAlert, User, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 
 const icons: Record<string, LucideIcon> = {
@@ -18,6 +18,9 @@ const icons: Record<string, LucideIcon> = {
   worker_post: ShieldUser,
   region: MapPinned,
   grid: Grid2x2,
+  street: Route,
+  estate: Building,
+  matter: ClipboardList,
 };
 
 export function KindIcon({ kind, size = 16 }: { kind: string; size?: number }) {

@@ -152,7 +152,7 @@ export const en: Words = {
   },
   search: {
     label: 'Search names, codes or addresses',
-    placeholder: 'Search names, codes, addresses',
+    placeholder: 'Search names, addresses, codes, pinyin, matters',
     shortcut: 'Press / to search',
     recent: 'Recent searches',
     clearRecent: 'Clear',
@@ -162,7 +162,7 @@ export const en: Words = {
     typing: 'Type a name, address or code; a part of it is enough',
     searching: 'Searching…',
     failed: 'The search failed',
-    matched: { code: 'Code', name: 'Name', address: 'Address', region: 'Region', grid: 'Grid' },
+    matched: { code: 'Code', name: 'Name', alias: 'Said as', address: 'Address', pinyin: 'Pinyin', initials: 'Initials', words: 'Words', synonym: 'Same meaning', typo: 'Similar', person: 'Person', phone: 'Phone', region: 'Region', grid: 'Grid' },
     keys: '↑↓ choose · Enter open · Esc close',
     loadMore: 'More results',
   },
@@ -473,5 +473,8 @@ export const en: Words = {
     worker_post: 'Post',
     region: 'Region',
     grid: 'Grid',
+    street: 'Street',
+    estate: 'Estate',
+    matter: 'Matter',
   },
 };

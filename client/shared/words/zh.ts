@@ -150,7 +150,7 @@ export const zh = {
   },
   search: {
     label: '搜索名称、编码或地址',
-    placeholder: '搜索名称、编码、地址',
+    placeholder: '搜索名称、地址、编码、拼音、事项',
     shortcut: '按 / 开始搜索',
     recent: '最近搜索',
     clearRecent: '清空记录',
@@ -160,7 +160,7 @@ export const zh = {
     typing: '输入名称、地址或编码，支持部分匹配',
     searching: '正在搜索…',
     failed: '搜索失败',
-    matched: { code: '编码', name: '名称', address: '地址', region: '区划', grid: '网格' } as Record<string, string>,
+    matched: { code: '编码', name: '名称', alias: '俗称', address: '地址', pinyin: '拼音', initials: '首字母', words: '多个词', synonym: '近义词', typo: '相近', person: '人员', phone: '电话', region: '区划', grid: '网格' } as Record<string, string>,
     keys: '↑↓ 选择 · Enter 打开 · Esc 关闭',
     loadMore: '更多结果',
   },
@@ -473,6 +473,9 @@ export const zh = {
     worker_post: '值守岗位',
     region: '区划',
     grid: '网格',
+    street: '道路',
+    estate: '小区',
+    matter: '事项',
   } as Record<string, string>,
 };
 
