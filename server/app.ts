@@ -4,6 +4,7 @@ import { addAreaRoutes } from './features/areas/routes.ts';
 import { addAuditRoutes } from './features/audit/routes.ts';
 import { addBriefRoutes } from './features/briefs/routes.ts';
 import { addElementRoutes } from './features/elements/routes.ts';
+import { addEventRoutes } from './features/events/routes.ts';
 import { addGridRoutes } from './features/grids/routes.ts';
 import { addIdentityRoutes } from './features/identity/routes.ts';
 import { openSessions } from './features/identity/sessions.ts';
@@ -48,6 +49,7 @@ export function createApp(config: Config, services: Omit<Platform, 'findSession'
   addElementRoutes(app, platform);
   addSearchRoutes(app, platform);
   addMatterRoutes(app, platform);
+  addEventRoutes(app, platform);
   addAreaRoutes(app, platform);
   addBriefRoutes(app, platform);
   addMissionRoutes(app, platform);

@@ -3,6 +3,7 @@ import * as audit from './audit.ts';
 import * as briefs from './briefs.ts';
 import * as elements from './elements.ts';
 import type { Endpoint } from './endpoint.ts';
+import * as events from './events.ts';
 import * as identity from './identity.ts';
 import * as layers from './layers.ts';
 import * as matters from './matters.ts';
@@ -11,7 +12,7 @@ import * as platform from './platform.ts';
 import * as regions from './regions.ts';
 import * as search from './search.ts';
 
-const modules = [platform, identity, audit, regions, elements, layers, search, areas, matters, briefs, missions];
+const modules = [platform, identity, audit, regions, elements, layers, search, areas, matters, events, briefs, missions];
 
 /** Every endpoint of the contract, in the order of its files. */
 export const endpoints: Endpoint[] = modules.flatMap((module) => Object.values(module).filter(isEndpoint));

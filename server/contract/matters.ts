@@ -187,3 +187,18 @@ export const findHelp = endpoint({
   query: z.object({ matter: matterCode, spot: spotCode }),
   response: z.object({ units: z.array(unit), position }),
 });
+
+export const listElementMatters = endpoint({
+  method: 'get',
+  path: '/api/elements/:code/matters',
+  summary: 'Which matters concern an element, with the cases there',
+  access: 'events.read',
+  params: z.object({ code: elementCode }),
+  response: z.object({
+    spot: spotCode,
+    cases: z.number().int(),
+    open: z.number().int(),
+    /** Those with cases first. */
+    matters: z.array(z.object({ code: z.string(), name: z.string(), ownerTitle: z.string(), cases: z.number().int(), open: z.number().int(), lastAt: z.string().nullable() })),
+  }),
+});

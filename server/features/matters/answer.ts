@@ -1,6 +1,7 @@
 /** Rows of the database to the answer's parts; what may be told is decided here, nothing is read. */
 import type { MatterAnswer, Unit } from '#contract/matters.ts';
 import { maskPhone } from '../../platform/mask.ts';
+import { spotText } from '../../platform/spot.ts';
 import type { Clustering } from './dense-places.ts';
 import type { Finding } from './getis-ord.ts';
 import type { HelpRow, HotspotShapes, MatterRow, RankRow } from './queries.ts';
@@ -10,14 +11,6 @@ import { buildNetwork, walkingMeters } from './walking.ts';
 const smallestTold = 5;
 const shownClusters = 30;
 const resourcesOfCategory = 2;
-
-/** A place as the address of a request says it: `e12` is element 12, `c7` the cell −7. */
-export function spotText(spot: number): string {
-  return spot < 0 ? `c${-spot}` : `e${spot}`;
-}
-export function spotNumber(text: string): number {
-  return Number(text.slice(1)) * (text.startsWith('c') ? -1 : 1);
-}
 
 export interface Cluster {
   id: number;

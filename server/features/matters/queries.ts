@@ -10,6 +10,7 @@ const placesSql = read('describe-places');
 const shapesSql = read('shape-hotspots');
 const helpSql = read('find-help');
 const similarSql = read('list-similar');
+const elementMattersSql = read('element-matters');
 
 export interface MatterRow {
   code: string;
@@ -167,4 +168,15 @@ export async function findSpot(db: RequestDatabase, spot: number): Promise<SpotI
 export async function readDepartmentTitles(db: RequestDatabase): Promise<Map<string, string>> {
   const rows = await db.query<{ code: string; name: string }>({ text: `select code, name from dictionaries where type = 'department'` });
   return new Map(rows.map(({ code, name }) => [code, name]));
+}
+
+interface ElementMattersRow {
+  spot: number;
+  matters: { code: string; name: string; ownerTitle: string; cases: number; open: number; lastAt: string | null }[];
+}
+
+/** The matters that concern an element, and those of its cases; null where the reader does not see it. */
+export async function listElementMatters(db: RequestDatabase, code: string): Promise<ElementMattersRow | null> {
+  const [row] = await db.query<ElementMattersRow>({ name: 'element_matters', text: elementMattersSql, values: [code] });
+  return row ?? null;
 }

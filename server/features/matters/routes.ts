@@ -1,13 +1,13 @@
 import type { Router } from 'express';
 import type { AreaPart } from '#contract/areas.ts';
-import { findHelp as findHelpEndpoint, type MatterAnswer, searchMatters as searchMattersEndpoint, searchMattersInArea } from '#contract/matters.ts';
+import { findHelp as findHelpEndpoint, listElementMatters, type MatterAnswer, searchMatters as searchMattersEndpoint, searchMattersInArea } from '#contract/matters.ts';
 import { resolveParts } from '../../platform/area-parts.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { type Platform, route } from '../../platform/route.ts';
 import type { Session } from '../../platform/session.ts';
-import { spotNumber } from './answer.ts';
+import { spotNumber, spotText } from '../../platform/spot.ts';
 import { type Found, findMatters, type Match } from './find-matters.ts';
 import { readPeriod } from './period.ts';
 import * as queries from './queries.ts';
@@ -35,6 +35,17 @@ export function addMatterRoutes(router: Router, platform: Platform): void {
     const spot = await queries.findSpot(db, spotNumber(query.spot));
     if (!spot) throw new ProblemError('not-found', 'No case that you may see happened there.');
     return { units: await findHelp(db, matters, [spot], showsContacts(session)), position: [spot.lng, spot.lat] as [number, number] };
+  });
+  addElementMatters(router, platform);
+}
+
+function addElementMatters(router: Router, platform: Platform): void {
+  route(router, platform, listElementMatters, async ({ db, params }) => {
+    const found = await queries.listElementMatters(db, params.code);
+    if (!found) throw new ProblemError('not-found', 'There is no such element, or it is not for you to see.');
+    const { spot, matters } = found;
+    const sum = (key: 'cases' | 'open') => matters.reduce((total, matter) => total + matter[key], 0);
+    return { spot: spotText(spot), cases: sum('cases'), open: sum('open'), matters: matters.map((matter) => ({ ...matter, lastAt: matter.lastAt && new Date(matter.lastAt).toISOString() })) };
   });
 }
 

@@ -1,7 +1,8 @@
 /** 以事项找地点: from the question to the answer. Reads, lets the pure files decide, reads the details of what was chosen. */
 import { type MatterAnswer, matterLimits, type MatterSummary } from '#contract/matters.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
-import { collectClusters, departmentUnits, helpUnits, hotspotsOf, spotText, tellCounted, round } from './answer.ts';
+import { spotText } from '../../platform/spot.ts';
+import { collectClusters, departmentUnits, helpUnits, hotspotsOf, round, tellCounted } from './answer.ts';
 import { clusterPlaces } from './dense-places.ts';
 import type { Match } from './find-matters.ts';
 import { falseDiscoveryRate, type Finding, findHotCells } from './getis-ord.ts';
