@@ -1,6 +1,6 @@
 -- $1 the question as one JSON object, unpacked in `asked`; what is null asks for nothing.
 with asked as materialized (
-  select *, coalesce(st_setsrid(st_geomfromgeojson(geometry), 4326), ewkb::geometry) as given
+  select *, coalesce(st_setsrid(st_geomfromgeojson(geometry), 4326), ewkb::geometry) as given, cardinality(added || removed) > 0 as has_singles
   from jsonb_to_record($1::jsonb) as question (
     geometry jsonb, ewkb text,       -- the area: GeoJSON as it was drawn, or a shape that was judged before
     radius float8,                   -- metres around a point
@@ -48,44 +48,176 @@ with asked as materialized (
 ), reader as materialized (
   select session_has_right('people.points') as sees_points, session_counted_only_kinds() as counted_only,
          array(select kind from element_kinds where sensitivity = 'restricted') as restricted
+), listed as materialized (
+  -- The kinds asked for whose rows may be listed, and those of them that are asked for as a whole.
+  select array_agg(kind) as kinds, array_agg(kind) filter (where not is_themed or kind = any (whole_kinds)) as whole
+  from asked cross join reader cross join element_kinds
+  where kind <> all (counted_only) and (kinds is null or kind = any (kinds))
+
+-- The ground in grids. What lies in a grid that the area covers was counted when it was written (element_counts); everything
+-- else is looked at one by one.
+), outline as materialized (
+  -- The area lies within `reach`, and `core` within the area. From this size on it pays to ask what was counted; words were not.
+  select case when radius is null then geom else st_buffer(a.given::geography, radius * 1.01, 'quad_segs=32')::geometry end as reach,
+         case when radius is null then geom else st_buffer(a.given::geography, radius * 0.99, 'quad_segs=32')::geometry end as core
+  from asked cross join area a where square_meters between 2e6 and largest and pattern is null
+), met as materialized (
+  select g.code, case when not st_covers(core, g.geom) then st_envelope(st_intersection(g.geom, reach)) end as piece,
+         -- Nothing in the grid is nearer or farther in metres; 80 m are for shapes that stand out of it, see `large`.
+         sqrt((greatest(st_xmin(g.geom) - lng, lng - st_xmax(g.geom), 0) * meters_x * least(south, north)) ^ 2
+              + (greatest(st_ymin(g.geom) - lat, lat - st_ymax(g.geom), 0) * meters_y) ^ 2) - 80 as nearest,
+         sqrt((greatest(lng - st_xmin(g.geom), st_xmax(g.geom) - lng) * meters_x * greatest(south, north)) ^ 2
+              + (greatest(lat - st_ymin(g.geom), st_ymax(g.geom) - lat) * meters_y) ^ 2) + 80 as farthest
+  from outline cross join area cross join asked
+  join grids g on g.geom && reach and st_intersects(g.geom, reach)
+  cross join lateral (select cos(radians((st_ymin(g.geom) + lat) / 2)) as south, cos(radians((st_ymax(g.geom) + lat) / 2)) as north) as parallels
+  where g.valid_to is null and g.kind <> 'micro' and (within is null or starts_with(g.code, within))
+), covered as materialized (
+  select code, nearest, farthest from met where piece is null
+), is_split as materialized (
+  select exists (select from covered) as yes
+), pieces as materialized (
+  -- What the border leaves of the grids that it crosses.
+  select piece as box, code as grid from met where piece is not null and (select yes from is_split)
+  union all
+  -- Ground without grids beside ground with them.
+  select box, '' from area
+  where (select yes from is_split) and exists (
+    select from element_counts c
+    cross join lateral (select st_transform(st_setsrid(st_point(st_xmin(box), st_ymax(box)), 4326), 3857) as first, st_transform(st_setsrid(st_point(st_xmax(box), st_ymin(box)), 4326), 3857) as last) as corners
+    where c.cell_x >= 0 and c.cell_x between cell_of(first, 0) and cell_of(last, 0) and c.cell_y between cell_of(first, 1) and cell_of(last, 1))
+  union all
+  -- Without a grid inside, the whole; under a street or less not farther than that.
+  select case when ground.box is null then area.box else st_intersection(st_envelope(area.box), ground.box) end, null
+  from area cross join asked
+  left join lateral (select st_envelope(geom) as box from regions where code = within union all select st_envelope(geom) from grids where code = within and valid_to is null) as ground on length(within) > 6
+  where not (select yes from is_split)
+), rim as (
+  -- The area's border in short pieces, whose boxes are thin.
+  select (st_dumpsegments(st_segmentize(st_boundary(reach), greatest(0.001, st_perimeter(reach) / 128)))).geom as line from outline where (select yes from is_split)
+), found as (
+  select e.county_code, e.id, e.code, e.kind, e.category, e.geom, e.place_code, e.search_text
+  from pieces p cross join lateral (select * from elements e where e.geom && p.box and e.valid_to is null) as e
+  where p.grid is null or coalesce(e.grid_code, '') = p.grid
+  union all
+  -- A shape of another grid that reaches into the area meets its border.
+  select distinct on (e.county_code, e.id) e.county_code, e.id, e.code, e.kind, e.category, e.geom, e.place_code, e.search_text
+  from rim join elements e on e.geom && rim.line
+  where geometrytype(e.geom) <> 'POINT' and e.valid_to is null
+    and coalesce(e.grid_code, '') not in (select code from covered)
+    and not exists (select from pieces p where p.grid = coalesce(e.grid_code, '') and e.geom && p.box)
 ), matching as materialized (
-  select e.county_code, e.id, e.kind, e.category, chosen.by_care,
+  select e.county_code, e.id, e.kind, e.category, by_kind, by_care,
          -- Only what may be listed needs a distance: from the point, or from the middle of the shape's box.
-         case when e.kind <> all ((select counted_only from reader)::text[])
-              then sqrt(((x - (select lng from area)) * (select meters_x from area) * cos(radians((y + (select lat from area)) / 2))) ^ 2
-                        + ((y - (select lat from area)) * (select meters_y from area)) ^ 2) end as meters
-  from elements e
-  cross join lateral (select case when geometrytype(e.geom) = 'POINT' then st_x(e.geom) else (st_xmin(e.geom) + st_xmax(e.geom)) / 2 end as x,
-                             case when geometrytype(e.geom) = 'POINT' then st_y(e.geom) else (st_ymin(e.geom) + st_ymax(e.geom)) / 2 end as y) as middle
+         case when is_listed then sqrt(((x - lng) * meters_x * cos(radians((y + lat) / 2))) ^ 2 + ((y - lat) * meters_y) ^ 2) end as meters
+  from asked cross join area cross join listed cross join found e
+  cross join lateral (select e.kind = any (listed.kinds) as is_listed, e.kind || ':' || e.category as kind_category,
+                             case when geometrytype(e.geom) = 'POINT' then st_x(e.geom) else (st_xmin(e.geom) + st_xmax(e.geom)) / 2 end as x,
+                             case when geometrytype(e.geom) = 'POINT' then st_y(e.geom) else (st_ymin(e.geom) + st_ymax(e.geom)) / 2 end as y) as known
   -- Whether it is of a chosen theme. Single codes change nothing for kinds that the reader may only count: a total less one would tell where that one is.
   cross join lateral (
-    select not (select is_themed from asked) or e.kind = any ((select whole_kinds from asked)::text[])
-           or e.kind || ':' || e.category = any ((select kind_categories from asked)::text[]) as by_kind,
-           e.kind = 'person' and (select is_themed from asked)
-           and e.id in (select s.element_id from key_person_spots s where (select is_all_care from asked) or s.type = any ((select care_types from asked)::text[])) as by_care,
-           e.kind <> all ((select counted_only from reader)::text[]) and e.code = any ((select added from asked)::text[]) as is_added,
-           e.kind <> all ((select counted_only from reader)::text[]) and e.code = any ((select removed from asked)::text[]) as is_removed
+    select not is_themed or e.kind = any (whole_kinds) or kind_category = any (kind_categories) as by_kind,
+           is_themed and e.kind = 'person' and e.id in (select s.element_id from key_person_spots s where (select is_all_care from asked) or s.type = any ((select care_types from asked)::text[])) as by_care,
+           is_listed and e.code = any (added) as is_added, is_listed and e.code = any (removed) as is_removed
   ) as chosen
-  where e.geom && (select box from area) and e.valid_to is null
-    and ((select kinds from asked) is null or e.kind = any ((select kinds from asked)::text[]))
-    and ((select categories from asked) is null or e.category = any ((select categories from asked)::text[]))
-    and ((select within from asked) is null or starts_with(e.place_code, (select within from asked)))
-    and ((select pattern from asked) is null or e.search_text like (select pattern from asked))
-    and (coalesce(is_added, false) or (by_kind or by_care) and not coalesce(is_removed, false))
-    and (e.geom @ (select inner_box from area)
-         or case when (select radius from asked) is null then st_intersects(e.geom, (select geom from area))
-                 else st_dwithin(e.geom::geography, (select given::geography from area), (select radius from asked)) end)
+  where (asked.kinds is null or e.kind = any (asked.kinds)) and (categories is null or e.category = any (categories))
+    and (within is null or starts_with(e.place_code, within)) and (pattern is null or e.search_text like pattern)
+    and (by_kind or by_care or is_added) and (not has_singles or is_added or not is_removed)
+    and (e.geom @ inner_box or case when radius is null then st_intersects(e.geom, area.geom) else st_dwithin(e.geom::geography, area.given::geography, radius) end)
+
+-- What was counted beforehand.
+), counted as materialized (
+  select code, nearest, farthest, c.kind, c.category, c.count
+  from asked cross join covered join element_counts c on c.place_code = code
+  where c.kind <> 'key_person' and (kinds is null or c.kind = any (kinds)) and (categories is null or c.category = any (categories))
+    and (not is_themed or c.kind = any (whole_kinds) or c.kind || ':' || c.category = any (kind_categories))
+), cared as materialized (
+  select code, nearest, farthest, s.county_code, s.element_id, s.type
+  from asked cross join covered join key_person_spots s on s.place_code = code
+  where (not is_themed or is_all_care or s.type = any (care_types)) and (kinds is null or 'person' = any (kinds)) and (categories is null or '' = any (categories))
+), singles as materialized (
+  -- Single codes within the counted ground, and whether its totals hold them already.
+  select e.county_code, e.id, e.code, e.kind, e.category, e.geom, e.code = any (added) as is_added,
+         e.kind = any (whole_kinds) or e.kind || ':' || e.category = any (kind_categories) as by_kind,
+         exists (select from cared c where c.county_code = e.county_code and c.element_id = e.id) as by_care
+  from asked cross join listed
+  cross join lateral (select distinct code from unnest(added || removed) as code) as given
+  cross join lateral (select * from elements e where e.county_code = left(given.code, 6) and e.code = given.code and e.valid_to is null limit 1) as e
+  where e.place_code in (select code from covered) and e.kind = any (listed.kinds) and (categories is null or e.category = any (categories))
 ), totals as (
-  select kind, category, count(*) as count from matching where not by_care or 'person' = any ((select whole_kinds from asked)::text[]) group by kind, category
-  union all
-  -- Persons who are cared for, by type: one person may be of several.
-  select 'key_person', s.type, count(*)
-  from matching m join key_person_spots s on s.county_code = m.county_code and s.element_id = m.id
-  where m.kind = 'person' and (not (select is_themed from asked) or (select is_all_care from asked) or s.type = any ((select care_types from asked)::text[]))
-  group by s.type
+  select kind, category, sum(count)::bigint as count
+  from (
+    select kind, category, count(*) as count from matching where by_kind or not by_care group by kind, category
+    union all
+    select kind, category, sum(count) from counted group by kind, category
+    union all
+    select kind, category, (is_added and (by_kind or not by_care))::integer - by_kind::integer from singles
+    union all
+    -- Persons who are cared for, by type: one person may be of several.
+    select 'key_person', s.type, count(*)
+    from matching m join key_person_spots s on s.county_code = m.county_code and s.element_id = m.id
+    cross join asked
+    where m.kind = 'person' and (not is_themed or is_all_care or s.type = any (care_types))
+    group by s.type
+    union all
+    select 'key_person', type, count(*) from cared where element_id not in (select id from singles where not is_added) group by type
+  ) as parts
+  group by kind, category having sum(count) > 0
+
+-- The nearest rows of the counted ground: from the nearest grids that together hold enough.
+), crowds as materialized (
+  select code, nearest, farthest, sum(held) as held
+  from (
+    select code, nearest, farthest, count as held from counted cross join listed where kind = any (listed.kinds)
+    union all
+    select code, nearest, farthest, count(distinct element_id) from cared cross join asked cross join listed where is_themed and 'person' = any (listed.kinds) group by code, nearest, farthest
+  ) as rows
+  group by code, nearest, farthest
+), large as materialized (
+  -- Shapes of more than 90 m may stand far out of their grid.
+  select e.county_code, e.id, e.geom
+  from asked cross join listed cross join area join elements e on e.geom && area.box
+  where (select yes from is_split) and greatest(st_xmax(e.geom) - st_xmin(e.geom), st_ymax(e.geom) - st_ymin(e.geom)) > 0.001
+    and e.valid_to is null and e.place_code in (select code from covered) and (categories is null or e.category = any (categories))
+    and (e.kind = any (whole) or e.kind = any (listed.kinds) and e.kind || ':' || e.category = any (kind_categories))
+), horizon as materialized (
+  -- Within these metres lie rows enough, whatever was taken out.
+  select min(farthest) as meters
+  from (select farthest, sum(held) over (order by farthest, code) as held from crowds cross join asked where after_meters is null or nearest >= after_meters) as rings
+  cross join asked
+  where held >= asked.rows + cardinality(removed) + (select count(*) from large)
+), near as materialized (
+  select code from crowds cross join asked cross join horizon
+  where (after_meters is null or farthest >= after_meters) and (horizon.meters is null or nearest <= horizon.meters)
+), counted_rows as (
+  select e.county_code, e.id, e.geom
+  from asked cross join listed cross join near join elements e on e.place_code = near.code
+  where e.kind = any (whole) and e.valid_to is null and (categories is null or e.category = any (categories))
+  union
+  select e.county_code, e.id, e.geom
+  from asked cross join listed cross join near cross join unnest(kind_categories) as theme
+  join elements e on e.place_code = near.code and e.kind = split_part(theme, ':', 1) and e.category = substr(theme, strpos(theme, ':') + 1)
+  where e.kind = any (listed.kinds) and e.valid_to is null and (categories is null or e.category = any (categories))
+  union
+  select e.county_code, e.id, e.geom
+  from asked cross join listed cross join near join cared using (code) join elements e on e.county_code = cared.county_code and e.id = cared.element_id
+  where is_themed and 'person' = any (listed.kinds)
+  union
+  select county_code, id, geom from large
+  union
+  select county_code, id, geom from singles where is_added
 ), page as (
-  select * from matching
-  where meters is not null and ((select after_meters from asked) is null or (meters, id) > ((select after_meters from asked), (select after_id from asked)))
+  select county_code, id, meters
+  from asked cross join (
+    select county_code, id, meters from matching where meters is not null
+    union all
+    select county_code, id, sqrt(((x - lng) * meters_x * cos(radians((y + lat) / 2))) ^ 2 + ((y - lat) * meters_y) ^ 2)
+    from area cross join counted_rows e
+    cross join lateral (select case when geometrytype(e.geom) = 'POINT' then st_x(e.geom) else (st_xmin(e.geom) + st_xmax(e.geom)) / 2 end as x,
+                               case when geometrytype(e.geom) = 'POINT' then st_y(e.geom) else (st_ymin(e.geom) + st_ymax(e.geom)) / 2 end as y) as middle
+    where id not in (select id from singles where not is_added)
+  ) as rows
+  where after_meters is null or (meters, id) > (after_meters, after_id)
   order by meters, id limit (select rows from asked)
 )
 select st_asgeojson(a.geom, 7)::json as geometry, a.is_repaired, a.square_meters, st_isempty(a.geom) as is_empty,
