@@ -2932,6 +2932,8 @@ CREATE INDEX duties_building_idx ON public.duties USING btree (building_id) WHER
 
 CREATE INDEX element_counts_cell_idx ON public.element_counts USING btree (kind, cell_x, cell_y) WHERE (cell_x >= 0);
 
+CREATE INDEX element_counts_place_idx ON public.element_counts USING btree (place_code);
+
 CREATE INDEX element_history_element_idx ON public.element_history USING btree (county_code, element_id, at DESC);
 
 CREATE INDEX elements_building_idx ON ONLY public.elements USING btree (building_id, kind) WHERE (building_id IS NOT NULL);
@@ -2958,9 +2960,13 @@ CREATE INDEX elements_resources_idx ON ONLY public.elements USING gist (geom) WH
 
 CREATE INDEX elements_elsewhere_geom_idx1 ON public.elements_elsewhere USING gist (geom) WHERE ((kind = 'resource'::text) AND (valid_to IS NULL));
 
-CREATE INDEX elements_place_idx ON ONLY public.elements USING btree (place_code, kind);
+CREATE INDEX elements_large_idx ON ONLY public.elements USING gist (geom) WHERE (GREATEST((public.st_xmax((geom)::public.box3d) - public.st_xmin((geom)::public.box3d)), (public.st_ymax((geom)::public.box3d) - public.st_ymin((geom)::public.box3d))) > (0.001)::double precision);
 
-CREATE INDEX elements_elsewhere_place_code_kind_idx ON public.elements_elsewhere USING btree (place_code, kind);
+CREATE INDEX elements_elsewhere_geom_idx2 ON public.elements_elsewhere USING gist (geom) WHERE (GREATEST((public.st_xmax((geom)::public.box3d) - public.st_xmin((geom)::public.box3d)), (public.st_ymax((geom)::public.box3d) - public.st_ymin((geom)::public.box3d))) > (0.001)::double precision);
+
+CREATE INDEX elements_place_idx ON ONLY public.elements USING btree (place_code, kind, category);
+
+CREATE INDEX elements_elsewhere_place_code_kind_category_idx ON public.elements_elsewhere USING btree (place_code, kind, category);
 
 CREATE INDEX events_element_idx ON ONLY public.events USING btree (county_code, element_id) WHERE (element_id IS NOT NULL);
 
@@ -3120,9 +3126,11 @@ ALTER INDEX public.elements_geom_idx ATTACH PARTITION public.elements_elsewhere_
 
 ALTER INDEX public.elements_resources_idx ATTACH PARTITION public.elements_elsewhere_geom_idx1;
 
+ALTER INDEX public.elements_large_idx ATTACH PARTITION public.elements_elsewhere_geom_idx2;
+
 ALTER INDEX public.elements_pkey ATTACH PARTITION public.elements_elsewhere_pkey;
 
-ALTER INDEX public.elements_place_idx ATTACH PARTITION public.elements_elsewhere_place_code_kind_idx;
+ALTER INDEX public.elements_place_idx ATTACH PARTITION public.elements_elsewhere_place_code_kind_category_idx;
 
 ALTER INDEX public.event_log_pkey ATTACH PARTITION public.event_log_elsewhere_pkey;
 
