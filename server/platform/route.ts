@@ -146,9 +146,12 @@ export function logAnswer(
   log: Logger,
   { started, cost, ...line }: { requestId: string; method: string | undefined; route: string; status: number; started: number; cost?: RequestDatabase['cost']; userId?: number },
 ): void {
-  const tenths = (milliseconds: number) => Math.round(milliseconds * 10) / 10;
   const { requestId, method, route, status, userId } = line;
   log.info({ requestId, method, route, status, ms: tenths(performance.now() - started), databaseMs: tenths(cost?.milliseconds ?? 0), rows: cost?.rows ?? 0, userId });
+}
+
+function tenths(milliseconds: number): number {
+  return Math.round(milliseconds * 10) / 10;
 }
 
 /** The one place that turns errors into responses. */

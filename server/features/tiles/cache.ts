@@ -74,21 +74,22 @@ export class TileCache {
   private start(key: string, address: TileAddress, draw: () => Promise<Tile>): Flight {
     const flight: Flight = { address, isStale: false, tile: draw() };
     this.flights.set(key, flight);
-    const land = () => {
-      if (this.flights.get(key) === flight) this.flights.delete(key);
-    };
     flight.tile = flight.tile.then(
       (tile) => {
-        land();
+        this.land(key, flight);
         if (!flight.isStale) this.entries?.set(key, { address, tile });
         return tile;
       },
       (error: unknown) => {
-        land();
+        this.land(key, flight);
         throw error;
       },
     );
     return flight;
+  }
+
+  private land(key: string, flight: Flight): void {
+    if (this.flights.get(key) === flight) this.flights.delete(key);
   }
 }
 

@@ -62,19 +62,20 @@ export function serveTiles(config: Config, platform: Platform): TileServer {
     }
     const started = performance.now();
     const cost: Cost = { milliseconds: 0, rows: 0 };
-    const finish = (tile: Tile) => {
-      const requestId = randomUUID();
-      const status = respondPacked(request, response, tile, termsOf(asked, requestId));
-      logAnswer(log, { requestId, method: request.method, route, status, started, cost, userId: asked.session.userId });
-    };
     const kept = cache.get(asked.address, scopeOf(asked));
-    if (kept) finish(kept);
+    if (kept) send(request, response, asked, kept, { started, cost });
     else {
-      draw(asked, cost).then(finish).catch((error: unknown) => {
+      draw(asked, cost).then((tile) => send(request, response, asked, tile, { started, cost })).catch((error: unknown) => {
         failures.set(request, error);
         pass();
       });
     }
+  }
+
+  function send(request: IncomingMessage, response: ServerResponse, asked: TileRequest, tile: Tile, spent: { started: number; cost: Cost }): void {
+    const requestId = randomUUID();
+    const status = respondPacked(request, response, tile, termsOf(asked, requestId));
+    logAnswer(log, { requestId, method: request.method, route, status, userId: asked.session.userId, ...spent });
   }
 
   /** The request, as far as everything about it is known here and now; null where somebody has to be asked, or it is refused. */
