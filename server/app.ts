@@ -8,6 +8,7 @@ import { addEventRoutes } from './features/events/routes.ts';
 import { addGridRoutes } from './features/grids/routes.ts';
 import { addIdentityRoutes } from './features/identity/routes.ts';
 import { openSessions } from './features/identity/sessions.ts';
+import { addCatalogueRoutes } from './features/matters/catalogue-routes.ts';
 import { addMatterRoutes } from './features/matters/routes.ts';
 import { addMissionRoutes } from './features/missions/routes.ts';
 import { addRegionRoutes } from './features/regions/routes.ts';
@@ -49,6 +50,7 @@ export function createApp(config: Config, services: Omit<Platform, 'findSession'
   addElementRoutes(app, platform);
   addSearchRoutes(app, platform);
   addMatterRoutes(app, platform);
+  addCatalogueRoutes(app, platform);
   addEventRoutes(app, platform);
   addAreaRoutes(app, platform);
   addBriefRoutes(app, platform);

@@ -6,13 +6,14 @@ import type { Endpoint } from './endpoint.ts';
 import * as events from './events.ts';
 import * as identity from './identity.ts';
 import * as layers from './layers.ts';
+import * as matterCatalogue from './matter-catalogue.ts';
 import * as matters from './matters.ts';
 import * as missions from './missions.ts';
 import * as platform from './platform.ts';
 import * as regions from './regions.ts';
 import * as search from './search.ts';
 
-const modules = [platform, identity, audit, regions, elements, layers, search, areas, matters, events, briefs, missions];
+const modules = [platform, identity, audit, regions, elements, layers, search, areas, matters, matterCatalogue, events, briefs, missions];
 
 /** Every endpoint of the contract, in the order of its files. */
 export const endpoints: Endpoint[] = modules.flatMap((module) => Object.values(module).filter(isEndpoint));
