@@ -1,20 +1,26 @@
 import type { Map as GlMap } from 'maplibre-gl';
-import { areaSize, type Handle, handlesOf, isCrossed, moveHandle } from './tools/area-edit.ts';
-import type { DrawnArea } from './types.ts';
+import { boundsOf } from './counts-in-view.ts';
+import { type Handle, handlesOf, isCrossed, moveHandle, pieceSize, removeCorner } from './tools/area-edit.ts';
+import type { DrawnPiece } from './types.ts';
 
 const reachPixels = 10;
 
 interface AreaHost {
-  area(): DrawnArea | null;
+  /** The piece whose corners are shown. */
+  piece(): DrawnPiece | null;
   isBusy(): boolean;
-  /** Shows the area as it would be. */
-  preview(area: DrawnArea): void;
-  changed(area: DrawnArea): void;
+  /** Shows the piece as it would be. */
+  preview(piece: DrawnPiece): void;
+  changed(piece: DrawnPiece): void;
 }
 
-/** Lets the hand drag the corners of the shown area: pressed, dragged, released; released where the outline crosses itself, it goes back. */
+/**
+ * Lets the hand change the piece that is shown with handles: a corner is pressed, dragged and released, or taken out by a
+ * right click or Delete over it; released where the outline crosses itself, it goes back.
+ */
 export class AreaHandles {
-  #dragging: { handle: Handle; from: DrawnArea; now: DrawnArea; hasMoved: boolean } | null = null;
+  #dragging: { handle: Handle; from: DrawnPiece; now: DrawnPiece; hasMoved: boolean } | null = null;
+  #under: Handle | null = null;
   #stopListening = new AbortController();
 
   constructor(
@@ -27,7 +33,8 @@ export class AreaHandles {
     target.addEventListener('pointermove', (event) => this.#move(event), listen);
     target.addEventListener('pointerup', () => this.#release(), listen);
     target.addEventListener('pointercancel', () => this.#giveUp(), listen);
-    target.addEventListener('keydown', (event) => event.key === 'Escape' && this.#giveUp(), listen);
+    target.addEventListener('contextmenu', (event) => this.#onMenu(event), listen);
+    target.addEventListener('keydown', (event) => this.#onKey(event), listen);
   }
 
   get isDragging(): boolean {
@@ -39,18 +46,17 @@ export class AreaHandles {
   }
 
   #press(event: PointerEvent): void {
-    const area = this.host.area();
-    if (area === null || this.host.isBusy() || event.button !== 0) return;
-    const handle = this.#handleUnder(event, area);
+    const piece = this.#free();
+    if (piece === null || event.button !== 0) return;
+    const handle = this.#handleUnder(event, piece);
     if (handle === null) return;
-    this.#dragging = { handle, from: area, now: area, hasMoved: false };
+    this.#dragging = { handle, from: piece, now: piece, hasMoved: false };
     this.map.dragPan.disable();
   }
 
   #move(event: PointerEvent): void {
-    const area = this.host.area();
     if (this.#dragging === null) {
-      if (area !== null && !this.host.isBusy() && event.buttons === 0) this.map.getCanvas().style.cursor = this.#handleUnder(event, area) === null ? '' : 'move';
+      this.#hover(event);
       return;
     }
     const { lng, lat } = this.map.unproject(this.#pixel(event));
@@ -59,10 +65,18 @@ export class AreaHandles {
     this.host.preview(this.#dragging.now);
   }
 
+  #hover(event: PointerEvent): void {
+    const piece = this.#free();
+    if (piece === null || event.buttons !== 0) return;
+    const was = this.#under;
+    this.#under = this.#handleUnder(event, piece);
+    if (was !== null || this.#under !== null) this.map.getCanvas().style.cursor = this.#under === null ? '' : 'move';
+  }
+
   #release(): void {
     const dragging = this.#dragging;
     if (dragging === null) return;
-    if (!dragging.hasMoved || isCrossed(dragging.now) || areaSize(dragging.now).squareMeters === 0) {
+    if (!dragging.hasMoved || isCrossed(dragging.now) || pieceSize(dragging.now).squareMeters === 0) {
       this.#giveUp();
       return;
     }
@@ -78,9 +92,38 @@ export class AreaHandles {
     this.map.dragPan.enable();
   }
 
-  #handleUnder(event: PointerEvent, area: DrawnArea): Handle | null {
+  #onMenu(event: MouseEvent): void {
+    const piece = this.#free();
+    const handle = piece && this.#handleUnder(event, piece);
+    if (!handle) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#remove(handle);
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape') this.#giveUp();
+    if ((event.key !== 'Delete' && event.key !== 'Backspace') || this.#under === null || this.#free() === null) return;
+    this.#remove(this.#under);
+    event.preventDefault();
+  }
+
+  #remove(handle: Handle): void {
+    const piece = this.#free();
+    const without = piece && removeCorner(piece, handle);
+    if (!without || isCrossed(without)) return;
+    this.#under = null;
+    this.host.changed(without);
+  }
+
+  /** The piece, while no tool and no drag is at work on the map. */
+  #free(): DrawnPiece | null {
+    return this.host.isBusy() || this.#dragging !== null ? null : this.host.piece();
+  }
+
+  #handleUnder(event: MouseEvent, piece: DrawnPiece): Handle | null {
     const [x, y] = this.#pixel(event);
-    const near = handlesOf(area)
+    const near = handlesOf(piece, boundsOf(this.map))
       .map(({ handle, position }) => {
         const at = this.map.project(position);
         return { handle, pixels: Math.hypot(at.x - x, at.y - y) };
@@ -90,7 +133,7 @@ export class AreaHandles {
     return near[0]?.handle ?? null;
   }
 
-  #pixel(event: PointerEvent): [number, number] {
+  #pixel(event: MouseEvent): [number, number] {
     const box = this.map.getCanvas().getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
   }

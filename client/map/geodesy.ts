@@ -22,6 +22,11 @@ export function closed(corners: LngLat[]): LngLat[] {
   return [...corners, corners[0] as LngLat];
 }
 
+/** Metres as a link carries them: no finer than a hand draws, and never nothing. */
+export function wholeDecimeters(meters: number): number {
+  return Math.max(1, Math.round(meters * 10) / 10);
+}
+
 /** The ring of a circle, every point `radiusMeters` from the centre. */
 export function circleRing(center: LngLat, radiusMeters: number, steps = 96): LngLat[] {
   return circle(center, radiusMeters, { units: 'meters', steps }).geometry.coordinates[0] as LngLat[];

@@ -1,6 +1,7 @@
 import { Map as GlMap, prewarm, ScaleControl, type StyleSpecification } from 'maplibre-gl';
 import { discImage, drawDisc } from './count-style.ts';
 import { drawMarker } from './marker-glyphs.ts';
+import { drawHatch, hatchImage, hatchRatio } from './overlay-style.ts';
 import type { MapOptions } from './types.ts';
 import { mapWords } from '../shared/words/map.ts';
 
@@ -35,6 +36,7 @@ export function createGlMap(container: HTMLElement, options: MapOptions, style: 
     const marker = drawMarker(id);
     if (marker !== null) map.addImage(id, marker.data, { pixelRatio: marker.pixelRatio });
     if (id === discImage) map.addImage(id, drawDisc(), { pixelRatio: 2, sdf: true });
+    if (id === hatchImage) map.addImage(id, drawHatch(), { pixelRatio: hatchRatio });
   });
   return map;
 }

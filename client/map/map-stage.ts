@@ -2,7 +2,7 @@ import type { FeatureCollection, Geometry } from 'geojson';
 import type { Map as GlMap } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './map.css';
-import { AreaHandles } from './area-handles.ts';
+import { AreaOnMap } from './area-on-map.ts';
 import { boundsOf, countsInView } from './counts-in-view.ts';
 import { Emitter } from './emitter.ts';
 import { FeatureMarks } from './feature-marks.ts';
@@ -18,11 +18,11 @@ import { takePicture } from './snapshot.ts';
 import { buildStyle, type StyleInput } from './style.ts';
 import { StyleKeeper } from './style-keeper.ts';
 import { ToolControl } from './tool-control.ts';
-import { areaFeatures, areaSize } from './tools/area-edit.ts';
+import { pieceSize } from './tools/area-edit.ts';
 import { measureFeatures, measureSize } from './tools/measured.ts';
 import type { Ended } from './tools/tool.ts';
 import { watchTrouble } from './trouble-watch.ts';
-import type { BaseMap, DrawnArea, FlyTarget, LngLat, MapEvents, MapItem, MapLanguage, MapOptions, Padding, SelectedFeature, ShownLayer, Theme, ToolName, View } from './types.ts';
+import type { BaseMap, FlyTarget, LngLat, MapEvents, MapItem, MapLanguage, MapOptions, Padding, PieceOp, SelectedFeature, ShownArea, ShownLayer, Theme, ToolName, ToolSettings, View } from './types.ts';
 import { needingWebGl } from './webgl.ts';
 import { mapWords } from '../shared/words/map.ts';
 
@@ -46,10 +46,9 @@ export class MapStage {
   #style: StyleKeeper;
   #marks: FeatureMarks;
   #tools: ToolControl;
-  #handles: AreaHandles;
   /** Whether the style has what the first picture does without. */
   #isWhole = false;
-  #area: DrawnArea | null = null;
+  #area: AreaOnMap;
   #items: SearchItems;
   #ends: (() => void)[] = [];
 
@@ -67,16 +66,13 @@ export class MapStage {
         this.#show('draft', sketch?.features ?? nothing);
         if (sketch !== null) this.#emitter.emit('tool', sketch.report);
       },
-      ended: (how) => this.#toolEnded(how),
+      ended: (how, op) => this.#toolEnded(how, op),
     });
-    this.#handles = new AreaHandles(this.#map, {
-      area: () => this.#area,
+    this.#area = new AreaOnMap(this.#map, {
+      words: () => this.#words,
       isBusy: () => this.#tools.isBusy,
-      preview: (area) => this.#show('area', areaFeatures(area, this.#words)),
-      changed: (area) => {
-        this.setArea(area);
-        this.#emitter.emit('tool', { state: 'done', area, ...areaSize(area) });
-      },
+      show: (features) => this.#show('area', features),
+      edited: (index, piece) => this.#emitter.emit('areaEdited', { index, piece }),
     });
     this.#listen(started);
     this.#learnBase();
@@ -87,13 +83,13 @@ export class MapStage {
     new PointerReports(map, {
       layers: () => this.#look.layers,
       itemAt: (position) => this.#items.at(position),
-      isBusy: () => this.#tools.isBusy || this.#handles.isDragging,
+      isBusy: () => this.#tools.isBusy || this.#area.isDragging,
       clicked: (report) => this.#emitter.emit('click', report),
       hovered: (report) => {
         const feature = report?.feature ?? null;
         this.#marks.set('hover', feature === null ? [] : [{ source: feature.layerId, id: feature.id }]);
         this.#items.hover(feature === null ? null : feature.id);
-        if (!this.#tools.isBusy && !this.#handles.isDragging) map.getCanvas().style.cursor = feature === null ? '' : 'pointer';
+        if (!this.#tools.isBusy && !this.#area.isDragging) map.getCanvas().style.cursor = feature === null ? '' : 'pointer';
         this.#emitter.emit('hover', report);
       },
     });
@@ -126,7 +122,7 @@ export class MapStage {
   setLanguage(language: MapLanguage): void {
     this.#change({ language });
     this.#map.getCanvas().setAttribute('aria-label', this.#words.canvas);
-    this.setArea(this.#area);
+    this.#area.redraw();
   }
 
   /** Shows these layers in this order; what has not changed is not fetched again. */
@@ -171,18 +167,17 @@ export class MapStage {
   }
 
   /** Puts a drawing tool in the hand, the keyboard's too; one that was in use is given up. */
-  startTool(tool: ToolName): void {
-    this.#tools.start(tool);
+  startTool(tool: ToolName, settings: ToolSettings = {}): void {
+    this.#tools.start(tool, settings);
   }
 
   stopTool(): void {
     this.#tools.stop();
   }
 
-  /** The search area that is shown; its vertices can be dragged, which reports a tool `done` with the new area. */
-  setArea(area: DrawnArea | null): void {
-    this.#area = area;
-    this.#show('area', area === null ? nothing : areaFeatures(area, this.#words));
+  /** The area that is shown; what is done to the corners of its active piece is told as `areaEdited`. */
+  setArea(area: ShownArea | null): void {
+    this.#area.set(area);
   }
 
   /** A measured line with its lengths; one that ends where it starts is an area. */
@@ -227,7 +222,7 @@ export class MapStage {
   destroy(): void {
     for (const end of this.#ends) end();
     this.#tools.destroy();
-    this.#handles.destroy();
+    this.#area.destroy();
     const element = this.#map.getContainer();
     this.#map.remove();
     element.remove();
@@ -279,14 +274,14 @@ export class MapStage {
     this.#style.showOverlay(name, data);
   }
 
-  #toolEnded(how: Ended): void {
+  #toolEnded(how: Ended, op: PieceOp | null): void {
     if (how.name === 'Abandoned') {
       this.#emitter.emit('tool', { state: 'abandoned' });
       return;
     }
-    const { area, line } = how;
+    const { piece, line } = how;
     if (line !== undefined) this.setMeasure(line);
-    const size = area === undefined ? measureSize(line ?? []) : areaSize(area);
-    this.#emitter.emit('tool', { state: 'done', ...(area && { area }), ...size });
+    const size = piece === undefined ? measureSize(line ?? []) : pieceSize(piece);
+    this.#emitter.emit('tool', { state: 'done', ...(piece && { piece, op }), ...size });
   }
 }

@@ -82,7 +82,7 @@ afterEach(() => page.close());
 async function openMap(part: Partial<MapOptions> = {}): Promise<void> {
   await page.evaluate((given) => {
     window.stage = new window.mapCode.MapStage(document.getElementById('map') as HTMLElement, given);
-    for (const event of ['click', 'hover', 'rest', 'counts', 'firstDrawn', 'tool', 'trouble'] as const) window.stage.on(event, (payload) => window.heard.push({ event, payload }));
+    for (const event of ['click', 'hover', 'rest', 'counts', 'firstDrawn', 'tool', 'areaEdited', 'trouble'] as const) window.stage.on(event, (payload) => window.heard.push({ event, payload }));
   }, { ...options, ...part });
 }
 
@@ -131,7 +131,7 @@ describe('the map in a browser', () => {
     await page.mouse.down();
     await page.mouse.move(300, 250, { steps: 4 });
     await page.mouse.up();
-    expect(await hear('tool', isDone)).toMatchObject({ area: { geometry: { type: 'Polygon' } } });
+    expect(await hear('tool', isDone)).toMatchObject({ piece: { geometry: { type: 'Polygon' } } });
     expect(await page.evaluate(() => window.heard.some(({ event }) => event === 'click'))).toBe(false);
   });
 
@@ -145,7 +145,7 @@ describe('the map in a browser', () => {
     }
     await page.mouse.dblclick(300, 300);
     const report = await hear('tool', isDone);
-    expect(report.state === 'done' && report.area?.geometry.coordinates[0]).toHaveLength(4);
+    expect(report.state === 'done' && report.piece?.from === 'drawn' && report.piece.geometry.coordinates[0]).toHaveLength(4);
     await page.waitForTimeout(600);
     expect(await page.evaluate(() => window.stage.getView().zoom)).toBeCloseTo(16.3, 5);
     expect(await page.evaluate(() => window.heard.some(({ event }) => event === 'click'))).toBe(false);
@@ -160,7 +160,7 @@ describe('the map in a browser', () => {
     const cross = await page.locator('.map-cross-hair').boundingBox();
     expect([(cross?.x ?? 0) + (cross?.width ?? 0) / 2, (cross?.y ?? 0) + (cross?.height ?? 0) / 2].map(Math.round)).toEqual([320, 240]);
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
-    expect(await hear('tool', isDone)).toMatchObject({ area: { geometry: { type: 'Polygon' } } });
+    expect(await hear('tool', isDone)).toMatchObject({ piece: { geometry: { type: 'Polygon' } } });
     expect(await page.evaluate(() => window.stage.getView().center[1])).toBeCloseTo(center[1], 6);
   });
 
@@ -174,14 +174,16 @@ describe('the map in a browser', () => {
   test('a corner of a shown area can be dragged', async () => {
     await openMap();
     await hear('firstDrawn');
-    await page.evaluate(([lng, lat]) => window.stage.setArea({ geometry: { type: 'Point', coordinates: [lng, lat] }, radiusMeters: 60 }), center);
+    await page.evaluate((center) => {
+      window.stage.setArea({ whole: null, pieces: [{ op: 'add', shape: null, drawn: { from: 'circle', center, radiusMeters: 60 } }], active: 0 });
+    }, center);
     await page.mouse.move(320, 240);
     await page.mouse.down();
     await page.mouse.move(380, 240, { steps: 4 });
     await page.mouse.up();
-    const report = await hear('tool', isDone);
-    expect(report).toMatchObject({ area: { geometry: { type: 'Point' }, radiusMeters: 60 } });
-    expect(report.state === 'done' && Number(report.area?.geometry.coordinates[0])).toBeGreaterThan(center[0]);
+    const { index, piece } = await hear('areaEdited');
+    expect([index, piece]).toMatchObject([0, { from: 'circle', radiusMeters: 60 }]);
+    expect(piece.from === 'circle' && piece.center[0]).toBeGreaterThan(center[0]);
   });
 
   test('another theme, 3D, order or opacity fetches no tile again; another version does', async () => {

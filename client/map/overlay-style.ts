@@ -1,7 +1,25 @@
-import type { LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from 'maplibre-gl';
 import type { FeatureCollection } from 'geojson';
 import { byZoom } from './expressions.ts';
 import { fonts, type Palette } from './palette.ts';
+
+/** Slanted strokes in the warning colour of either theme; drawn when the map first asks for it. */
+export const hatchImage = 'hatch';
+const hatchPixels = 9;
+export const hatchRatio = 2;
+
+/** One tile of the hatch, in device pixels. */
+export function drawHatch(): ImageData {
+  const size = hatchPixels * hatchRatio;
+  const image = new ImageData(size, size);
+  for (let y = 0; y < size; y += 1) {
+    for (let x = 0; x < size; x += 1) image.data.set([224, 74, 64, (x + y) % size < 2 * hatchRatio ? 255 : 20], (y * size + x) * 4);
+  }
+  return image;
+}
+
+/** Pixels double with every zoom: the ribbon stays as many metres wide. */
+const ribbonWidth: ExpressionSpecification = ['interpolate', ['exponential', 2], ['zoom'], 0, ['get', 'pixels'], 24, ['*', ['get', 'pixels'], 2 ** 24]];
 
 /** What the map shows of its own, above all data: each a GeoJSON source of that name. */
 export const overlayNames = ['selection', 'area', 'measure', 'draft'] as const;
@@ -16,11 +34,11 @@ export function overlaySources(data: OverlayData): Record<string, SourceSpecific
 }
 
 /**
- * Layers over the overlay sources. Features say what they are by `role`: `shape`, `handle`, `middle`, `vertex`, `label`;
+ * Layers over the overlay sources. Features say what they are by `role` (see sketch-features.ts);
  * a feature with `isWrong` is drawn in the warning colour.
  */
 export function overlayLayers(palette: Palette): LayerSpecification[] {
-  return [...selectionLayers(palette), ...drawingLayers('area', palette.area, palette), ...drawingLayers('measure', palette.measure, palette), ...drawingLayers('draft', palette.area, palette)];
+  return [...selectionLayers(palette), ...pieceLayers(palette), ...drawingLayers('area', palette.area, palette), ...drawingLayers('measure', palette.measure, palette), ...drawingLayers('draft', palette.area, palette)];
 }
 
 function selectionLayers(palette: Palette): LayerSpecification[] {
@@ -35,10 +53,23 @@ function selectionLayers(palette: Palette): LayerSpecification[] {
   ];
 }
 
+/** Pieces of the area, under the whole: subtle outlines; what is taken away is hatched and dashed. */
+function pieceLayers(palette: Palette): LayerSpecification[] {
+  const source = 'area';
+  const round = { 'line-join': 'round', 'line-cap': 'round' } as const;
+  return [
+    { id: 'area/cut-fill', type: 'fill', source, filter: ['==', ['get', 'role'], 'cut'], paint: { 'fill-pattern': hatchImage, 'fill-opacity': 0.55 } },
+    { id: 'area/piece', type: 'line', source, filter: ['==', ['get', 'role'], 'piece'], layout: round, paint: { 'line-color': palette.area, 'line-width': 1.2, 'line-opacity': 0.65 } },
+    { id: 'area/clip', type: 'line', source, filter: ['==', ['get', 'role'], 'clip'], paint: { 'line-color': palette.area, 'line-width': 1.6, 'line-dasharray': [1, 2] } },
+    { id: 'area/cut', type: 'line', source, filter: ['==', ['get', 'role'], 'cut'], paint: { 'line-color': palette.warning, 'line-width': 1.6, 'line-dasharray': [4, 2.5] } },
+  ];
+}
+
 function drawingLayers(source: OverlayName, color: string, palette: Palette): LayerSpecification[] {
   const ink: ['case', ['boolean', ['get', 'isWrong'], false], string, string] = ['case', ['boolean', ['get', 'isWrong'], false], palette.warning, color];
   return [
-    { id: `${source}/fill`, type: 'fill', source, filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': ink, 'fill-opacity': 0.1 } },
+    { id: `${source}/fill`, type: 'fill', source, filter: ['all', ['==', ['geometry-type'], 'Polygon'], ['==', ['get', 'role'], 'shape']], paint: { 'fill-color': ink, 'fill-opacity': 0.1 } },
+    { id: `${source}/ribbon`, type: 'line', source, filter: ['==', ['get', 'role'], 'ribbon'], layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': color, 'line-opacity': 0.18, 'line-width': ribbonWidth } },
     { id: `${source}/edge`, type: 'line', source, filter: ['==', ['get', 'role'], 'shape'], layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': palette.halo, 'line-width': 5, 'line-opacity': 0.75 } },
     { id: `${source}/line`, type: 'line', source, filter: ['==', ['get', 'role'], 'shape'], layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': ink, 'line-width': 2.4 } },
     {

@@ -2,21 +2,30 @@ import type { Map as GlMap } from 'maplibre-gl';
 import { arrowStep, CrossHair } from './cross-hair.ts';
 import { takeTool, type ToolInUse } from './tools/registry.ts';
 import type { Ended, Pixel, Sketch, ToolInput } from './tools/tool.ts';
-import type { LngLat, ToolName } from './types.ts';
+import type { LngLat, PieceOp, ToolName, ToolSettings } from './types.ts';
 import type { MapWords } from '../shared/words/map.ts';
 
 interface ToolHost {
   words(): MapWords;
   /** Shows what the hand draws; null when there is nothing more to show. */
   show(sketch: Sketch | null): void;
-  ended(how: Ended): void;
+  /** @param op what the keys that were held say of the new piece */
+  ended(how: Ended, op: PieceOp | null): void;
 }
 
 const doubleClickMs = 400;
 
+/** Shift adds, Alt takes away, both cut. */
+function opOf({ shiftKey, altKey }: PointerEvent): PieceOp | null {
+  if (shiftKey && altKey) return 'intersect';
+  if (altKey) return 'subtract';
+  return shiftKey ? 'add' : null;
+}
+
 /** Hands what pointer and keyboard do over the map to the tool in use. */
 export class ToolControl {
   #inUse: ToolInUse | null = null;
+  #op: PieceOp | null = null;
   #crossHair: CrossHair;
   #settling: ReturnType<typeof setTimeout> | undefined;
   #stopListening = new AbortController();
@@ -41,9 +50,10 @@ export class ToolControl {
   }
 
   /** Takes up a tool; one that was in use is laid down without a report, since the hand has not given up. */
-  start(name: ToolName): void {
+  start(name: ToolName, settings: ToolSettings = {}): void {
     if (this.#inUse !== null) this.#putAway();
-    const tool = takeTool(name);
+    const tool = takeTool(name, settings);
+    this.#op = null;
     this.#inUse = tool;
     this.map.doubleClickZoom.disable();
     this.map.boxZoom.disable();
@@ -76,7 +86,7 @@ export class ToolControl {
     }
     this.#putAway();
     this.host.show(null);
-    this.host.ended(end);
+    this.host.ended(end, this.#op);
   }
 
   #putAway(): void {
@@ -95,6 +105,7 @@ export class ToolControl {
   #onPointer(type: 'press' | 'move' | 'release', event: PointerEvent): void {
     if (this.#inUse === null || !event.isPrimary || (type === 'press' && event.button !== 0)) return;
     this.#crossHair.hide();
+    if (type !== 'move') this.#op = opOf(event);
     const box = this.map.getCanvas().getBoundingClientRect();
     const pixel: Pixel = [event.clientX - box.left, event.clientY - box.top];
     const position = this.#positionAt(pixel);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import type { AreaPart } from '#contract/areas.ts';
 import type { getMapSettings, LayerDescription } from '#contract/layers.ts';
-import type { AnyGeometry, AreaGeometry } from '#contract/shapes.ts';
+import type { AnyGeometry } from '#contract/shapes.ts';
 
 /** `[lng, lat]`, EPSG:4326. */
 export type LngLat = [number, number];
@@ -26,19 +27,44 @@ export interface ShownLayer {
 
 export type Theme = 'light' | 'dark';
 
-/** A drawn area: what `POST /api/search/area` takes. */
-export interface DrawnArea {
-  geometry: AreaGeometry;
-  /** Present for a circle: geometry is then its centre. */
-  radiusMeters?: number;
+/** What the hand can draw and take hold of again: an outline, a circle by its radius, or the ground along a line. */
+export type DrawnPiece = WithoutOp<Extract<AreaPart, { from: 'drawn' | 'circle' | 'line' }>>;
+type WithoutOp<Part> = Part extends AreaPart ? Omit<Part, 'op'> : never;
+
+/** How a piece joins what the pieces before it make. */
+export type PieceOp = AreaPart['op'];
+
+/** A piece of the area on the map: its shape where that is known, and what can be edited where a hand drew it. */
+export interface ShownPiece {
+  op: PieceOp;
+  shape: AnyGeometry | null;
+  drawn: DrawnPiece | null;
 }
 
-export type ToolName = 'rectangle' | 'polygon' | 'circle' | 'measure-distance' | 'measure-area';
+/** The area on the map. */
+export interface ShownArea {
+  /** What the pieces make together; null while that is not known. */
+  whole: AnyGeometry | null;
+  pieces: ShownPiece[];
+  /** The piece whose corners can be dragged. */
+  active: number | null;
+}
+
+export type ToolName = 'rectangle' | 'polygon' | 'lasso' | 'circle' | 'line' | 'measure-distance' | 'measure-area';
+
+/** What a tool is told beforehand. */
+export interface ToolSettings {
+  /** The circle has this radius and needs its centre alone. */
+  radiusMeters?: number | undefined;
+  /** Metres to either side of a line. */
+  bufferMeters?: number | undefined;
+}
 
 /** What a tool reports while the hand works and when it is done. */
 export type ToolReport =
   | { state: 'drawing'; text: string; meters?: number; squareMeters?: number }
-  | { state: 'done'; area?: DrawnArea; meters?: number; squareMeters?: number }
+  /** `op` is what the keys held meanwhile say (Shift adds, Alt takes away, both cut); null where none was held. */
+  | { state: 'done'; piece?: DrawnPiece; op?: PieceOp | null; meters?: number; squareMeters?: number }
   | { state: 'abandoned' };
 
 /** A feature of a tile under the pointer. */
@@ -65,6 +91,8 @@ export interface MapEvents {
   /** The base style and grids are drawn for the first time. */
   firstDrawn: { milliseconds: number };
   tool: ToolReport;
+  /** A corner of the area's active piece was moved, made or taken out. */
+  areaEdited: { index: number; piece: DrawnPiece };
   /** Tiles could not be fetched (offline, signed out); null when all is well again. */
   trouble: { status: number | null; layerId: string } | null;
 }

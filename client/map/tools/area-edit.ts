@@ -1,74 +1,95 @@
-import type { FeatureCollection } from 'geojson';
-import { areaSquareMeters, circleRing, crossesItself, distanceMeters, middle, pointAt } from '../geodesy.ts';
-import type { DrawnArea, LngLat } from '../types.ts';
-import type { MapWords } from '../../shared/words/map.ts';
-import { collection, pointFeature, ringFeature } from './sketch-features.ts';
+import { areaSquareMeters, circleRing, crossesItself, distanceMeters, isInside, middle, pointAt, wholeDecimeters } from '../geodesy.ts';
+import type { Bounds, DrawnPiece, LngLat } from '../types.ts';
 
-/** What can be taken hold of on a shown area. A `middle` becomes a corner when it is moved. */
-export type Handle = { part: 'center' | 'edge' } | { part: 'corner' | 'middle'; index: number };
-
-/** An outline with more corners than this was not drawn by hand: it has no handles. */
-const maxCorners = 80;
-
-/** The open outer ring of an area of one ring; null for a circle and for what has holes or parts. */
-function cornersOf({ geometry }: DrawnArea): LngLat[] | null {
-  if (geometry.type !== 'Polygon' || geometry.coordinates.length !== 1) return null;
-  const corners = (geometry.coordinates[0] as LngLat[]).slice(0, -1);
-  return corners.length <= maxCorners ? corners : null;
+/** What can be taken hold of on a drawn piece; `ring` counts through all rings. A `middle` becomes a corner when it is moved. */
+export type Handle = { part: 'center' | 'edge' } | { part: 'corner' | 'middle'; ring: number; index: number };
+export interface PlacedHandle {
+  handle: Handle;
+  position: LngLat;
 }
 
-export function handlesOf(area: DrawnArea): { handle: Handle; position: LngLat }[] {
-  if (area.geometry.type === 'Point') {
-    const center = area.geometry.coordinates;
+/** A piece of more corners than this shows those in view alone. */
+const mostCorners = 120;
+/** More corners in view than this are too close to be taken hold of: come nearer. */
+const mostInView = 300;
+/** Looking for crossings takes the square of the corners. */
+const mostChecked = 400;
+
+/** The open rings of a piece, holes and parts alike; a line is one that does not close. */
+export function ringsOf(piece: DrawnPiece): { corners: LngLat[]; isClosed: boolean }[] {
+  if (piece.from === 'circle') return [];
+  if (piece.from === 'line') return [{ corners: piece.line, isClosed: false }];
+  const { type, coordinates } = piece.geometry;
+  const rings = type === 'Polygon' ? coordinates : coordinates.flat();
+  return rings.map((ring) => ({ corners: ring.slice(0, -1), isClosed: true }));
+}
+
+function withRing(piece: DrawnPiece, ring: number, corners: LngLat[]): DrawnPiece {
+  if (piece.from === 'circle') return piece;
+  if (piece.from === 'line') return { ...piece, line: corners };
+  const closed = [...corners, corners[0] as LngLat];
+  if (piece.geometry.type === 'Polygon') return { ...piece, geometry: { type: 'Polygon', coordinates: piece.geometry.coordinates.with(ring, closed) } };
+  let before = 0;
+  const coordinates = piece.geometry.coordinates.map((rings) => {
+    const at = ring - before;
+    before += rings.length;
+    return at >= 0 && at < rings.length ? rings.with(at, closed) : rings;
+  });
+  return { ...piece, geometry: { type: 'MultiPolygon', coordinates } };
+}
+
+/** @param view what the map shows: of a piece with very many corners only those are handles */
+export function handlesOf(piece: DrawnPiece, view: Bounds | null = null): PlacedHandle[] {
+  if (piece.from === 'circle') {
     return [
-      { handle: { part: 'edge' }, position: pointAt(center, area.radiusMeters ?? 0, 90) },
-      { handle: { part: 'center' }, position: center },
+      { handle: { part: 'edge' }, position: pointAt(piece.center, piece.radiusMeters, 90) },
+      { handle: { part: 'center' }, position: piece.center },
     ];
   }
-  const corners = cornersOf(area) ?? [];
-  return corners.flatMap((position, index) => [
-    { handle: { part: 'corner' as const, index }, position },
-    { handle: { part: 'middle' as const, index }, position: middle(position, corners[(index + 1) % corners.length] as LngLat) },
-  ]);
+  const rings = ringsOf(piece);
+  const handles = rings.flatMap(({ corners, isClosed }, ring) => ringHandles(corners, isClosed, ring));
+  if (rings.reduce((sum, { corners }) => sum + corners.length, 0) <= mostCorners) return handles;
+  const inView = view === null ? [] : handles.filter(({ position }) => isInside(position, view));
+  return inView.length <= mostInView ? inView : [];
 }
 
-/** The area after one of its handles has been dragged to a position. */
-export function moveHandle(area: DrawnArea, handle: Handle, to: LngLat): DrawnArea {
-  if (area.geometry.type === 'Point') {
-    if (handle.part === 'center') return { ...area, geometry: { type: 'Point', coordinates: to } };
-    return { ...area, radiusMeters: Math.max(1, distanceMeters(area.geometry.coordinates, to)) };
+function ringHandles(corners: LngLat[], isClosed: boolean, ring: number): PlacedHandle[] {
+  return corners.flatMap((position, index): PlacedHandle[] => {
+    const next = corners[index + 1] ?? (isClosed ? corners[0] : undefined);
+    const corner: PlacedHandle = { handle: { part: 'corner', ring, index }, position };
+    return next ? [corner, { handle: { part: 'middle', ring, index }, position: middle(position, next) }] : [corner];
+  });
+}
+
+/** The piece after one of its handles has been dragged to a position. */
+export function moveHandle(piece: DrawnPiece, handle: Handle, to: LngLat): DrawnPiece {
+  if (piece.from === 'circle') {
+    if (handle.part === 'center') return { ...piece, center: to };
+    return { ...piece, radiusMeters: wholeDecimeters(distanceMeters(piece.center, to)) };
   }
-  const corners = cornersOf(area);
-  if (corners === null || !('index' in handle)) return area;
-  const moved = handle.part === 'corner' ? corners.with(handle.index, to) : corners.toSpliced(handle.index + 1, 0, to);
-  return { geometry: { type: 'Polygon', coordinates: [[...moved, moved[0] as LngLat]] } };
+  if (!('index' in handle)) return piece;
+  const corners = ringsOf(piece)[handle.ring]?.corners ?? [];
+  return withRing(piece, handle.ring, handle.part === 'corner' ? corners.with(handle.index, to) : corners.toSpliced(handle.index + 1, 0, to));
 }
 
-export function isCrossed(area: DrawnArea): boolean {
-  const corners = cornersOf(area);
-  return corners !== null && crossesItself(corners);
+/** The piece without one of its corners; null where its ring needs it. */
+export function removeCorner(piece: DrawnPiece, handle: Handle): DrawnPiece | null {
+  if (handle.part !== 'corner' || piece.from === 'circle') return null;
+  const ring = ringsOf(piece)[handle.ring];
+  if (!ring || ring.corners.length <= (ring.isClosed ? 3 : 2)) return null;
+  return withRing(piece, handle.ring, ring.corners.toSpliced(handle.index, 1));
 }
 
-/** How a shown area is drawn: its outline, its handles and its size. */
-export function areaFeatures(area: DrawnArea, words: MapWords): FeatureCollection {
-  const isWrong = isCrossed(area);
-  const handles = handlesOf(area).map(({ handle, position }) => pointFeature(position, handle.part === 'middle' ? 'middle' : 'handle', '', isWrong));
-  if (area.geometry.type === 'Point') {
-    const radius = area.radiusMeters ?? 0;
-    const label = pointFeature(pointAt(area.geometry.coordinates, radius, 90), 'label', words.radius(words.length(radius)));
-    return collection([ringFeature(circleRing(area.geometry.coordinates, radius)), ...handles, label]);
-  }
-  const polygons = area.geometry.type === 'Polygon' ? [area.geometry.coordinates] : area.geometry.coordinates;
-  const shapes = polygons.map((coordinates) => ({ type: 'Feature' as const, properties: { role: 'shape', isWrong }, geometry: { type: 'Polygon' as const, coordinates } }));
-  return collection([...shapes, ...handles]);
+/** Whether one of the outlines meets itself. A line may. */
+export function isCrossed(piece: DrawnPiece): boolean {
+  return ringsOf(piece).some(({ corners, isClosed }) => isClosed && corners.length <= mostChecked && crossesItself(corners));
 }
 
-/** Square metres, and the radius of a circle, for reports. */
-export function areaSize(area: DrawnArea): { squareMeters?: number; meters?: number } {
-  if (area.geometry.type === 'Point') {
-    const meters = area.radiusMeters ?? 0;
-    return { meters, squareMeters: areaSquareMeters(circleRing(area.geometry.coordinates, meters).slice(1)) };
-  }
-  const corners = cornersOf(area);
-  return corners === null ? {} : { squareMeters: areaSquareMeters(corners) };
+/** Square metres of what is enclosed, and the radius of a circle or the length of a line, for reports. */
+export function pieceSize(piece: DrawnPiece): { squareMeters?: number; meters?: number } {
+  if (piece.from === 'circle') return { meters: piece.radiusMeters, squareMeters: areaSquareMeters(circleRing(piece.center, piece.radiusMeters).slice(1)) };
+  if (piece.from === 'line') return { meters: piece.line.slice(1).reduce((sum, to, index) => sum + distanceMeters(piece.line[index] as LngLat, to), 0) };
+  if (piece.geometry.type === 'MultiPolygon') return {};
+  const [outer, ...holes] = ringsOf(piece).map(({ corners }) => areaSquareMeters(corners));
+  return { squareMeters: holes.reduce((sum, hole) => sum - hole, outer ?? 0) };
 }

@@ -19,7 +19,7 @@ describe('a polygon', () => {
   test('is finished by a double click on its last corner, which counts once', () => {
     const tool = pathAfter('polygon', [0, 0], [100, 0], [100, 100]);
     expect(click(tool, 100, 100, 2)).toEqual({
-      name: 'Done', area: { geometry: { type: 'Polygon', coordinates: [[[116, 36], [116.01, 36], [116.01, 36.01], [116, 36]]] } },
+      name: 'Done', piece: { from: 'drawn', geometry: { type: 'Polygon', coordinates: [[[116, 36], [116.01, 36], [116.01, 36.01], [116, 36]]] } },
     });
   });
 
@@ -55,6 +55,22 @@ describe('a polygon', () => {
         expect(tool.sketch(mapWords.zh).features.features).toEqual([]);
       }),
     );
+  });
+});
+
+describe('a line with the ground along it', () => {
+  test('keeps the metres that it was taken up with, and shows how broad they are', () => {
+    const tool = takeTool('line', { bufferMeters: 80 });
+    click(tool, 0, 0);
+    click(tool, 100, 0);
+    expect(tool.sketch(mapWords.zh).features.features.filter((feature) => feature.properties?.role === 'ribbon')).toHaveLength(1);
+    expect(tool.take({ type: 'finish' })).toEqual({ name: 'Done', piece: { from: 'line', line: [[116, 36], [116.01, 36]], meters: 80 } });
+  });
+
+  test('of one point cannot be finished', () => {
+    const tool = takeTool('line');
+    click(tool, 0, 0);
+    expect(tool.take({ type: 'finish' })).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import { areaSquareMeters, closed, crossesItself, segmentMeters } from '../geodesy.ts';
 import type { LngLat, ToolName } from '../types.ts';
 import type { MapWords } from '../../shared/words/map.ts';
-import { collection, measuredArea, measuredLine } from './sketch-features.ts';
+import { collection, measuredArea, measuredLine, ribbonFeature } from './sketch-features.ts';
 import { type Ended, isDrag, type Pixel, type Sketch, type Tool, type ToolInput } from './tool.ts';
 
 /** A shape of many points, one click each; a drag between clicks moves the map. */
@@ -14,15 +14,22 @@ interface PathShape {
   hint: ToolName;
   isClosed: boolean;
   minimum: number;
+  /** Metres to either side that the line stands for. */
+  ribbonMeters?: number;
   end(vertices: LngLat[]): Ended;
 }
 
 export const polygonTool = pathTool({
   hint: 'polygon', isClosed: true, minimum: 3,
-  end: (vertices) => ({ name: 'Done', area: { geometry: { type: 'Polygon', coordinates: [closed(vertices)] } } }),
+  end: (vertices) => ({ name: 'Done', piece: { from: 'drawn', geometry: { type: 'Polygon', coordinates: [closed(vertices)] } } }),
 });
 export const measureAreaTool = pathTool({ hint: 'measure-area', isClosed: true, minimum: 3, end: (vertices) => ({ name: 'Done', line: closed(vertices) }) });
 export const measureDistanceTool = pathTool({ hint: 'measure-distance', isClosed: false, minimum: 2, end: (vertices) => ({ name: 'Done', line: vertices }) });
+
+/** @param meters to either side of the line */
+export function lineTool(meters: number): Tool<PathState> {
+  return pathTool({ hint: 'line', isClosed: false, minimum: 2, ribbonMeters: meters, end: (vertices) => ({ name: 'Done', piece: { from: 'line', line: vertices, meters } }) });
+}
 
 function pathTool(shape: PathShape): Tool<PathState> {
   return {
@@ -77,7 +84,8 @@ function sketch(state: PathState, words: MapWords, shape: PathShape): Sketch {
   const meters = segmentMeters(shown).reduce((sum, segment) => sum + segment, 0);
   if (!shape.isClosed) {
     const text = shown.length < 2 ? words.hints[shape.hint] : words.total(words.length(meters));
-    return { features: collection(measuredLine(shown, words)), report: { state: 'drawing', text, meters } };
+    const ribbon = shape.ribbonMeters !== undefined && shown.length > 1 ? [ribbonFeature(shown, shape.ribbonMeters)] : [];
+    return { features: collection([...ribbon, ...measuredLine(shown, words)]), report: { state: 'drawing', text, meters } };
   }
   const isWrong = crossesItself(shown);
   const squareMeters = areaSquareMeters(shown);

@@ -1,5 +1,7 @@
-import type { ToolName } from '../types.ts';
-import { measureAreaTool, measureDistanceTool, polygonTool } from './path-tool.ts';
+import type { ToolName, ToolSettings } from '../types.ts';
+import { centerTool } from './center-tool.ts';
+import { lassoTool } from './lasso-tool.ts';
+import { lineTool, measureAreaTool, measureDistanceTool, polygonTool } from './path-tool.ts';
 import type { Ended, Sketch, Tool, ToolInput } from './tool.ts';
 import { circleTool, rectangleTool } from './two-point-tool.ts';
 import type { MapWords } from '../../shared/words/map.ts';
@@ -32,14 +34,18 @@ function hasEnded(state: { name: string }): state is Ended {
   return state.name === 'Done' || state.name === 'Abandoned';
 }
 
-const starters: Record<ToolName, () => ToolInUse> = {
+const defaultBufferMeters = 50;
+
+const starters: Record<ToolName, (settings: ToolSettings) => ToolInUse> = {
   rectangle: () => use(rectangleTool),
   polygon: () => use(polygonTool),
-  circle: () => use(circleTool),
+  lasso: () => use(lassoTool),
+  circle: ({ radiusMeters }) => (radiusMeters === undefined ? use(circleTool) : use(centerTool(radiusMeters))),
+  line: ({ bufferMeters }) => use(lineTool(bufferMeters ?? defaultBufferMeters)),
   'measure-distance': () => use(measureDistanceTool),
   'measure-area': () => use(measureAreaTool),
 };
 
-export function takeTool(name: ToolName): ToolInUse {
-  return starters[name]();
+export function takeTool(name: ToolName, settings: ToolSettings = {}): ToolInUse {
+  return starters[name](settings);
 }

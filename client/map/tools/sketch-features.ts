@@ -3,7 +3,8 @@ import { areaSquareMeters, centerOf, closed, middle, segmentMeters } from '../ge
 import type { LngLat } from '../types.ts';
 import type { MapWords } from '../../shared/words/map.ts';
 
-export type Role = 'shape' | 'handle' | 'middle' | 'vertex' | 'label';
+/** `shape` is the whole or what is being drawn; `piece`, `cut` and `clip` are pieces that add, take away and cut; `ribbon` is the ground along a line. */
+export type Role = 'shape' | 'piece' | 'cut' | 'clip' | 'ribbon' | 'handle' | 'middle' | 'vertex' | 'label';
 
 export function collection(features: Feature[]): FeatureCollection {
   return { type: 'FeatureCollection', features };
@@ -15,6 +16,16 @@ export function pointFeature(position: LngLat, role: Role, text = '', isWrong = 
 
 export function lineFeature(line: LngLat[], isWrong = false): Feature {
   return { type: 'Feature', properties: { role: 'shape', isWrong }, geometry: { type: 'LineString', coordinates: line } };
+}
+
+/** A line as broad as the metres to either side of it: `pixels` is its width in CSS pixels at zoom 0. */
+export function ribbonFeature(line: LngLat[], meters: number): Feature {
+  return { type: 'Feature', properties: { role: 'ribbon', pixels: (2 * meters) / metersPerPixel(line[0]?.[1] ?? 0) }, geometry: { type: 'LineString', coordinates: line } };
+}
+
+/** Metres under a CSS pixel at zoom 0. */
+function metersPerPixel(latitude: number): number {
+  return (40_075_016.686 * Math.cos((latitude * Math.PI) / 180)) / 512;
 }
 
 /** @param ring closed. */

@@ -1,5 +1,5 @@
 import type { FeatureCollection } from 'geojson';
-import type { DrawnArea, LngLat, ToolReport } from '../types.ts';
+import type { DrawnPiece, LngLat, ToolReport } from '../types.ts';
 import type { MapWords } from '../../shared/words/map.ts';
 
 /** What the hand does, by pointer or by keyboard. `clicks` counts presses in quick succession at one spot. */
@@ -14,7 +14,7 @@ export type ToolInput =
 export type Pixel = [number, number];
 
 /** The states in which every tool ends. */
-export type Ended = { name: 'Done'; area?: DrawnArea; line?: LngLat[] } | { name: 'Abandoned' };
+export type Ended = { name: 'Done'; piece?: DrawnPiece; line?: LngLat[] } | { name: 'Abandoned' };
 
 /** What a tool shows while the hand works. */
 export interface Sketch {

@@ -22,12 +22,12 @@ function run(name: 'rectangle' | 'circle', inputs: ToolInput[]) {
 test('a drag from corner to corner draws a rectangle', () => {
   const { ends, last } = run('rectangle', [press(0, 0), move(2, 1), move(100, 50), release(200, 100)]);
   expect(ends.slice(0, -1)).toEqual([null, null, null]);
-  expect(last).toEqual({ name: 'Done', area: { geometry: { type: 'Polygon', coordinates: [ring] } } });
+  expect(last).toEqual({ name: 'Done', piece: { from: 'drawn', geometry: { type: 'Polygon', coordinates: [ring] } } });
 });
 
 test('two clicks draw the same rectangle, whichever corners they are', () => {
   const { last } = run('rectangle', [press(200, 0), release(200, 0), move(100, 50), press(0, 100), release(0, 100)]);
-  expect(last).toMatchObject({ area: { geometry: { coordinates: [ring] } } });
+  expect(last).toMatchObject({ piece: { geometry: { coordinates: [ring] } } });
 });
 
 test('a second click on the first corner draws nothing and waits on', () => {
@@ -45,12 +45,21 @@ test('Backspace takes the first point back, Escape gives the tool up', () => {
 
 test('a circle reaches from its centre to where the hand lets go', () => {
   const { last } = run('circle', [press(0, 0), move(50, 0), release(100, 0)]);
-  expect(last).toMatchObject({ name: 'Done', area: { geometry: { type: 'Point', coordinates: [116, 36] } } });
+  expect(last).toMatchObject({ name: 'Done', piece: { from: 'circle', center: [116, 36] } });
   // A hundredth of a degree of longitude at 36° north on the sphere of radius 6 371 008.8 m.
-  expect((last as { area: { radiusMeters: number } }).area.radiusMeters).toBeCloseTo(899.6, 0);
+  expect((last as { piece: { radiusMeters: number } }).piece.radiusMeters).toBeCloseTo(899.6, 0);
 });
 
 test('while a circle is drawn its radius is told', () => {
   const { tool } = run('circle', [press(0, 0), move(100, 0)]);
   expect(tool.sketch(mapWords.zh).report).toMatchObject({ state: 'drawing', text: expect.stringContaining('半径 900 m') });
+});
+
+test('a circle of a typed radius needs its centre alone; a drag moves the map', () => {
+  const tool = takeTool('circle', { radiusMeters: 500 });
+  expect([tool.isDrawnByDrag, tool.take(press(0, 0)), tool.take(release(50, 0))]).toEqual([false, null, null]);
+  tool.take(move(90, 0));
+  expect(tool.sketch(mapWords.zh).report).toMatchObject({ meters: 500 });
+  tool.take(press(100, 0));
+  expect(tool.take(release(100, 0))).toEqual({ name: 'Done', piece: { from: 'circle', center: [116.01, 36], radiusMeters: 500 } });
 });

@@ -1,5 +1,5 @@
-import { areaSquareMeters, circleRing, distanceMeters } from '../geodesy.ts';
-import type { DrawnArea, LngLat, ToolReport } from '../types.ts';
+import { areaSquareMeters, circleRing, distanceMeters, wholeDecimeters } from '../geodesy.ts';
+import type { DrawnPiece, LngLat, ToolReport } from '../types.ts';
 import type { MapWords } from '../../shared/words/map.ts';
 import { collection, lineFeature, pointFeature, ringFeature } from './sketch-features.ts';
 import { type Ended, isDrag, type Pixel, type Sketch, type Tool, type ToolInput } from './tool.ts';
@@ -13,7 +13,7 @@ export type TwoPointState =
   | { name: 'PointingSecond'; first: LngLat; second: LngLat; pixel: Pixel };
 
 interface TwoPointShape {
-  area(first: LngLat, second: LngLat): DrawnArea;
+  piece(first: LngLat, second: LngLat): DrawnPiece;
   /** Square metres, and metres of the radius where it has one. */
   size(first: LngLat, second: LngLat): { squareMeters: number; meters?: number };
   draw(first: LngLat, second: LngLat, words: MapWords): Sketch['features'];
@@ -27,7 +27,7 @@ export function rectangleCorners(a: LngLat, b: LngLat): LngLat[] {
 }
 
 const rectangle: TwoPointShape = {
-  area: (a, b) => ({ geometry: { type: 'Polygon', coordinates: [rectangleCorners(a, b)] } }),
+  piece: (a, b) => ({ from: 'drawn', geometry: { type: 'Polygon', coordinates: [rectangleCorners(a, b)] } }),
   size: (a, b) => ({ squareMeters: areaSquareMeters(rectangleCorners(a, b).slice(0, 4)) }),
   draw: (a, b, words) => {
     const text = words.area(areaSquareMeters(rectangleCorners(a, b).slice(0, 4)));
@@ -37,7 +37,7 @@ const rectangle: TwoPointShape = {
 };
 
 const circle: TwoPointShape = {
-  area: (center, edge) => ({ geometry: { type: 'Point', coordinates: center }, radiusMeters: distanceMeters(center, edge) }),
+  piece: (center, edge) => ({ from: 'circle', center, radiusMeters: wholeDecimeters(distanceMeters(center, edge)) }),
   size: (center, edge) => ({ squareMeters: areaSquareMeters(circleRing(center, distanceMeters(center, edge)).slice(1)), meters: distanceMeters(center, edge) }),
   draw: (center, edge, words) => {
     const radius = distanceMeters(center, edge);
@@ -50,7 +50,7 @@ export const rectangleTool = twoPointTool(rectangle);
 export const circleTool = twoPointTool(circle);
 
 function twoPointTool(shape: TwoPointShape): Tool<TwoPointState> {
-  const end = (first: LngLat, second: LngLat): Ended => ({ name: 'Done', area: shape.area(first, second) });
+  const end = (first: LngLat, second: LngLat): Ended => ({ name: 'Done', piece: shape.piece(first, second) });
   return {
     idle: { name: 'Idle' },
     isDrawnByDrag: true,

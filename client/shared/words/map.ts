@@ -6,12 +6,14 @@ export interface MapWords {
   units: { meters: string; floors: string; year: string; households: string };
   noData: string;
   range(from: number | undefined, below: number | undefined, unit: string): string;
-  hints: Record<'rectangle' | 'polygon' | 'circle' | 'measure-distance' | 'measure-area', string>;
+  hints: Record<'rectangle' | 'polygon' | 'lasso' | 'circle' | 'center' | 'line' | 'measure-distance' | 'measure-area', string>;
   crossesItself: string;
   length(meters: number): string;
   area(squareMeters: number): string;
   total(length: string): string;
   radius(length: string): string;
+  /** Metres to either side of a line. */
+  buffer(length: string): string;
 }
 
 const number = (value: number, digits: number) => value.toLocaleString('en', { maximumFractionDigits: digits });
@@ -33,7 +35,10 @@ export const mapWords: Record<'zh' | 'en', MapWords> = {
     hints: {
       rectangle: '拖动或点两个对角画矩形',
       polygon: '逐点单击画多边形，双击完成',
+      lasso: '按住沿边界画一圈，松开完成',
       circle: '从圆心向外拖动，或点圆心再点边缘',
+      center: '单击圆心位置',
+      line: '逐点单击画线，双击完成，得到线两侧的范围',
       'measure-distance': '逐点单击测距，双击完成',
       'measure-area': '逐点单击测面积，双击完成',
     },
@@ -42,6 +47,7 @@ export const mapWords: Record<'zh' | 'en', MapWords> = {
     area: (value) => (value < 1e5 ? `${number(value, 0)} 平方米` : `${number(value / 1e6, 2)} 平方公里`),
     total: (length) => `共 ${length}`,
     radius: (length) => `半径 ${length}`,
+    buffer: (length) => `两侧各 ${length}`,
   },
   en: {
     canvas: 'Map. Arrow keys pan, plus and minus zoom, Shift with arrow keys turns and tilts',
@@ -53,7 +59,10 @@ export const mapWords: Record<'zh' | 'en', MapWords> = {
     hints: {
       rectangle: 'Drag, or click two opposite corners',
       polygon: 'Click each corner, double click to finish',
+      lasso: 'Hold and go around, let go to finish',
       circle: 'Drag outwards from the centre, or click centre and edge',
+      center: 'Click where the centre is',
+      line: 'Click along the way, double click to finish: the ground to both sides',
       'measure-distance': 'Click along the way, double click to finish',
       'measure-area': 'Click each corner, double click to finish',
     },
@@ -62,5 +71,6 @@ export const mapWords: Record<'zh' | 'en', MapWords> = {
     area: (value) => (value < 1e5 ? `${number(value, 0)} m²` : `${number(value / 1e6, 2)} km²`),
     total: (length) => `Total ${length}`,
     radius: (length) => `Radius ${length}`,
+    buffer: (length) => `${length} to either side`,
   },
 };
