@@ -13,6 +13,7 @@ type LngLat = [number, number];
 const STEPS = 1_000_000;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const MAX_POSITIONS = 10_000;
+const MAX_CODE = 8_000;
 
 const opMarks = { add: '', subtract: '-', intersect: '!' } as const;
 
@@ -25,6 +26,11 @@ const opMarks = { add: '', subtract: '-', intersect: '!' } as const;
 export function encodeArea({ parts, saved }: LinkArea): string {
   const pieces = saved && !saved.isEdited ? [] : parts.map((part) => opMarks[part.op] + encodePart(part));
   return [...(saved ? [`saved:${saved.id}`] : []), ...pieces].join('*');
+}
+
+/** Whether a link can carry the area: servers and messengers cut addresses that are much longer. */
+export function isAreaInLink(area: LinkArea): boolean {
+  return encodeArea(area).length <= MAX_CODE;
 }
 
 /** Reads what `encodeArea` wrote, and the one drawn piece of older links; null for anything else (unknown letters, open rings, out of the world, too long). */

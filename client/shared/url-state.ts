@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Selection } from '#contract/areas.ts';
 import { areaCode, elementCode, gridCode, position, regionCode } from '#contract/shapes.ts';
-import { decodeArea, encodeArea, type LinkArea } from './area-code.ts';
+import { decodeArea, encodeArea, isAreaInLink, type LinkArea } from './area-code.ts';
 import { type CaseFilter, decodeCases, decodeDay, decodeMatter, decodeWithin, encodeCases, type MatterLink } from './matter-code.ts';
 import { type AreaFilter, decodeNearTo, decodeSelection, decodeThemes, decodeUnder, decodeWords, encodeNearTo, encodeSelection, encodeThemes, noFilter, noSelection } from './question-code.ts';
 
@@ -61,7 +61,7 @@ export function encodeLink(link: ConsoleLink): string {
   const parts: [LinkPart, string | null][] = [
     ['at', link.view && encodeView(link.view)],
     ['open', link.open && encodeOpen(link.open)],
-    ['area', link.area && encodeArea(link.area)],
+    ['area', link.area && isAreaInLink(link.area) ? encodeArea(link.area) : null],
     ['themes', encodeThemes(link.filter.themes) || null],
     ['q', link.filter.q || null],
     ['under', link.filter.within],

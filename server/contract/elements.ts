@@ -83,7 +83,7 @@ export const getPlace = endpoint({
     building: elementRef.extend({ address: z.string() }).nullable(),
     inCharge: z.array(personInCharge),
     /** Nearest named street within 200 m, for an address in words. */
-    street: z.object({ name: z.string(), distanceMeters: z.number() }).nullable(),
+    street: z.object({ name: z.string(), countyCode: z.string(), distanceMeters: z.number() }).nullable(),
   }),
 });
 

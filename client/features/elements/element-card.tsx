@@ -10,6 +10,7 @@ import { Card, CardSection, CodeLine, Facts, Note, PositionLine } from '../../sh
 import { InChargeBoard } from '../../shared/ui/in-charge-board.tsx';
 import { KindIcon } from '../../shared/ui/kind-icon.tsx';
 import { Failure, Skeleton } from '../../shared/ui/states.tsx';
+import { UseGroundAround } from '../../shared/ui/use-as-area.tsx';
 import { Where } from '../../shared/ui/where.tsx';
 import { useWords, type Words, wordFor } from '../../shared/words/words.ts';
 import { useElement } from './api.ts';
@@ -61,6 +62,9 @@ export function ElementCard({ code, session, onBack, onClose, onLocate }: Elemen
         {element.building && <BuildingLine building={element.building} />}
         <CodeLine label={words.card.code} code={element.code} />
         <PositionLine position={element.center} />
+        <p className={styles.areas}>
+          <UseGroundAround piece={(meters) => ({ from: 'element', code: element.code, meters })} />
+        </p>
       </CardSection>
       <InChargeBoard people={element.inCharge} />
       <ProfileSections element={element} canReveal={session.rights.includes('people.reveal')} />

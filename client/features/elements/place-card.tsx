@@ -1,14 +1,18 @@
 import { MapPin } from 'lucide-react';
+import type { getPlace } from '#contract/elements.ts';
+import type { ResponseOf } from '#contract/endpoint.ts';
 import { formatDistance } from '../../shared/format.ts';
 import { openCard } from '../../shared/link-store.ts';
 import { Card, CardSection, PositionLine } from '../../shared/ui/card.tsx';
 import { InChargeBoard } from '../../shared/ui/in-charge-board.tsx';
 import { Failure, Skeleton } from '../../shared/ui/states.tsx';
+import { UseGroundAround } from '../../shared/ui/use-as-area.tsx';
 import { Where } from '../../shared/ui/where.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { usePlace } from './api.ts';
 import styles from './element-card.module.css';
 
+type Place = ResponseOf<typeof getPlace>;
 interface PlaceCardProps {
   position: [number, number];
   onBack?: (() => void) | undefined;
@@ -40,10 +44,24 @@ export function PlaceCard({ position, onBack, onClose, onLocate }: PlaceCardProp
               </p>
             )}
             <PositionLine position={position} />
+            <p className={styles.areas}>
+              <UseGroundAround piece={(radiusMeters) => ({ from: 'circle', center: position, radiusMeters })} isCircle />
+            </p>
+            {place.street && <StreetArea street={place.street} />}
           </CardSection>
           <InChargeBoard people={place.inCharge} />
         </>
       )}
     </Card>
+  );
+}
+
+/** The ground along the nearest street, as far as it bears its name in the county. */
+function StreetArea({ street }: { street: NonNullable<Place['street']> }) {
+  const words = useWords();
+  return (
+    <p className={styles.areas}>
+      <UseGroundAround piece={(meters) => ({ from: 'street', county: street.countyCode, name: street.name, meters })} label={words.areas.piece.street(street.name)} />
+    </p>
   );
 }

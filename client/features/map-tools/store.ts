@@ -1,8 +1,13 @@
 import { create } from 'zustand';
 import type { ToolName, ToolReport } from '../../map/types.ts';
+import type { JoinOp } from '../../shared/area-pieces.ts';
 
 interface ToolState {
   tool: ToolName | null;
+  /** What becomes of what is drawn next, unless keys held meanwhile say otherwise. */
+  join: JoinOp;
+  /** Radius that was typed for the next circle; null: the hand shows it. */
+  radiusMeters: number | null;
   /** What the tool said last while the hand works, or the measure that stays on the map. */
   report: ToolReport | null;
   /** What was measured, as long as it is shown. */
@@ -10,7 +15,7 @@ interface ToolState {
 }
 
 /** The tool in hand; lives only in this browser. */
-export const useTools = create<ToolState>(() => ({ tool: null, report: null, measured: null }));
+export const useTools = create<ToolState>(() => ({ tool: null, join: 'replace', radiusMeters: null, report: null, measured: null }));
 
 /** Takes a tool, or puts it away when it is already in the hand. */
 export function toggleTool(tool: ToolName): void {

@@ -1,4 +1,4 @@
-import { Box, Circle, Compass, House, Link2, Map as MapIcon, Minus, Pentagon, Plus, Ruler, RulerDimensionLine, Square } from 'lucide-react';
+import { Box, Circle, Compass, FileUp, FolderOpen, House, Lasso, Link2, Map as MapIcon, Minus, Pentagon, Plus, Ruler, RulerDimensionLine, Spline, Square } from 'lucide-react';
 import { Toolbar } from 'radix-ui';
 import type { ReactNode } from 'react';
 import type { BaseMap, ToolName } from '../../map/types.ts';
@@ -17,11 +17,17 @@ interface ToolStripProps {
   onHome: () => void;
   onNorth: () => void;
   onZoom: (by: number) => void;
+  /** Opens the list of saved areas. */
+  onSavedAreas: () => void;
+  /** Asks for a file to make an area of. */
+  onUpload: () => void;
 }
 const drawing: { tool: ToolName; icon: ReactNode; shortcut?: string }[] = [
   { tool: 'rectangle', icon: <Square size={17} aria-hidden />, shortcut: 'B' },
   { tool: 'polygon', icon: <Pentagon size={17} aria-hidden />, shortcut: 'P' },
+  { tool: 'lasso', icon: <Lasso size={17} aria-hidden />, shortcut: 'F' },
   { tool: 'circle', icon: <Circle size={17} aria-hidden />, shortcut: 'C' },
+  { tool: 'line', icon: <Spline size={17} aria-hidden />, shortcut: 'N' },
 ];
 const measuring: typeof drawing = [
   { tool: 'measure-distance', icon: <Ruler size={17} aria-hidden />, shortcut: 'M' },
@@ -29,12 +35,20 @@ const measuring: typeof drawing = [
 ];
 
 /** Drawing, measuring, and how the map is looked at: arrow keys go from button to button. */
-export function ToolStrip({ bases, bearing, onHome, onNorth, onZoom }: ToolStripProps) {
+export function ToolStrip({ bases, bearing, onHome, onNorth, onZoom, onSavedAreas, onUpload }: ToolStripProps) {
   const words = useWords();
   const is3d = useLink((link) => link.is3d);
   return (
     <Toolbar.Root className={styles.strip} orientation="vertical" aria-label={words.tools.strip}>
       <div className={styles.group}>{drawing.map((entry) => <ToolButton key={entry.tool} {...entry} />)}</div>
+      <div className={styles.group}>
+        <StripButton label={words.areas.savedList} onClick={onSavedAreas}>
+          <FolderOpen size={17} aria-hidden />
+        </StripButton>
+        <StripButton label={words.areas.upload} onClick={onUpload}>
+          <FileUp size={17} aria-hidden />
+        </StripButton>
+      </div>
       <div className={styles.group}>{measuring.map((entry) => <ToolButton key={entry.tool} {...entry} />)}</div>
       <div className={styles.group}>
         <StripButton label={words.tools.threeD} shortcut="3" isPressed={is3d} onClick={() => changeLink({ is3d: !is3d }, 'replace')}>

@@ -1,19 +1,17 @@
-import { Grid2x2, MapPinned, Radar } from 'lucide-react';
+import { Grid2x2, MapPinned } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AnyGeometry, RegionRef } from '#contract/shapes.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
 import { formatCount, formatDay } from '../../shared/format.ts';
 import { type Bounds, boundsOf } from '../../shared/geometry.ts';
-import { changeLink } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
-import { Button } from '../../shared/ui/button.tsx';
 import { Card, CardSection, CodeLine, Facts, Figures, Note } from '../../shared/ui/card.tsx';
 import { InChargeBoard } from '../../shared/ui/in-charge-board.tsx';
 import { KindIcon } from '../../shared/ui/kind-icon.tsx';
 import { Failure, Skeleton } from '../../shared/ui/states.tsx';
+import { UseAsArea } from '../../shared/ui/use-as-area.tsx';
 import { Where } from '../../shared/ui/where.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
-import { noFilter } from '../../shared/question-code.ts';
 import { useGrid, useRegion } from './api.ts';
 import styles from './region-card.module.css';
 
@@ -113,9 +111,9 @@ function AreaHead({ code, codeLabel, chain, geometry, children }: { code: string
       <CodeLine label={codeLabel} code={code} />
       {children}
       {geometry && (
-        <Button size="s" className={styles.inside} icon={<Radar size={14} aria-hidden />} onClick={() => changeLink({ area: { parts: [{ op: 'add', from: 'region', code }] }, filter: noFilter, open: null }, 'push')}>
-          {words.regions.findInside}
-        </Button>
+        <p className={styles.inside}>
+          <UseAsArea piece={{ from: 'region', code }} label={words.regions.findInside} />
+        </p>
       )}
     </CardSection>
   );

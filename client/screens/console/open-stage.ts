@@ -1,13 +1,13 @@
-import type { AreaPart } from '#contract/areas.ts';
-import { followTool } from '../../features/map-tools/store.ts';
+import { followTool, useTools } from '../../features/map-tools/store.ts';
 import { setHovered } from '../../features/search/store.ts';
 import type { MapStage } from '../../map/map-stage.ts';
-import type { BaseMap, Bounds, DrawnArea, MapEvents, ShownLayer, Theme } from '../../map/types.ts';
+import type { BaseMap, Bounds, MapEvents, ShownLayer, Theme } from '../../map/types.ts';
+import { addPiece, reshapePiece } from '../../shared/area-work.ts';
 import { reportOffline } from '../../shared/connection.ts';
 import { changeLink, currentLink, useLinkStore } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { reportSessionEnd } from '../../shared/query-client.ts';
-import { round, roundView } from '../../shared/url-state.ts';
+import { roundView } from '../../shared/url-state.ts';
 import { leaveRoom, roomForPanels } from './panel-room.ts';
 import { useStage } from './stage-store.ts';
 
@@ -92,9 +92,10 @@ function listen(stage: MapStage): (() => void)[] {
       useStage.setState({ isDrawn: true });
     }),
     stage.on('tool', (report) => {
-      if (report.state === 'done' && report.area) changeLink({ area: { parts: [drawnPart(report.area)] }, open: null }, 'push');
+      if (report.state === 'done' && report.piece) addPiece(report.piece, report.op ?? useTools.getState().join);
       followTool(report);
     }),
+    stage.on('areaEdited', ({ index, piece }) => reshapePiece(index, piece)),
     stage.on('trouble', reportTrouble),
   ];
 }
@@ -103,9 +104,4 @@ function reportTrouble(trouble: MapEvents['trouble']): void {
   useStage.setState({ hasTrouble: trouble !== null });
   if (trouble?.status === 401) reportSessionEnd();
   else if (trouble?.status === null) reportOffline();
-}
-
-function drawnPart({ geometry, radiusMeters = 1 }: DrawnArea): AreaPart {
-  if (geometry.type === 'Point') return { op: 'add', from: 'circle', center: geometry.coordinates, radiusMeters: round(radiusMeters, 1) };
-  return { op: 'add', from: 'drawn', geometry };
 }

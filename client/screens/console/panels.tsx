@@ -1,6 +1,11 @@
 import { CloudOff, Map as MapIcon, MonitorX } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SessionInfo } from '#contract/identity.ts';
+import { SaveDialog } from '../../features/areas/save-dialog.tsx';
+import { useSavedAreaOfLink } from '../../features/areas/saved-link.tsx';
+import { SavedAreasDialog } from '../../features/areas/saved-list.tsx';
+import { openAreaDialog } from '../../features/areas/store.ts';
+import { AreaDrop, useAreaPicker } from '../../features/areas/upload.tsx';
 import { Chooser } from '../../features/elements/chooser.tsx';
 import { SessionDialog } from '../../features/identity/session-dialog.tsx';
 import { useLayers, useMapSettings } from '../../features/layers/api.ts';
@@ -26,7 +31,7 @@ import styles from './console.module.css';
 import { PhoneSheet } from './phone-sheet.tsx';
 import { ShortcutsHelp, useShortcuts } from './shortcuts.tsx';
 import { LeftPanel, RightPanel } from './side-panels.tsx';
-import { goTo, useStage } from './stage-store.ts';
+import { awaitArea, goTo, useStage } from './stage-store.ts';
 import { TopBar } from './top-bar.tsx';
 
 interface PanelsProps {
@@ -45,6 +50,7 @@ export function Panels({ session, arrangement, home, isPhone }: PanelsProps) {
   const hasRight = useLink((link) => link.open !== null || link.area !== null);
   useLinkNotices(arrangement);
   useAreaItems();
+  useSavedAreaOfLink();
   const goHome = useMemo(() => () => home && goTo(home), [home]);
   const actions = useMemo(() => ({ search: () => searchBox.current?.focus(), help: () => setHelpOpen(true), home: goHome, escape: leaveOneThing }), [goHome]);
   useShortcuts(actions);
@@ -61,9 +67,12 @@ export function Panels({ session, arrangement, home, isPhone }: PanelsProps) {
         <Tools onHome={goHome} />
         {isPhone ? <PhoneSheet session={session} /> : <RightPanel session={session} isWall={isWall} />}
         <ClickChooser />
+        <AreaDrop onShow={awaitArea} />
       </div>
       <Status />
       <ShortcutsHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+      <SaveDialog />
+      <SavedAreasDialog onLoad={awaitArea} />
       <SessionDialog />
       <Notices />
     </TipProvider>
@@ -155,6 +164,7 @@ function Tools({ onHome }: { onHome: () => void }) {
   const words = useWords();
   const { stage, view } = useStage();
   const bases = useMapSettings().data?.bases ?? [];
+  const { picker, open } = useAreaPicker(awaitArea);
   const clearMeasure = () => {
     useTools.setState({ measured: null });
     stage?.setMeasure(null);
@@ -162,7 +172,8 @@ function Tools({ onHome }: { onHome: () => void }) {
   return (
     <>
       <section className={styles.tools} aria-label={words.tools.strip}>
-        <ToolStrip bases={bases} bearing={view?.bearing ?? 0} onHome={onHome} onNorth={() => stage?.jumpTo({ bearing: 0, pitch: 0 })} onZoom={(by) => stage?.flyTo({ zoom: stage.getView().zoom + by })} />
+        <ToolStrip bases={bases} bearing={view?.bearing ?? 0} onHome={onHome} onNorth={() => stage?.jumpTo({ bearing: 0, pitch: 0 })} onZoom={(by) => stage?.flyTo({ zoom: stage.getView().zoom + by })} onSavedAreas={() => openAreaDialog('list')} onUpload={open} />
+        {picker}
       </section>
       <div className={styles.readout}>
         <ToolReadout onClearMeasure={clearMeasure} />

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { toggleTool } from '../../features/map-tools/store.ts';
+import { redoArea, undoArea } from '../../shared/area-work.ts';
 import { changeLink, currentLink } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Dialog } from '../../shared/ui/dialog.tsx';
@@ -25,7 +26,9 @@ const shortcuts: Shortcut[] = [
   { key: 'r', title: (words) => words.help.regions, run: () => showPanel('regions') },
   { key: 'b', title: (words) => words.help.rectangle, run: () => toggleTool('rectangle') },
   { key: 'p', title: (words) => words.help.polygon, run: () => toggleTool('polygon') },
+  { key: 'f', title: (words) => words.help.lasso, run: () => toggleTool('lasso') },
   { key: 'c', title: (words) => words.help.circle, run: () => toggleTool('circle') },
+  { key: 'n', title: (words) => words.help.line, run: () => toggleTool('line') },
   { key: 'm', title: (words) => words.help.measure, run: () => toggleTool('measure-distance') },
   { key: '3', title: (words) => words.help.threeD, run: () => changeLink({ is3d: !currentLink().is3d }, 'replace') },
   { key: 'h', title: (words) => words.help.home, run: (actions) => actions.home() },
@@ -42,6 +45,12 @@ function showPanel(panel: 'layers' | 'regions'): void {
 export function useShortcuts(actions: ShortcutActions): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && !event.altKey && !isTaken(event.target)) {
+        event.preventDefault();
+        if (event.shiftKey) redoArea();
+        else undoArea();
+        return;
+      }
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented || isTaken(event.target)) return;
       const shortcut = shortcuts.find(({ key }) => key === event.key || key === event.key.toLowerCase());
       if (!shortcut) return;
@@ -70,7 +79,14 @@ export function ShortcutsHelp({ isOpen, onClose }: { isOpen: boolean; onClose: (
             </dd>
           </div>
         ))}
+        <div>
+          <dt>{words.help.undo}</dt>
+          <dd>
+            <kbd>Ctrl Z</kbd>
+          </dd>
+        </div>
       </dl>
+      <p className={styles.keysNote}>{words.areas.joinKeys}</p>
       <p className={styles.keysNote}>{words.help.map}</p>
     </Dialog>
   );

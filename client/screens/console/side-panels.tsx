@@ -3,6 +3,7 @@ import { Tabs } from 'radix-ui';
 import type { SessionInfo } from '#contract/identity.ts';
 import type { RegionSummary } from '#contract/regions.ts';
 import { AreaHead } from '../../features/areas/area-head.tsx';
+import { AwaitedArea } from '../../features/areas/saved-link.tsx';
 import { ElementCard } from '../../features/elements/element-card.tsx';
 import { PlaceCard } from '../../features/elements/place-card.tsx';
 import { LayerPanel } from '../../features/layers/layer-panel.tsx';
@@ -100,6 +101,7 @@ export function OpenCardView({ open, session, hasList }: OpenCardViewProps) {
 }
 
 export function AreaHere({ area }: { area: LinkArea }) {
+  if (area.parts.length === 0 && area.saved) return <AwaitedArea id={area.saved.id} />;
   return <AreaPanel area={area} head={<AreaHead area={area} onFit={goTo} />} onFault={([lng, lat]) => goTo([lng, lat, lng, lat])} />;
 }
 

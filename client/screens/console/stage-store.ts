@@ -30,6 +30,11 @@ const pointZoom = 17;
 /** The one map of the screen and what it says about itself. */
 export const useStage = create<StageState>(() => ({ stage: null, failure: null, isDrawn: false, view: null, bounds: null, counts: {}, pointer: null, hovered: null, asked: null, awaitsArea: false, hasTrouble: false }));
 
+/** Lets the map go to the area that comes next, as soon as its shape is known. */
+export function awaitArea(): void {
+  useStage.setState({ awaitsArea: true });
+}
+
 /** Pixels of the map that a panel on the right or at the bottom covers beyond the map's own padding. */
 const covered = { right: 0, bottom: 0 };
 export function setCovered(part: { right: number; bottom: number }): void {

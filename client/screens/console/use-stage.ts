@@ -8,16 +8,15 @@ import { useTools } from '../../features/map-tools/store.ts';
 import { useGrid, useRegion } from '../../features/regions/api.ts';
 import { useHovered } from '../../features/search/store.ts';
 import type { MapStage } from '../../map/map-stage.ts';
-import type { BaseMap, Bounds, DrawnArea, Theme } from '../../map/types.ts';
-import type { LinkArea } from '../../shared/area-code.ts';
+import type { BaseMap, Bounds, Theme } from '../../map/types.ts';
 import { useConnection } from '../../shared/connection.ts';
 import { boundsOf } from '../../shared/geometry.ts';
 import { currentLink, useLink, useLinkStore } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
-import { surfaceOf, useResolvedArea } from '../../shared/resolved-area.ts';
 import type { OpenCard } from '../../shared/url-state.ts';
 import { closeStage, type FirstLook, loadMapCode, openStage } from './open-stage.ts';
-import { goTo, jumpIfAsked, useStage } from './stage-store.ts';
+import { jumpIfAsked, useStage } from './stage-store.ts';
+import { useShownArea } from './use-shown-area.ts';
 
 const noBases: BaseMap[] = [];
 
@@ -66,6 +65,7 @@ export function useStageSync(arrangement: ArrangedLayers, theme: Theme): void {
   const language = usePreferences((state) => state.language);
   const { baseId, is3d } = useLinkParts();
   const tool = useTools((state) => state.tool);
+  const radiusMeters = useTools((state) => state.radiusMeters);
   const measured = useTools((state) => state.measured);
   const bases = useMapSettings().data?.bases;
   const hovered = useHovered();
@@ -80,7 +80,7 @@ export function useStageSync(arrangement: ArrangedLayers, theme: Theme): void {
   }, [stage, bases]);
   useEffect(() => stage?.setBase(baseId), [stage, baseId]);
   useEffect(() => stage?.set3d(is3d), [stage, is3d]);
-  useEffect(() => (tool ? stage?.startTool(tool) : stage?.stopTool()), [stage, tool]);
+  useEffect(() => (tool ? stage?.startTool(tool, { radiusMeters: radiusMeters ?? undefined }) : stage?.stopTool()), [stage, tool, radiusMeters]);
   useEffect(() => {
     // The map draws a finished measure itself; it is taken away when it is cleared or a new tool is taken.
     if (measured === null) stage?.setMeasure(null);
@@ -97,28 +97,6 @@ function useLinkParts() {
   const baseId = useLink((link) => link.baseId);
   const is3d = useLink((link) => link.is3d);
   return { baseId, is3d };
-}
-
-/** The area on the map: a single drawn piece as it was drawn, so that its corners can be taken hold of; all else as the server resolves it. */
-function useShownArea(stage: MapStage | null): void {
-  const area = useLink((link) => link.area);
-  const whole = useResolvedArea(area).data?.geometry;
-  useEffect(() => {
-    const drawn = area === null ? null : drawnArea(area);
-    stage?.setArea(area === null ? null : (drawn ?? (whole && { geometry: surfaceOf(whole) }) ?? null));
-  }, [stage, area, whole]);
-  useEffect(() => {
-    const bounds = boundsOf(whole ?? null);
-    if (!stage || !bounds || !useStage.getState().awaitsArea) return;
-    useStage.setState({ awaitsArea: false });
-    goTo(bounds);
-  }, [stage, whole]);
-}
-
-function drawnArea({ parts: [first, ...more] }: LinkArea): DrawnArea | null {
-  if (more.length > 0 || !first) return null;
-  if (first.from === 'circle') return { geometry: { type: 'Point', coordinates: first.center }, radiusMeters: first.radiusMeters };
-  return first.from === 'drawn' ? { geometry: first.geometry } : null;
 }
 
 /** After Back or Forward the map goes to the view of that step. */

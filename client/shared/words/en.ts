@@ -1,3 +1,4 @@
+import { areasEn } from './areas.ts';
 import type { Words } from './zh.ts';
 
 /** The same words in English. */
@@ -166,6 +167,7 @@ export const en: Words = {
     keys: '↑↓ choose · Enter open · Esc close',
     loadMore: 'More results',
   },
+  areas: areasEn,
   area: {
     title: 'Area',
     shape: { circle: 'Circle', polygon: 'Polygon', rectangle: 'Rectangle', multi: 'Several parts' },
@@ -363,6 +365,8 @@ export const en: Words = {
     rectangle: 'Draw a rectangle',
     polygon: 'Draw a polygon',
     circle: 'Draw a circle',
+    lasso: 'Draw freely',
+    line: 'Draw along a line',
     'measure-distance': 'Measure distance',
     'measure-area': 'Measure area',
     threeD: 'Buildings in 3D',
@@ -380,11 +384,14 @@ export const en: Words = {
       rectangle: 'Press and drag, release to finish; Esc cancels',
       polygon: 'Click point by point, double-click or Enter to finish; Esc cancels',
       circle: 'Press at the centre and drag, release to finish; Esc cancels',
+      lasso: 'Press and go around, release to finish; Esc cancels',
+      line: 'Click point by point, double-click or Enter to finish; Esc cancels',
       'measure-distance': 'Click point by point, double-click to end; Esc cancels',
       'measure-area': 'Click point by point, double-click to close; Esc cancels',
     },
     distance: 'Distance',
     areaSize: 'Area',
+    typedHint: 'Click the centre; clear the radius to drag instead',
     clearMeasure: 'Clear measurement',
   },
   status: {
@@ -449,6 +456,9 @@ export const en: Words = {
     rectangle: 'Draw a rectangle',
     polygon: 'Draw a polygon',
     circle: 'Draw a circle',
+    lasso: 'Draw freely',
+    line: 'Draw along a line',
+    undo: 'Undo a change of the area (Shift: redo)',
     measure: 'Measure distance',
     threeD: 'Buildings in 3D',
     home: 'To my jurisdiction',

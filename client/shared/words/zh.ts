@@ -1,3 +1,5 @@
+import { areasZh } from './areas.ts';
+
 /** Every word that the console shows, in Chinese. `en.ts` has the same keys: a missing word does not compile. */
 export const zh = {
   product: '格图',
@@ -164,6 +166,7 @@ export const zh = {
     keys: '↑↓ 选择 · Enter 打开 · Esc 关闭',
     loadMore: '更多结果',
   },
+  areas: areasZh,
   area: {
     title: '范围统计',
     shape: { circle: '圆形范围', polygon: '多边形范围', rectangle: '矩形范围', multi: '多块范围' } as Record<string, string>,
@@ -363,6 +366,8 @@ export const zh = {
     rectangle: '矩形选区',
     polygon: '多边形选区',
     circle: '圆形选区',
+    lasso: '自由圈选',
+    line: '沿线选区',
     'measure-distance': '测距离',
     'measure-area': '测面积',
     threeD: '三维建筑',
@@ -380,11 +385,14 @@ export const zh = {
       rectangle: '按住并拖出矩形，松开完成；Esc 取消',
       polygon: '逐点单击，双击或回车完成；Esc 取消',
       circle: '从圆心按住向外拖，松开完成；Esc 取消',
+      lasso: '按住沿边界画一圈，松开完成；Esc 取消',
+      line: '逐点单击画线，双击或回车完成；Esc 取消',
       'measure-distance': '逐点单击，双击结束；Esc 取消',
       'measure-area': '逐点单击，双击闭合；Esc 取消',
     },
     distance: '距离',
     areaSize: '面积',
+    typedHint: '单击圆心位置；清空半径可改为拖动',
     clearMeasure: '清除测量',
   },
   status: {
@@ -449,6 +457,9 @@ export const zh = {
     rectangle: '矩形选区',
     polygon: '多边形选区',
     circle: '圆形选区',
+    lasso: '自由圈选',
+    line: '沿线选区',
+    undo: '撤销范围修改（Shift 为重做）',
     measure: '测距离',
     threeD: '三维建筑开关',
     home: '回到管辖范围',

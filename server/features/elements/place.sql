@@ -17,7 +17,7 @@ with spot as (
   order by st_area(e.geom), e.code limit 1
 ), street as (
   -- Named road within 200 m; a degree of latitude is 111 km, one of longitude shrinks with the cosine.
-  select f.name, st_distance(f.geom::geography, s.geom::geography) as meters
+  select f.name, f.county_code, st_distance(f.geom::geography, s.geom::geography) as meters
   from spot s
   join ground_features f on f.theme = 'road' and f.name <> ''
     and f.geom && st_envelope(st_buffer(s.geom::geography, 200)::geometry)
@@ -29,5 +29,5 @@ select region_chain(area.code) as regions,
        (select to_jsonb(grid) from grid) as grid,
        (select jsonb_build_object('code', code, 'kind', kind, 'category', category, 'name', name, 'address', address) from building) as building,
        people_in_charge((select county_code from building), (select id from building), area.code) as in_charge,
-       (select jsonb_build_object('name', name, 'distanceMeters', round(meters::numeric, 1)) from street where meters <= 200) as street
+       (select jsonb_build_object('name', name, 'countyCode', county_code, 'distanceMeters', round(meters::numeric, 1)) from street where meters <= 200) as street
 from area

@@ -54,7 +54,7 @@ export interface PlaceRow {
   grid: { code: string; name: string; kind: string; households: number } | null;
   building: { code: string; kind: string; category: string; name: string; address: string } | null;
   in_charge: PersonInCharge[];
-  street: { name: string; distanceMeters: number } | null;
+  street: { name: string; countyCode: string; distanceMeters: number } | null;
 }
 /** What is at a point; outside every region the chain is empty and the people are none. */
 export async function findPlace(db: RequestDatabase, lng: number, lat: number): Promise<PlaceRow | null> {

@@ -1,0 +1,35 @@
+import { useEffect, useMemo } from 'react';
+import type { MapStage } from '../../map/map-stage.ts';
+import type { ShownArea, ShownPiece } from '../../map/types.ts';
+import type { LinkArea } from '../../shared/area-code.ts';
+import { rememberAreas, useAreaWork } from '../../shared/area-work.ts';
+import { boundsOf } from '../../shared/geometry.ts';
+import { useLink } from '../../shared/link-store.ts';
+import { type ResolvedArea, resolvedPiece, useResolvedArea } from '../../shared/resolved-area.ts';
+import { goTo, useStage } from './stage-store.ts';
+
+/** The area on the map: what its pieces make together, and the corners of the active one. */
+export function useShownArea(stage: MapStage | null): void {
+  const area = useLink((link) => link.area);
+  const chosen = useAreaWork((state) => state.active);
+  const { data: resolved, isPlaceholderData } = useResolvedArea(area);
+  const shown = useMemo(() => area && shownArea(area, resolved, chosen), [area, resolved, chosen]);
+  useEffect(() => stage?.setArea(shown), [stage, shown]);
+  useEffect(() => {
+    const bounds = isPlaceholderData ? null : boundsOf(resolved?.geometry ?? null);
+    if (!stage || !bounds || !useStage.getState().awaitsArea) return;
+    useStage.setState({ awaitsArea: false });
+    goTo(bounds);
+  }, [stage, resolved, isPlaceholderData]);
+  useEffect(rememberAreas, []);
+}
+
+/** One piece is held by itself; of several the one that was chosen. */
+function shownArea({ parts }: LinkArea, resolved: ResolvedArea | undefined, chosen: number | null): ShownArea {
+  const pieces = parts.map((part): ShownPiece => {
+    const isDrawn = part.from === 'drawn' || part.from === 'circle' || part.from === 'line';
+    return { op: part.op, shape: resolvedPiece(resolved, part)?.geometry ?? null, drawn: isDrawn ? part : null };
+  });
+  const whole = resolved && resolved.squareMeters > 0 ? resolved.geometry : null;
+  return { whole, pieces, active: parts.length === 1 ? 0 : chosen };
+}
