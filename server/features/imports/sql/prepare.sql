@@ -69,6 +69,12 @@ begin
 end
 $$;
 
+-- The same of a value in JSON, which is mostly a number already.
+create function import_between(given jsonb, low numeric, high numeric) returns double precision language sql immutable parallel safe as $$
+  select case when jsonb_typeof(given) <> 'number' then import_between(given #>> '{}', low::double precision, high::double precision)
+              when given::numeric between low and high then given::double precision end
+$$;
+
 -- GDAL's hstore-like text of OpenStreetMap tags as JSON. It escapes as JSON does; what cannot be read is left out.
 create function import_tags(given text) returns jsonb language plpgsql immutable parallel safe as $$
 begin
