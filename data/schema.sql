@@ -644,6 +644,13 @@ CREATE FUNCTION public.generalise_borders(codes text[], shapes public.geometry[]
   select band, code, st_multi(st_collect(polygon)) from parts group by band, code
 $$;
 
+CREATE FUNCTION public.index_search_documents() RETURNS void
+    LANGUAGE sql
+    AS $$
+  create index search_documents_tokens_idx on search_documents
+    using gin (search_tokens(name, address, aliases, pinyin, kind, place_code, is_open, spot))
+$$;
+
 CREATE FUNCTION public.is_bulk_load() RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -703,11 +710,11 @@ CREATE FUNCTION public.make_search_documents(county text, codes text[], has_grou
            st_setsrid(spot, 4326) as spot, rank
     from sources
   ), sounds as materialized (
-    select name, coalesce(string_agg('|' || coalesce(h.readings, c), '' order by n), '') as pinyin
+    select name, coalesce(string_agg('|' || sound_of(c, h.readings), '' order by n), '') as pinyin
     from (select distinct name from texts where kind <> 'dwelling') as names
     cross join unnest(string_to_array(name, null)) with ordinality as given (c, n)
     left join han_readings h on h.character = c
-    where h.character is not null or c collate "C" between '0' and '9' or c collate "C" between 'a' and 'z'
+    where sound_of(c, h.readings) is not null
     group by name
   )
   select search_tier(t.rank), t.rank, t.county_code, t.kind, t.code, t.id, t.place_code, t.is_open, t.name, t.address, t.aliases,
@@ -793,10 +800,9 @@ $$;
 CREATE FUNCTION public.pinyin_of(body text) RETURNS text
     LANGUAGE sql STABLE STRICT
     AS $$
-  select coalesce(string_agg('|' || coalesce(h.readings, c), '' order by n), '')
+  select coalesce(string_agg('|' || sound_of(c, h.readings), '' order by n), '')
   from unnest(string_to_array(body, null)) with ordinality as given (c, n)
   left join han_readings h on h.character = c
-  where h.character is not null or c collate "C" between '0' and '9' or c collate "C" between 'a' and 'z'
 $$;
 
 CREATE FUNCTION public.place_code_of(area public.geometry) RETURNS text
@@ -1114,14 +1120,18 @@ CREATE FUNCTION public.refresh_search(county text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     SET work_mem TO '128MB'
-    SET gin_pending_list_limit TO '1GB'
+    SET maintenance_work_mem TO '256MB'
+    SET gin_pending_list_limit TO '16MB'
     AS $$
 declare
   missing text[];
+  is_first boolean;
 begin
   delete from search_documents d
   where (d.county_code = county or d.county_code in (left(county, 2), left(county, 4)))
     and not exists (select from elements e where e.county_code = d.county_code and e.code = d.code and e.valid_to is null and e.updated_at < now());
+  select not exists (select from search_documents where kind not in ('region', 'grid', 'street', 'estate', 'matter')) into is_first;
+  if is_first then drop index search_documents_tokens_idx; end if;
   perform balance_search_tiers();
   if exists (select from search_documents where county_code = county) then
     select array_agg(code) into missing from (
@@ -1132,9 +1142,13 @@ begin
   else
     perform add_search_documents(county, null);
   end if;
-  perform gin_clean_pending_list(i.indexrelid)
-  from pg_inherits p join pg_index i on i.indrelid = p.inhrelid join pg_class c on c.oid = i.indexrelid join pg_am a on a.oid = c.relam
-  where p.inhparent = 'search_documents'::regclass and a.amname = 'gin';
+  if is_first then
+    perform index_search_documents();
+  else
+    perform gin_clean_pending_list(i.indexrelid)
+    from pg_inherits p join pg_index i on i.indrelid = p.inhrelid join pg_class c on c.oid = i.indexrelid join pg_am a on a.oid = c.relam
+    where p.inhparent = 'search_documents'::regclass and a.amname = 'gin';
+  end if;
 end
 $$;
 
@@ -1217,7 +1231,7 @@ begin
     'K' || kind, case when is_open then 'O' end,
     'L' || left(place_code, 6), 'L' || left(place_code, 9), 'L' || left(place_code, 12), 'L' || left(place_code, 15));
   if kind = 'building' then
-    tokens := concat_ws(E'\x01', tokens, 'B' || substring(name from '([0-9]+)(?:号楼|号院|栋|幢|座|号|楼)$'));
+    tokens := concat_ws(E'\x01', tokens, 'B' || substring(name from '([0-9]+)(?:号楼|号院|栋|幢|座|号|楼)$'), 'B' || substring(address from '([0-9]+)(?:号楼|号院|栋|幢|座)$'));
   end if;
   if aliases <> '' then
     tokens := concat_ws(E'\x01', tokens, marked_pairs(aliases, ''));
@@ -1415,6 +1429,12 @@ $$;
 CREATE FUNCTION public.smallest_told_count() RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select 5 $$;
+
+CREATE FUNCTION public.sound_of(c text, readings text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when readings is not null then readings when c collate "C" between '0' and '9' or c collate "C" between 'a' and 'z' then c when c > U&'\2E80' collate "C" and c ~ '[[:alpha:]]' then '~' end
+$$;
 
 CREATE FUNCTION public.tile_polygon(shape public.geometry, tile public.geometry, reach public.geometry, scale double precision) RETURNS public.geometry
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -3830,6 +3850,8 @@ REVOKE ALL ON FUNCTION public.follow_kinds_in_search() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.follow_matter_sensitivity() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.follow_regions() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.index_search_documents() FROM PUBLIC;
 
 GRANT SELECT ON TABLE public.search_documents TO getu_app;
 

@@ -156,9 +156,14 @@ export async function noteCity(client: Client, noted: { seed: number; wanted: nu
   await client.query('insert into city_seeds (county_code, seed, wanted_elements, elements, as_of) values ($1, $2, $3, $4, $5)', [county, noted.seed, noted.wanted, noted.elements, noted.asOf]);
 }
 
-/** Brings the planner's statistics, the counts that tiles draw at low zooms and the documents of the search up to date. */
+/** Brings the planner's statistics and the counts that tiles draw at low zooms up to date. */
 export async function refreshCounts(client: Client): Promise<void> {
   await client.query('analyze regions, grids, elements_990101, elements, building_profiles, person_profiles, key_person_profiles, duties, ground_features');
   await client.query('select refresh_county($1)', [county]);
+}
+
+/** Makes the documents of the search: after the counts, by which they are dealt out to tiers. */
+export async function refreshSearch(client: Client): Promise<void> {
   await client.query('select refresh_search($1)', [county]);
+  await client.query('analyze search_documents');
 }

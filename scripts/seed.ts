@@ -11,7 +11,7 @@ import { readConfig } from '../server/platform/config.ts';
 import { openDatabaseSource } from '../server/platform/database-source.ts';
 import { migrate } from '../server/platform/migrate.ts';
 import { loadCity } from './seed-load.ts';
-import { countForeignRows, countPeople, findCity, findCityWithoutEvents, insertDictionaries, lockSeeding, noteCity, noteEvents, refreshCounts, removeCity, setCounters } from './seed-queries.ts';
+import { countForeignRows, countPeople, findCity, findCityWithoutEvents, insertDictionaries, lockSeeding, noteCity, noteEvents, refreshCounts, refreshSearch, removeCity, setCounters } from './seed-queries.ts';
 import { printError, Stop, step } from './terminal.ts';
 
 const help = `npm run seed -- --elements N [--seed S] [--reset] [--as-of YYYY-MM-DD]
@@ -33,6 +33,8 @@ export interface SeedOptions {
   reset?: boolean;
   /** `YYYY-MM-DD`; today where it is not given. */
   asOf?: string;
+  /** False for a benchmark that asks for no event. */
+  hasEvents?: boolean;
   log?: (line: string) => void;
 }
 
@@ -52,7 +54,7 @@ const today = () => dayOf(Date.now());
  * Builds the city in one transaction: killed at any moment it leaves nothing. Throws a Stop with one sentence for numbers
  * that are no city and for a county that has rows already.
  */
-export async function seed({ adminUrl, keyFile, elements, seed: seedNumber = defaultSeed, reset = false, asOf = today(), log = () => {} }: SeedOptions): Promise<Seeded> {
+export async function seed({ adminUrl, keyFile, elements, seed: seedNumber = defaultSeed, reset = false, asOf = today(), hasEvents = true, log = () => {} }: SeedOptions): Promise<Seeded> {
   const startedAt = performance.now();
   checkNumbers(elements, seedNumber, asOf);
   const report = createReport(log);
@@ -64,6 +66,9 @@ export async function seed({ adminUrl, keyFile, elements, seed: seedNumber = def
     const total = Object.values(kinds).reduce<number>((sum, count) => sum + (count ?? 0), 0);
     await finish(client, kinds, { seed: seedNumber, wanted: elements, elements: total, asOf });
     report('counts and statistics');
+    await refreshSearch(client);
+    report('documents of the search');
+    if (!hasEvents) return { elements: total, events: 0, kinds, seconds: (performance.now() - startedAt) / 1000 };
     const { events, steps } = await addEvents(client, seedNumber, asOf, total);
     report('events with their log', events + steps);
     return { elements: total, events, kinds, seconds: (performance.now() - startedAt) / 1000 };

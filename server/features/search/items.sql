@@ -92,7 +92,8 @@ with plan as materialized (
      select county_code, element_id from resource_profiles where contact_phone = $15) limit 500)
   union
   -- The dwelling in the houses that the address found.
-  (select e.county_code, e.kind, e.code, e.id, e.place_code, e.is_in_box, 'address', 158
+  -- A room is meant itself, a unit alone rather the house.
+  (select e.county_code, e.kind, e.code, e.id, e.place_code, e.is_in_box, 'address', case when $17::text is null then 130 else 158 end
    from (select * from listed where kind = 'building' and base = 144 order by rank desc limit 20) as house
    join visible e on e.building_id = house.id and e.county_code = house.county_code and e.kind = 'dwelling'
    join dwelling_profiles p on p.county_code = e.county_code and p.element_id = e.id

@@ -52,14 +52,14 @@ type Draft = Omit<Step, 'is_in_view' | 'is_counted'>;
 /** The steps for what was typed as it was typed. */
 export function planSearch(asked: Understood, filters: Filters): QueryPlan {
   const address = parseAddress(asked.text);
-  const drafts = [...literal(asked.text), ...address ? addressed(address) : [], ...sounded(asked.text), ...synonyms(asked.text)];
+  const drafts = [...literal(asked.text), ...address ? addressed(address) : [], ...sounded(asked.text, readingsOf(asked)), ...synonyms(asked.text)];
   const dwelling = address && (address.unit !== null || address.room !== null) ? { unit: address.unit, room: address.room } : null;
   return { ...finish(drafts, asked, filters), isCountedByTokens: [...asked.text].length <= 2 && drafts.every((draft) => draft.base >= 180 || isLiteral(draft)), dwelling };
 }
 
 /** The steps for what may have been meant where little was found: words apart, one character wrong, another of the same sound. */
 export function planGuess(asked: Understood, filters: Filters): QueryPlan | null {
-  const drafts = [...severalWords(asked.words), ...oneWrong(asked.text), ...sameSound(asked.text, asked.sounds)];
+  const drafts = [...severalWords(asked.words), ...oneWrong(asked.text, readingsOf(asked)), ...sameSound(asked.text, readingsOf(asked))];
   return drafts.length === 0 ? null : { ...finish(drafts, asked, filters), isCountedByTokens: false, dwelling: null };
 }
 
@@ -118,7 +118,7 @@ function addressed(parts: AddressParts): Draft[] {
   const draft = (wanted: string[], building: string | null, base: number): Draft => ({
     matched: 'address', base,
     query: all([token('Kbuilding'), ...(building === null ? [] : [token(`B${building}`)]), ...wanted.filter(isLong).map(where)]),
-    wholes: [...wanted.map((text) => (/^\d/.test(text) ? `(^|[^0-9])${escapeRegex(text)}` : escapeRegex(text))), ...(building === null ? [] : [`(^|[^0-9])${building}(号楼|号院|栋|幢|座|号|楼)$`])],
+    wholes: [...wanted.map((text) => (/^\d/.test(text) ? `(^|[^0-9])${escapeRegex(text)}` : escapeRegex(text))), ...(building === null ? [] : [`(^|[^0-9])${building}(号楼|号院|栋|幢|座|号|楼)`])],
   });
   if (parts.building === null) {
     // 祥和里2号 may be the door of a lane or a house of an estate.
@@ -134,48 +134,73 @@ function addressed(parts: AddressParts): Draft[] {
 }
 
 /** Letters and digits as pinyin, first letters, or both mixed with characters: xdxq, xiandai, xd小区, jxhy3d. */
-function sounded(text: string): Draft[] {
-  if (!/[a-z]/.test(text) || text.length < 2 || text.length > 40 || !/^[a-z0-9\p{Script=Han}]+$/u.test(text)) return [];
-  const runs = text.match(/[a-z]+|[0-9]|\p{Script=Han}/gu) ?? [];
-  const letters = runs.filter((run) => /[a-z]/.test(run));
+function sounded(text: string, readings: readonly string[]): Draft[] {
+  if (!/[a-z]/.test(text) || text.length < 2 || text.length > 40 || readings.length !== [...text].length) return [];
+  const runs = runsOf(text, readings);
   const ways = waysOf(runs);
   if (ways.length === 0) return [];
   const han = text.match(/\p{Script=Han}+/gu) ?? [];
-  const matched = letters.every((run) => cutSyllables(run, 1)[0]?.length === run.length) ? 'initials' : 'pinyin';
+  const matched = runs.every((run) => !run.isTyped || cutSyllables(run.text, 1)[0]?.length === run.text.length) ? 'initials' : 'pinyin';
   const heard = soundPattern(runs);
   const query = all([any(ways.map((way) => soundTokens(way))), ...han.map((run) => pairs(run, ''))]);
-  const more = { ...(han.length > 0 ? { names: [`%${han.join('%')}%`] } : {}) };
-  const isPlain = han.length === 0;
-  const initials = ways.map((way) => way.map((unit) => unit[0]).join(''));
-  const heads = any([...new Set(initials.map((way) => token(`J${way.slice(0, 3)}`)))]);
+  const names = han.length > 0 ? { names: [`%${han.join('%')}%`] } : {};
+  // A syllable that was typed to its end is meant rather than a longer one: wutan before 梧塘.
+  const isEnded = matched === 'pinyin' && runs.at(-1)?.isTyped === true;
+  const inside: Draft[] = [...(isEnded ? [{ matched, base: 74, query, sound: `${heard}${syllableEnd}`, ...names } as const] : []), { matched, base: 60, query, sound: heard, ...names }];
+  if (han.length > 0) return inside;
+  const initials = [...new Set(ways.map((way) => way.map((unit) => unit[0]).join('')))];
+  const heads = all([any(initials.map((way) => token(`J${way.slice(0, 3)}`))), query]);
   return [
-    ...(isPlain ? [{ matched, base: 130, query: any([...new Set(initials.map((way) => token(`W${way.slice(0, 12)}`)))]), sound: `^${heard}[a-z/]*$` } as const] : []),
-    ...(isPlain ? [{ matched, base: 102, query: all([heads, query]), sound: `^${heard}` } as const] : []),
-    { matched, base: 60, query, sound: heard, ...more },
+    { matched, base: 130, query: any(initials.map((way) => token(`W${way.slice(0, 12)}`))), sound: `^${heard}[a-z/]*$` },
+    ...(isEnded ? [{ matched, base: 116, query: heads, sound: `^${heard}${syllableEnd}` } as const] : []),
+    { matched, base: 102, query: heads, sound: `^${heard}` },
+    ...inside,
   ];
 }
 
-/** The ways to read the runs as syllables, a Chinese character or a digit being one of its own; null of a character is any. */
-function waysOf(runs: string[]): string[][] {
+interface Run {
+  text: string;
+  /** Letters as they were typed; else a character or digit with its reading. */
+  isTyped: boolean;
+  reading: string;
+}
+const syllableEnd = '(/[a-z]+)*(\\||$)';
+
+/** Letters in a row together, every other character alone, with its reading. */
+function runsOf(text: string, readings: readonly string[]): Run[] {
+  const runs: Run[] = [];
+  for (const [n, character] of [...text].entries()) {
+    const last = runs.at(-1);
+    const isTyped = /[a-z]/.test(character);
+    if (isTyped && last?.isTyped) last.text += character;
+    else runs.push({ text: character, isTyped, reading: readings[n] ?? '' });
+  }
+  return runs;
+}
+
+/** The ways to read the runs as syllables, a character or digit being one of its own. */
+function waysOf(runs: readonly Run[]): string[][] {
   let ways: string[][] = [[]];
   for (const run of runs) {
-    const cuts = /[a-z]/.test(run) ? cutSyllables(run) : [[/[0-9]/.test(run) ? run : '']];
+    const cuts = run.isTyped ? cutSyllables(run.text) : [[run.reading.includes('/') ? '' : run.reading]];
     ways = ways.flatMap((way) => cuts.map((cut) => [...way, ...cut])).slice(0, 12);
   }
   return ways;
 }
 
 /** Each letter goes on in its syllable or begins the next; a syllable may have several readings, parted by /. */
-function soundPattern(runs: string[]): string {
+function soundPattern(runs: readonly Run[]): string {
   const begin = '\\|([a-z]+/)*';
   return runs
-    .map((run) => {
-      if (/[0-9]/.test(run)) return `\\|${run}`;
-      if (!/[a-z]/.test(run)) return '\\|[a-z/]+';
-      return `${begin}${[...run].join(`([a-z/]*${begin})?`)}`;
+    .map((run, n) => {
+      if (!run.isTyped) return `\\|${exactReading(run.reading)}`;
+      return `${begin}${[...run.text].join(`([a-z/]*${begin})?`)}${n < runs.length - 1 ? '[a-z/]*' : ''}`;
     })
-    .map((pattern, n, patterns) => (n < patterns.length - 1 && /[a-z]/.test(runs[n] ?? '') ? `${pattern}[a-z/]*` : pattern))
     .join('');
+}
+
+function exactReading(reading: string): string {
+  return /^[a-z]/.test(reading) ? `([a-z]+/)*(${reading.replaceAll('/', '|')})(/[a-z]+)*` : reading;
 }
 
 function severalWords(words: string[]): Draft[] {
@@ -197,24 +222,41 @@ const longestGuess = 30;
  * One character wrong, missing or too many. A wrong one spoils the two pairs that it stands in, so that of the query's
  * pairs all but two neighbours are there.
  */
-function oneWrong(text: string): Draft[] {
+function oneWrong(text: string, readings: readonly string[]): Draft[] {
   const characters = [...text];
   if (characters.length < shortestGuess || characters.length > longestGuess) return [];
   const queries = characters.map((_, wrong) => all([pairs(characters.slice(0, wrong).join(''), ''), pairs(characters.slice(wrong + 1).join(''), '')].filter((query) => query !== '')));
   const left = (n: number) => likePattern(characters.slice(0, n).join('')).slice(0, -1);
   const right = (n: number) => likePattern(characters.slice(n).join('')).slice(1);
   const patterns = characters.flatMap((_, n) => [`${left(n)}_${right(n + 1)}`, `${left(n)}${right(n + 1)}`, ...(n > 0 ? [`${left(n)}_${right(n)}`] : [])]);
-  return [{ matched: 'typo', base: 4, query: any([...new Set(queries)]), names: [...new Set(patterns)] }];
+  const sound = soundOfAll(text, readings);
+  const names = [...new Set(patterns)];
+  const guess = { matched: 'typo', query: any([...new Set(queries)]), names } as const;
+  return [
+    // Of the whole name first, and of a wrong character that sounds like the right one.
+    { ...guess, base: 46, names: names.map((pattern) => pattern.slice(1, -1)) },
+    ...(sound === null ? [] : [{ ...guess, base: 32, sound }]),
+    { ...guess, base: 18 },
+  ];
 }
 
 /** Input methods offer characters by their sound: 锦秀花园 for 锦绣花园. */
-function sameSound(text: string, sounds: string): Draft[] {
+function sameSound(text: string, readings: readonly string[]): Draft[] {
+  const sound = soundOfAll(text, readings);
+  if (sound === null) return [];
+  return [{ matched: 'typo', base: 4, query: soundTokens(readings.map((reading) => reading.split('/')[0] ?? '')), sound }];
+}
+
+/** The characters' sounds in a row; null where some cannot be read, or where letters would be taken for sounds. */
+function soundOfAll(text: string, readings: readonly string[]): string | null {
   const characters = [...text];
-  const readings = sounds.split('|').slice(1).map((unit) => unit.split('/'));
-  if (characters.length < 3 || characters.length > longestGuess || readings.length !== characters.length || !/\p{Script=Han}/u.test(text)) return [];
-  const ways = [readings.map((unit) => unit[0] ?? '')];
-  const sound = readings.map((unit) => `\\|([a-z]+/)*(${unit.join('|')})(/[a-z]+)*`).join('');
-  return [{ matched: 'typo', base: 18, query: any(ways.map((way) => soundTokens(way))), sound: `${sound}(\\||$)` }];
+  if (characters.length < 3 || characters.length > longestGuess || readings.length !== characters.length || !/\p{Script=Han}/u.test(text) || /[a-z]/.test(text)) return null;
+  return `${readings.map((reading) => `\\|${exactReading(reading)}`).join('')}(\\||$)`;
+}
+
+/** Reading by reading, one for each character where all can be read. */
+function readingsOf({ sounds }: Understood): string[] {
+  return sounds.split('|').slice(1);
 }
 
 /** The text itself as a PostgreSQL regular expression. */
