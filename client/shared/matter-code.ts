@@ -44,3 +44,8 @@ export function decodeCases(text: string): CaseFilter | null {
   const isWhole = pairs.every(([key, value, ...more]) => caseKeys.some((known) => known === key) && value !== undefined && caseValue.test(value) && more.length === 0);
   return isWhole && new Set(pairs.map(([key]) => key)).size === pairs.length ? Object.fromEntries(pairs) : null;
 }
+
+/** Whether the link's matter is a code; else it is words. */
+export function isMatterCode(matter: string): boolean {
+  return /^(\d{2}){1,3}$/.test(matter);
+}
