@@ -199,6 +199,11 @@ export class MapStage {
     this.#items.hover(id);
   }
 
+  /** Where a matter happens: areas, clusters and ranked places, see `matterLayers`. */
+  setMatter(features: FeatureCollection | null): void {
+    this.#show('matter', features ?? nothing);
+  }
+
   /** Results of a search, drawn by deck.gl, whose code is fetched with the first of them. */
   setItems(items: MapItem[]): void {
     this.#items.set(items);

@@ -22,12 +22,12 @@ export function drawHatch(): ImageData {
 const ribbonWidth: ExpressionSpecification = ['interpolate', ['exponential', 2], ['zoom'], 0, ['get', 'pixels'], 24, ['*', ['get', 'pixels'], 2 ** 24]];
 
 /** What the map shows of its own, above all data: each a GeoJSON source of that name. */
-export const overlayNames = ['selection', 'area', 'measure', 'draft'] as const;
+export const overlayNames = ['matter', 'selection', 'area', 'measure', 'draft'] as const;
 export type OverlayName = (typeof overlayNames)[number];
 export type OverlayData = Record<OverlayName, FeatureCollection>;
 
 export const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
-export const emptyOverlays = (): OverlayData => ({ selection: nothing, area: nothing, measure: nothing, draft: nothing });
+export const emptyOverlays = (): OverlayData => ({ matter: nothing, selection: nothing, area: nothing, measure: nothing, draft: nothing });
 
 export function overlaySources(data: OverlayData): Record<string, SourceSpecification> {
   return Object.fromEntries(overlayNames.map((name) => [name, { type: 'geojson', data: data[name] }]));
@@ -38,7 +38,30 @@ export function overlaySources(data: OverlayData): Record<string, SourceSpecific
  * a feature with `isWrong` is drawn in the warning colour.
  */
 export function overlayLayers(palette: Palette): LayerSpecification[] {
-  return [...selectionLayers(palette), ...pieceLayers(palette), ...drawingLayers('area', palette.area, palette), ...drawingLayers('measure', palette.measure, palette), ...drawingLayers('draft', palette.area, palette)];
+  return [...matterLayers(palette), ...selectionLayers(palette), ...pieceLayers(palette), ...drawingLayers('area', palette.area, palette), ...drawingLayers('measure', palette.measure, palette), ...drawingLayers('draft', palette.area, palette)];
+}
+
+/** Where a matter happens. Features say what they are by `role`: `area` (its `tone` is hot99 … cold90), `cluster`, `place` with its `rank` and `score`. */
+function matterLayers(palette: Palette): LayerSpecification[] {
+  const source = 'matter';
+  const role = (name: string): ExpressionSpecification => ['==', ['get', 'role'], name];
+  const tones = (['hot99', 'hot95', 'hot90', 'cold99', 'cold95'] as const).flatMap((tone) => [tone, palette[tone]]);
+  const tone = ['match', ['get', 'tone'], ...tones, palette.cold90] as unknown as ExpressionSpecification;
+  return [
+    { id: 'matter/area', type: 'fill', source, filter: role('area'), paint: { 'fill-color': tone, 'fill-opacity': 0.42 } },
+    { id: 'matter/area-edge', type: 'line', source, filter: role('area'), paint: { 'line-color': tone, 'line-width': 1.4 } },
+    { id: 'matter/cluster-halo', type: 'line', source, filter: role('cluster'), layout: { 'line-join': 'round' }, paint: { 'line-color': palette.halo, 'line-width': 4.5, 'line-opacity': 0.8 } },
+    { id: 'matter/cluster', type: 'line', source, filter: role('cluster'), layout: { 'line-join': 'round' }, paint: { 'line-color': palette.cluster, 'line-width': 2.4, 'line-dasharray': [2, 1.4] } },
+    {
+      id: 'matter/place', type: 'circle', source, filter: role('place'),
+      paint: { 'circle-radius': ['interpolate', ['linear'], ['get', 'score'], 0, 4, 100, 13], 'circle-color': palette.spot, 'circle-opacity': 0.88, 'circle-stroke-color': palette.markerEdge, 'circle-stroke-width': 1.5 },
+    },
+    {
+      id: 'matter/rank', type: 'symbol', source, filter: ['all', role('place'), ['!=', ['get', 'rank'], '']],
+      layout: { 'text-field': ['get', 'rank'], 'text-font': fonts.bold, 'text-size': 12, 'text-allow-overlap': true, 'text-ignore-placement': true },
+      paint: { 'text-color': palette.countText },
+    },
+  ];
 }
 
 function selectionLayers(palette: Palette): LayerSpecification[] {

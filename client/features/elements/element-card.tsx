@@ -1,4 +1,5 @@
 import { ImageOff } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { ElementDetail } from '#contract/elements.ts';
 import type { SessionInfo } from '#contract/identity.ts';
 import { ApiError } from '../../shared/api-call.ts';
@@ -24,10 +25,12 @@ interface ElementCardProps {
   onBack?: (() => void) | undefined;
   onClose: () => void;
   onLocate: (element: ElementDetail) => void;
+  /** What happened there. */
+  matters?: ReactNode;
 }
 
 /** Everything about one element: what it is, where it lies, who is responsible, its profiles, content and history. */
-export function ElementCard({ code, session, onBack, onClose, onLocate }: ElementCardProps) {
+export function ElementCard({ code, session, onBack, onClose, onLocate, matters }: ElementCardProps) {
   const words = useWords();
   const titles = useTitles();
   const query = useElement(code);
@@ -69,6 +72,7 @@ export function ElementCard({ code, session, onBack, onClose, onLocate }: Elemen
       <InChargeBoard people={element.inCharge} />
       <ProfileSections element={element} canReveal={session.rights.includes('people.reveal')} />
       {element.kind === 'building' && <ContentSection element={element} />}
+      {matters}
       <PhotoSection photos={element.photos} />
       <RecordSection element={element} />
     </Card>

@@ -24,7 +24,7 @@ export function HotspotsSection({ answer, onFit, onCases }: HotspotsProps) {
   const { features } = answer.hotspots;
   const clusters = features.flatMap(({ geometry, properties }) => (properties.role === 'cluster' ? [{ geometry, ...properties }] : []));
   const areas = features.flatMap(({ geometry, properties }) => (properties.role === 'area' ? [{ geometry, ...properties }] : []));
-  const fit = (geometry: (typeof features)[number]['geometry']) => {
+  const showOn = (geometry: (typeof features)[number]['geometry']) => {
     const bounds = boundsOf(geometry);
     if (bounds) onFit(bounds);
   };
@@ -37,7 +37,7 @@ export function HotspotsSection({ answer, onFit, onCases }: HotspotsProps) {
       <ul className={styles.rows}>
         {clusters.slice(0, shownClusters).map((cluster) => (
           <li key={cluster.id}>
-            <button type="button" className={styles.rowName} onClick={() => fit(cluster.geometry)}>{words.matters.cluster(cluster.rank, cluster.places)}</button>
+            <button type="button" className={styles.rowName} onClick={() => showOn(cluster.geometry)}>{words.matters.cluster(cluster.rank, cluster.places)}</button>
             <button type="button" className={styles.count} onClick={() => onCases({ cluster: String(cluster.id) })}>{words.matters.times(cluster.cases)}</button>
           </li>
         ))}
@@ -47,7 +47,7 @@ export function HotspotsSection({ answer, onFit, onCases }: HotspotsProps) {
       <ul className={styles.rows}>
         {areas.slice(0, shownAreas).map((area) => (
           <li key={area.code}>
-            <button type="button" className={styles.rowName} onClick={() => fit(area.geometry)}>
+            <button type="button" className={styles.rowName} onClick={() => showOn(area.geometry)}>
               {area.name} <small>{words.matters.significance(area.kind, area.z.toFixed(1), area.level)}</small>
             </button>
             <button type="button" className={styles.count} disabled={area.cases === 0} onClick={() => onCases({ within: area.code })}>{words.matters.times(area.cases)}</button>

@@ -72,7 +72,7 @@ function Answer({ answer, onPlace, onFit }: { answer: MatterAnswer; onPlace: Pla
         answer.countedOnly === null && <Empty icon={<CircleDashed size={22} aria-hidden />} title={words.matters.noCases} hint={words.matters.noCasesHint(answer.period.from, answer.period.to)} />
       ) : (
         <>
-          <dl className={styles.totals} role="status">
+          <dl className={styles.totals}>
             <Total label={words.matters.totalCases} value={totals.cases} onOpen={() => onCases({})} />
             <Total label={words.matters.totalOpen} value={totals.open} onOpen={() => onCases({ state: 'open' })} />
             <Total label={words.matters.totalReturns} value={totals.returns} onOpen={() => onCases({ reopened: 'yes' })} />

@@ -97,6 +97,8 @@ function usePanelRoom(isPhone: boolean): void {
   const stage = useStage((state) => state.stage);
   const isLeftOpen = usePreferences((state) => state.isLeftOpen);
   const hasRight = useLink((link) => link.open !== null || link.area !== null);
+  const panel = useLink((link) => link.panel);
   // Before the other effects: a change of the room ends a flight that is under way.
-  useLayoutEffect(() => leaveRoom(stage, { isPhone, isLeftOpen, hasRight }), [stage, isPhone, isLeftOpen, hasRight]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the panel decides how wide the left side is, which is read from the style sheet
+  useLayoutEffect(() => leaveRoom(stage, { isPhone, isLeftOpen, hasRight }), [stage, isPhone, isLeftOpen, hasRight, panel]);
 }

@@ -16,6 +16,10 @@ interface MapViewProps {
   home: Bounds | null | undefined;
 }
 const stepNearer = 2;
+/** How near to a ranked place a click means it. */
+const markPixels = 11;
+/** Width of the world in CSS pixels at zoom 0. */
+const worldPixels = 512;
 
 /** The one map, and the name of what the pointer is over. */
 export function MapView({ arrangement, home }: MapViewProps) {
@@ -51,6 +55,12 @@ function useClicks(arrangement: ArrangedLayers, pointer: RefObject<ScreenPoint>)
   useEffect(
     () =>
       stage?.on('click', ({ position, features }) => {
+        const mark = useStage.getState().marks?.nearest(position, markPixels, worldPixels * 2 ** stage.getView().zoom);
+        if (mark) {
+          useStage.setState({ asked: null });
+          changeLink({ open: mark.code ? { type: 'element', code: mark.code } : { type: 'place', position: mark.position } }, 'push');
+          return;
+        }
         const meaning = readClick(position, features, layers.current);
         useStage.setState({ asked: meaning.does === 'choose' ? { choices: meaning.choices, at: { ...pointer.current }, position } : null });
         if (meaning.does === 'open') changeLink({ open: meaning.open }, 'push');

@@ -28,6 +28,7 @@ import { useMedia } from '../../shared/ui/use-media.ts';
 import { type OpenCard, round } from '../../shared/url-state.ts';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './console.module.css';
+import { useMatterOnMap } from './matters-here.tsx';
 import { PhoneSheet } from './phone-sheet.tsx';
 import { ShortcutsHelp, useShortcuts } from './shortcuts.tsx';
 import { LeftPanel, RightPanel } from './side-panels.tsx';
@@ -50,6 +51,7 @@ export function Panels({ session, arrangement, home, isPhone }: PanelsProps) {
   const hasRight = useLink((link) => link.open !== null || link.area !== null);
   useLinkNotices(arrangement);
   useAreaItems();
+  useMatterOnMap(session);
   useSavedAreaOfLink();
   const goHome = useMemo(() => () => home && goTo(home), [home]);
   const actions = useMemo(() => ({ search: () => searchBox.current?.focus(), help: () => setHelpOpen(true), home: goHome, escape: leaveOneThing }), [goHome]);
@@ -63,7 +65,7 @@ export function Panels({ session, arrangement, home, isPhone }: PanelsProps) {
       <div className={styles.over} data-right={hasRight && !isPhone}>
         <MapState />
         <OfflineBanner />
-        {!isPhone && <LeftPanel />}
+        {!isPhone && <LeftPanel session={session} />}
         <Tools onHome={goHome} />
         {isPhone ? <PhoneSheet session={session} /> : <RightPanel session={session} isWall={isWall} />}
         <ClickChooser />
@@ -85,6 +87,7 @@ function leaveOneThing(): void {
   if (tools.tool) putToolAway();
   else if (tools.measured) useTools.setState({ measured: null });
   else if (currentLink().open) changeLink({ open: null }, 'push');
+  else if (currentLink().cases) changeLink({ cases: null }, 'push');
 }
 
 function focusMap(): void {

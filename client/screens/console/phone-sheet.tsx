@@ -1,13 +1,14 @@
-import { ChevronDown, ChevronUp, Info, Layers, MapPinned, ScanSearch } from 'lucide-react';
+import { ChevronDown, ChevronUp, ClipboardList, Info, Layers, MapPinned, ScanSearch } from 'lucide-react';
 import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SessionInfo } from '#contract/identity.ts';
 import { useLink } from '../../shared/link-store.ts';
 import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './console.module.css';
+import { MattersHere } from './matters-here.tsx';
 import { AreaHere, LayersHere, OpenCardView, RegionsHere } from './side-panels.tsx';
 
-type Section = 'layers' | 'regions' | 'results' | 'card';
+type Section = 'layers' | 'regions' | 'matters' | 'results' | 'card';
 /** How far the sheet is up: its bar alone, half the screen, nearly all of it. */
 const levels = ['bar', 'half', 'full'] as const;
 type Level = (typeof levels)[number];
@@ -18,6 +19,8 @@ export function PhoneSheet({ session }: { session: SessionInfo }) {
   const words = useWords();
   const open = useLink((link) => link.open);
   const area = useLink((link) => link.area);
+  const cases = useLink((link) => link.cases);
+  const matter = useLink((link) => link.matter?.matter ?? null);
   const [section, setSection] = useState<Section>('layers');
   const [level, setLevel] = useState<Level>('bar');
   const drag = useDrag(level, setLevel);
@@ -28,9 +31,15 @@ export function PhoneSheet({ session }: { session: SessionInfo }) {
       setLevel((now) => (now === 'full' ? now : 'half'));
     } else setSection((now) => (now === 'card' || now === 'results' ? 'layers' : now));
   }, [open, area]);
+  useEffect(() => {
+    if (matter === null && cases === null) return;
+    setSection('matters');
+    setLevel((now) => (now === 'bar' ? 'half' : now));
+  }, [matter, cases]);
   const entries: { section: Section; title: string; icon: ReactNode; isOffered: boolean }[] = [
     { section: 'layers', title: words.panels.layers, icon: <Layers size={16} aria-hidden />, isOffered: true },
     { section: 'regions', title: words.panels.regions, icon: <MapPinned size={16} aria-hidden />, isOffered: true },
+    { section: 'matters', title: words.matters.tab, icon: <ClipboardList size={16} aria-hidden />, isOffered: true },
     { section: 'results', title: words.panels.results, icon: <ScanSearch size={16} aria-hidden />, isOffered: area !== null },
     { section: 'card', title: words.panels.card, icon: <Info size={16} aria-hidden />, isOffered: open !== null },
   ];
@@ -58,6 +67,7 @@ export function PhoneSheet({ session }: { session: SessionInfo }) {
         <div className={styles.sheetBody}>
           {section === 'layers' && <LayersHere />}
           {section === 'regions' && <RegionsHere />}
+          {section === 'matters' && <MattersHere session={session} />}
           {section === 'results' && area && <AreaHere area={area} />}
           {section === 'card' && open && <OpenCardView open={open} session={session} hasList={area !== null} />}
         </div>

@@ -1,4 +1,4 @@
-import { Layers, MapPinned, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { ClipboardList, Layers, MapPinned, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import type { SessionInfo } from '#contract/identity.ts';
 import type { RegionSummary } from '#contract/regions.ts';
@@ -6,7 +6,9 @@ import { AreaHead } from '../../features/areas/area-head.tsx';
 import { AwaitedArea } from '../../features/areas/saved-link.tsx';
 import { ElementCard } from '../../features/elements/element-card.tsx';
 import { PlaceCard } from '../../features/elements/place-card.tsx';
+import { EventCard } from '../../features/events/event-card.tsx';
 import { LayerPanel } from '../../features/layers/layer-panel.tsx';
+import { ElementMatters } from '../../features/matters/element-matters.tsx';
 import { GridCard, RegionCard } from '../../features/regions/region-card.tsx';
 import { RegionPanel } from '../../features/regions/region-panel.tsx';
 import { AreaPanel } from '../../features/search/area-panel.tsx';
@@ -19,10 +21,11 @@ import { IconButton } from '../../shared/ui/icon-button.tsx';
 import type { OpenCard, PanelName } from '../../shared/url-state.ts';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './console.module.css';
+import { MattersHere } from './matters-here.tsx';
 import { goTo, useStage } from './stage-store.ts';
 
-/** Layers and regions, side by side as tabs. */
-export function LeftPanel() {
+/** Layers, regions and matters, side by side as tabs. */
+export function LeftPanel({ session }: { session: SessionInfo }) {
   const words = useWords();
   const panel = useLink((link) => link.panel);
   const { isLeftOpen, setLeftOpen } = usePreferences();
@@ -36,7 +39,7 @@ export function LeftPanel() {
     );
   return (
     <Tabs.Root asChild value={panel} onValueChange={(value) => changeLink({ panel: value as PanelName }, 'replace')}>
-      <aside className={styles.left} aria-label={words.panels.left}>
+      <aside className={styles.left} aria-label={words.panels.left} data-panel={panel}>
         <div className={styles.tabsRow}>
           <Tabs.List className={styles.tabs} aria-label={words.panels.left}>
             <Tabs.Trigger value="layers">
@@ -46,6 +49,10 @@ export function LeftPanel() {
             <Tabs.Trigger value="regions">
               <MapPinned size={14} aria-hidden />
               {words.panels.regions}
+            </Tabs.Trigger>
+            <Tabs.Trigger value="matters">
+              <ClipboardList size={14} aria-hidden />
+              {words.matters.tab}
             </Tabs.Trigger>
           </Tabs.List>
           <IconButton size="s" label={words.panels.collapse} onClick={() => setLeftOpen(false)}>
@@ -57,6 +64,9 @@ export function LeftPanel() {
         </Tabs.Content>
         <Tabs.Content value="regions" className={styles.scroll}>
           <RegionsHere />
+        </Tabs.Content>
+        <Tabs.Content value="matters" className={styles.scroll}>
+          <MattersHere session={session} />
         </Tabs.Content>
       </aside>
     </Tabs.Root>
@@ -95,7 +105,8 @@ export function OpenCardView({ open, session, hasList }: OpenCardViewProps) {
     const [lng, lat] = open.position;
     return <PlaceCard position={open.position} onLocate={() => goTo([lng, lat, lng, lat])} {...shell} />;
   }
-  if (open.type === 'element') return <ElementCard code={open.code} session={session} onLocate={(element) => goTo(boundsOf(element.geometry) ?? [...element.center, ...element.center])} {...shell} />;
+  if (open.type === 'element') return <ElementCard code={open.code} session={session} onLocate={(element) => goTo(boundsOf(element.geometry) ?? [...element.center, ...element.center])} matters={<ElementMatters code={open.code} session={session} />} {...shell} />;
+  if (open.type === 'event') return <EventCard id={open.code} onLocate={(position) => goTo([...position, ...position])} {...shell} />;
   const AreaCard = open.type === 'region' ? RegionCard : GridCard;
   return <AreaCard code={open.code} onLocate={goTo} {...shell} />;
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { ItemHits } from '../../map/item-hits.ts';
 import type { MapStage } from '../../map/map-stage.ts';
 import type { Bounds, LngLat, MapFeature, View } from '../../map/types.ts';
 import type { ClickChoice } from './click.ts';
@@ -22,13 +23,15 @@ interface StageState {
   asked: { choices: ClickChoice[]; at: ScreenPoint; position: LngLat } | null;
   /** The map shall go to the link's area as soon as its shape is known. */
   awaitsArea: boolean;
+  /** The ranked places of a matter, to be found under a click. */
+  marks: ItemHits | null;
   /** True while tiles of a layer fail to load. */
   hasTrouble: boolean;
 }
 const pointZoom = 17;
 
 /** The one map of the screen and what it says about itself. */
-export const useStage = create<StageState>(() => ({ stage: null, failure: null, isDrawn: false, view: null, bounds: null, counts: {}, pointer: null, hovered: null, asked: null, awaitsArea: false, hasTrouble: false }));
+export const useStage = create<StageState>(() => ({ stage: null, failure: null, isDrawn: false, view: null, bounds: null, counts: {}, pointer: null, hovered: null, asked: null, marks: null, awaitsArea: false, hasTrouble: false }));
 
 /** Lets the map go to the area that comes next, as soon as its shape is known. */
 export function awaitArea(): void {

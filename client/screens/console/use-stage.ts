@@ -5,6 +5,7 @@ import { useElement } from '../../features/elements/api.ts';
 import { useMapSettings } from '../../features/layers/api.ts';
 import type { ArrangedLayers } from '../../features/layers/use-arranged-layers.ts';
 import { useTools } from '../../features/map-tools/store.ts';
+import { useEvent } from '../../features/events/api.ts';
 import { useGrid, useRegion } from '../../features/regions/api.ts';
 import { useHovered } from '../../features/search/store.ts';
 import type { MapStage } from '../../map/map-stage.ts';
@@ -131,15 +132,17 @@ export function useOpenShape(arrangement: ArrangedLayers, open: OpenCard | null)
   const element = useElement(open?.type === 'element' ? open.code : null).data;
   const region = useRegion(open?.type === 'region' ? open.code : null).data;
   const grid = useGrid(open?.type === 'grid' ? open.code : null).data;
+  const event = useEvent(open?.type === 'event' ? open.code : null).data;
   const layerId = arrangement.layers.find((layer) => layer.kind === element?.kind)?.id;
   useEffect(() => {
     if (!stage) return;
-    const point = open?.type === 'place' ? { type: 'Point' as const, coordinates: open.position } : null;
+    const position = open?.type === 'place' ? open.position : event?.position;
+    const point = position ? { type: 'Point' as const, coordinates: position } : null;
     const geometry = point ?? element?.geometry ?? region?.geometry ?? grid?.geometry ?? null;
     // A surface is outlined by its shape, so that its name stays legible; a point is marked in its own layer.
     const isPoint = geometry?.type === 'Point';
     stage.setSelected(geometry && { geometry, ...(element && layerId && isPoint ? { layerId, id: element.id } : {}) });
     const bounds = boundsOf(geometry) ?? region?.bbox;
     if (bounds) jumpIfAsked(bounds);
-  }, [stage, open, element, region, grid, layerId]);
+  }, [stage, open, element, region, grid, event, layerId]);
 }

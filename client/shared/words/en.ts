@@ -549,7 +549,6 @@ export const en: Words = {
     noneConcern: 'No matter concerns this kind of thing',
     moreMatters: (count: number) => `Show all ${count} matters`,
     tags: {
-      state: (title: string) => title,
       open: 'open',
       ended: 'ended',
       overdue: 'overdue',
@@ -560,7 +559,6 @@ export const en: Words = {
       here: 'this place',
       element: 'this element',
       period: (from: string, to: string) => `${from} to ${to}`,
-      drawn: 'in the area',
     },
   },
   events: {

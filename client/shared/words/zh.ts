@@ -550,7 +550,6 @@ export const zh = {
     noneConcern: '没有事项涉及这类对象',
     moreMatters: (count: number) => `共 ${count} 个事项，显示全部`,
     tags: {
-      state: (title: string) => title,
       open: '未结',
       ended: '已办结',
       overdue: '已超期',
@@ -561,7 +560,6 @@ export const zh = {
       here: '此地点',
       element: '此对象',
       period: (from: string, to: string) => `${from} 至 ${to}`,
-      drawn: '选区内',
     },
   },
   events: {
