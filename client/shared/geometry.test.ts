@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boundsOf, middleOf, shapeName } from './geometry.ts';
+import { boundsOf, middleOf, shapeName, spotOnLine } from './geometry.ts';
 
 const square = { type: 'Polygon' as const, coordinates: [[[1, 2], [3, 2], [3, 4], [1, 4], [1, 2]]] as [number, number][][] };
 
@@ -16,5 +16,15 @@ describe('the name of a shape', () => {
   it('is a rectangle for four corners along the axes', () => expect(shapeName(square)).toBe('rectangle'));
   it('is a polygon for a slanted ring', () => {
     expect(shapeName({ type: 'Polygon', coordinates: [[[0, 0], [2, 1], [1, 3], [-1, 2], [0, 0]]] })).toBe('polygon');
+  });
+});
+
+describe('a spot on a line', () => {
+  it('lies on the longest one, between two of its vertices', () => {
+    expect(spotOnLine({ type: 'LineString', coordinates: [[0, 0], [2, 4]] })).toEqual([1, 2]);
+    expect(spotOnLine({ type: 'MultiLineString', coordinates: [[[9, 9], [8, 8]], [[0, 0], [2, 0], [4, 2]]] })).toEqual([3, 1]);
+  });
+  it('is null where there is none', () => {
+    for (const geometry of [null, square, { type: 'LineString' as const, coordinates: [] }]) expect(spotOnLine(geometry)).toBeNull();
   });
 });

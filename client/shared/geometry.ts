@@ -48,3 +48,12 @@ export function boxOfView(view: { center: [number, number]; zoom: number } | nul
   const within = (value: number, most: number) => Math.max(-most, Math.min(most, Math.round(value * 1000) / 1000));
   return [within(lng - across, 180), within(lat - up, 90), within(lng + across, 180), within(lat + up, 90)].join(',');
 }
+
+/** A point on the longest of the lines of a geometry, in the middle between two vertices; null where there is no line. */
+export function spotOnLine(geometry: AnyGeometry | null): LngLat | null {
+  const lines = geometry?.type === 'LineString' ? [geometry.coordinates as LngLat[]] : geometry?.type === 'MultiLineString' ? (geometry.coordinates as LngLat[][]) : [];
+  const longest = lines.reduce<LngLat[]>((best, line) => (line.length > best.length ? line : best), []);
+  const at = Math.floor((longest.length - 1) / 2);
+  const [from, to] = [longest[at], longest[at + 1]];
+  return from && to ? [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2] : null;
+}

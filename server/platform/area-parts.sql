@@ -3,12 +3,18 @@ with recursive given as (
   select n::integer, part, part ->> 'from' as origin, case when n = 1 then 'add' else part ->> 'op' end as op,
          coalesce(part ->> 'meters', part ->> 'radiusMeters')::float8 as meters
   from jsonb_array_elements($1::jsonb) with ordinality as given (part, n)
+), drawn as (
+  -- Surfaces of one file may touch or overlap: each sound by itself, they are joined and nothing needs repair.
+  select g.n, case when geometrytype(shape) = 'MULTIPOLYGON' and not st_isvalid(shape) and (select bool_and(st_isvalid(d.geom)) from st_dump(shape) as d)
+                   then (select st_union(d.geom) from st_dump(shape) as d) else shape end as geom
+  from given g cross join lateral st_setsrid(st_geomfromgeojson(g.part -> 'geometry'), 4326) as shape
+  where g.origin = 'drawn'
 ), standing as (
   -- What each piece stands on; row-level security leaves out what the reader may not see.
   select g.n, g.op, g.origin, g.meters, t.geom, t.title, t.restricted_kind
   from given g
   left join lateral (
-    select st_setsrid(st_geomfromgeojson(g.part -> 'geometry'), 4326) as geom, '' as title, null as restricted_kind where g.origin = 'drawn'
+    select d.geom, '' as title, null as restricted_kind from drawn d where d.n = g.n
     union all
     select st_setsrid(st_makepoint((g.part #>> '{center,0}')::float8, (g.part #>> '{center,1}')::float8), 4326), '', null where g.origin = 'circle'
     union all
@@ -16,7 +22,7 @@ with recursive given as (
     union all
     -- A street is all its pieces in the county.
     select st_collect(f.geom), max(f.name), null from ground_features f
-    where g.origin = 'street' and f.theme = 'road' and f.county_code = g.part ->> 'county' and f.name = g.part ->> 'name'
+    where g.origin = 'street' and f.theme = 'road' and f.county_code = g.part ->> 'county' and f.name = g.part ->> 'name' and f.name <> ''
     having count(*) > 0
     union all
     select r.geom, r.name, null from regions r where g.origin = 'region' and r.code = g.part ->> 'code' and r.geom is not null

@@ -20,7 +20,8 @@ async function takeFile(file: File, beforeShown: () => void): Promise<void> {
   }
   beforeShown();
   addPieces(read.pieces, 'replace');
-  notify([words.uploaded(read.pieces.length), ...(read.hasPoints ? [words.pointsLeftOut] : [])].join(' '), read.hasPoints ? 'warn' : 'good');
+  notify(words.uploaded(read.pieces.length), 'good');
+  if (read.hasPoints) notify(words.pointsLeftOut, 'warn');
 }
 
 function faultText(fault: FileFault): string {

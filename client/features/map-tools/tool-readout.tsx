@@ -25,9 +25,9 @@ export function ToolReadout({ onClearMeasure }: { onClearMeasure: () => void }) 
   return (
     <div className={styles.readout} role="status">
       {tool && <strong>{words.tools[tool]}</strong>}
-      {figures?.meters !== undefined && (
+      {figures?.meters !== undefined && !(tool === 'circle' && radiusMeters !== null) && (
         <span className={styles.figure}>
-          {words.tools.distance} <b>{formatDistance(figures.meters)}</b>
+          {tool === 'circle' ? words.area.radius : words.tools.distance} <b>{formatDistance(figures.meters)}</b>
         </span>
       )}
       {figures?.squareMeters !== undefined && (

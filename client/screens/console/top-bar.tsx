@@ -6,11 +6,11 @@ import { LanguageSwitch } from '../../features/identity/preference-menus.tsx';
 import { UserMenu } from '../../features/identity/user-menu.tsx';
 import type { FoundItem } from '../../features/search/api.ts';
 import { SearchBox, type SearchBoxHandle } from '../../features/search/search-box.tsx';
-import { boundsOf } from '../../shared/geometry.ts';
-import { openCard, openMatter } from '../../shared/link-store.ts';
+import { boundsOf, spotOnLine } from '../../shared/geometry.ts';
+import { changeLink, openCard, openMatter } from '../../shared/link-store.ts';
 import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { Wordmark } from '../../shared/ui/wordmark.tsx';
-import type { OpenCard } from '../../shared/url-state.ts';
+import { type OpenCard, round } from '../../shared/url-state.ts';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './console.module.css';
 import { goTo } from './stage-store.ts';
@@ -43,10 +43,12 @@ export function TopBar({ session, searchBox, onHelp }: TopBarProps) {
   );
 }
 
-/** Opens what was found. A street or an estate has no card: the map goes there. */
+/** Opens what was found. A street opens as a place on it, where the ground along it can be taken; an estate has no card: the map goes there. */
 function openFound(item: FoundItem): void {
   const bounds = boundsOf(item.geometry);
+  const spot = item.kind === 'street' ? spotOnLine(item.geometry) : null;
   if (item.kind === 'matter') openMatter(item.code);
+  else if (spot) changeLink({ open: { type: 'place', position: [round(spot[0], 6), round(spot[1], 6)] } }, 'push');
   else if (item.kind !== 'street' && item.kind !== 'estate') openCard(cardOf(item), bounds ? 'if-hidden' : 'always');
   if (bounds) goTo(bounds);
 }

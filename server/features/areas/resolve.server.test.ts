@@ -92,6 +92,17 @@ describe('the pieces of an area', () => {
   });
 });
 
+describe('surfaces of one file', () => {
+  const square = (west: number) => [[[west, 36], [west + 0.01, 36], [west + 0.01, 36.01], [west, 36.01], [west, 36]]];
+  const multi = (...coordinates: number[][][][]) => ({ op: 'add', from: 'drawn', geometry: { type: 'MultiPolygon', coordinates } });
+  it('that touch or overlap are joined, however many corners they have, and nothing is repaired', async () => {
+    const one = (await send([multi(square(116))])).body.squareMeters;
+    const { body } = await send([multi(...Array.from({ length: 200 }, (_, n) => square(116 + n * 0.005)))]);
+    expect(body.isRepaired).toBe(false);
+    expect(body.squareMeters / one).toBeCloseTo(100.5, 2);
+  });
+});
+
 describe('pieces that cannot be used', () => {
   const tangle = { op: 'add', from: 'drawn', geometry: { type: 'Polygon', coordinates: [Array.from({ length: 900 }, (_, n) => [116 + ((n * 7919) % 1009) / 2000, 36 + ((n * 6007) % 997) / 2000])] } };
   const round = Array.from({ length: 6_000 }, (_, n) => [116 + Math.cos(n / 950) / 10, 36 + Math.sin(n / 950) / 10]);
