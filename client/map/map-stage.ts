@@ -14,7 +14,7 @@ import { paletteOf } from './palette.ts';
 import { canReadPmtiles, learnPmtiles } from './pmtiles-protocol.ts';
 import { PointerReports } from './pointer-reports.ts';
 import { SearchItems } from './search-items.ts';
-import { takePicture } from './snapshot.ts';
+import { type HiddenFromPictures, type Shown, takePicture, takePictureWithout } from './snapshot.ts';
 import { buildStyle, type StyleInput } from './style.ts';
 import { StyleKeeper } from './style-keeper.ts';
 import { ToolControl } from './tool-control.ts';
@@ -214,9 +214,14 @@ export class MapStage {
     if (sides.some((side) => before[side] !== padding[side])) this.#map.setPadding(padding);
   }
 
-  /** A PNG of the map as it is drawn. */
-  snapshot(): Promise<Blob> {
-    return takePicture(this.#map);
+  /** A PNG of the map as it is drawn, but for what must not get into a picture. */
+  snapshot(hides?: HiddenFromPictures): Promise<Blob> {
+    if (!hides) return takePicture(this.#map);
+    const show = ({ layers, items }: Shown) => {
+      this.setLayers(layers);
+      this.#items.set(items);
+    };
+    return takePictureWithout(this.#map, hides, { layers: this.#look.layers, items: this.#items.list }, show);
   }
 
   /** Whom the configured base map names; empty for our own ground. */

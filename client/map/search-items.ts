@@ -27,6 +27,10 @@ export class SearchItems {
     });
   }
 
+  get list(): MapItem[] {
+    return this.#list;
+  }
+
   set(list: MapItem[]): void {
     this.#list = list;
     this.#hits = new ItemHits(list);

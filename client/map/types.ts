@@ -104,6 +104,8 @@ export interface MapItem {
   kind: string;
   name: string;
   position: LngLat;
+  /** Ringed as one that is new since a list was taken, or gone since. */
+  change?: 'added' | 'gone';
 }
 
 /** A base map that this deployment configured beside our own. */

@@ -68,6 +68,26 @@ export async function call<E extends Endpoint>(endpoint: E, input: CallInput<E> 
   }
 }
 
+/**
+ * Fetches a file and hands it to the browser's downloads, under the name that the server gave it.
+ * @throws ApiError as `call` does.
+ */
+export async function download<E extends Endpoint>(endpoint: E, input: CallInput<E> = {}): Promise<void> {
+  const response = await reach(fillPath(endpoint.path, input.params) + queryText(input.query), { credentials: 'same-origin' });
+  if (!response.ok) throw await readRefusal(response);
+  const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+  const link = document.createElement('a');
+  try {
+    link.href = URL.createObjectURL(await response.blob());
+  } catch (cause) {
+    throw new ApiError('offline', 0, null, { cause });
+  }
+  link.download = decodeURIComponent(name ?? 'download');
+  link.click();
+  // The browser needs the address until it has begun to read.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 /** `/api/elements/:code` and `{code: 'x y'}` → `/api/elements/x%20y`. */
 export function fillPath(path: string, params: unknown): string {
   const values = new Map(Object.entries(params ?? {}));

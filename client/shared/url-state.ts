@@ -37,17 +37,17 @@ export interface LinkLayer {
   opacity: number;
   colorBy: string | null;
 }
-export type OpenCard = { type: 'element' | 'region' | 'grid'; code: string } | { type: 'event'; code: string } | { type: 'place'; position: [number, number] };
+export type OpenCard = { type: 'element' | 'region' | 'grid'; code: string } | { type: 'event'; code: string } | { type: 'brief' | 'mission'; code: string } | { type: 'place'; position: [number, number] };
 export type PanelName = (typeof panelNames)[number];
-const panelNames = ['layers', 'regions', 'matters'] as const;
+const panelNames = ['layers', 'regions', 'matters', 'tasks'] as const;
 /** Parts of a link that could not be read and were left out. */
-export type LinkPart = 'at' | 'layers' | 'base' | '3d' | 'open' | 'area' | 'themes' | 'kind' | 'category' | 'q' | 'under' | 'near' | 'pick' | 'matter' | 'from' | 'to' | 'within' | 'cases' | 'panel';
+export type LinkPart = 'at' | 'layers' | 'base' | '3d' | 'open' | 'brief' | 'mission' | 'area' | 'themes' | 'kind' | 'category' | 'q' | 'under' | 'near' | 'pick' | 'matter' | 'from' | 'to' | 'within' | 'cases' | 'panel';
 
 export const emptyLink: ConsoleLink = { view: null, layers: null, baseId: null, is3d: false, open: null, area: null, filter: noFilter, selection: noSelection, matter: null, cases: null, panel: 'layers' };
 
 const name = z.string().regex(/^[A-Za-z0-9_-]{1,60}$/);
 const label = z.string().min(1).max(80);
-const eventId = z.guid().regex(/^[^A-Z]*$/);
+const recordId = z.guid().regex(/^[^A-Z]*$/);
 const viewNumbers = z.tuple([
   z.coerce.number().min(-180).max(180),
   z.coerce.number().min(-90).max(90),
@@ -60,7 +60,9 @@ const viewNumbers = z.tuple([
 export function encodeLink(link: ConsoleLink): string {
   const parts: [LinkPart, string | null][] = [
     ['at', link.view && encodeView(link.view)],
-    ['open', link.open && encodeOpen(link.open)],
+    ['open', link.open && !isPaper(link.open) ? encodeOpen(link.open) : null],
+    ['brief', link.open?.type === 'brief' ? link.open.code : null],
+    ['mission', link.open?.type === 'mission' ? link.open.code : null],
     ['area', link.area && isAreaInLink(link.area) ? encodeArea(link.area) : null],
     ['themes', encodeThemes(link.filter.themes) || null],
     ['q', link.filter.q || null],
@@ -96,7 +98,7 @@ export function decodeLink(text: string): { link: ConsoleLink; repaired: LinkPar
     layers: read<LinkLayer[] | null>('layers', null, decodeLayers),
     baseId: read<string | null>('base', null, (value) => checked(label, value)),
     is3d: read('3d', false, (value) => (value === '1' ? true : null)),
-    open: read<OpenCard | null>('open', null, decodeOpen),
+    open: readOpen(read),
     area: read<LinkArea | null>('area', null, decodeArea),
     filter: readFilter(read),
     selection: read<Selection>('pick', noSelection, decodeSelection),
@@ -108,6 +110,12 @@ export function decodeLink(text: string): { link: ConsoleLink; repaired: LinkPar
 }
 
 type ReadPart = <Value>(part: LinkPart, fallback: Value, decode: (text: string) => Value | null) => Value;
+
+/** Briefs and missions have parameters of their own, so that their links can be written by hand. */
+function readOpen(read: ReadPart): OpenCard | null {
+  const paper = (type: 'brief' | 'mission') => read<OpenCard | null>(type, null, (code) => (recordId.safeParse(code).success ? { type, code } : null));
+  return read<OpenCard | null>('open', null, decodeOpen) ?? paper('mission') ?? paper('brief');
+}
 
 function readFilter(read: ReadPart): AreaFilter {
   return {
@@ -183,6 +191,10 @@ function decodeLayer(text: string): LinkLayer | null {
   return { id: id ?? '', isVisible, opacity: Number(hundredths) / 100, colorBy };
 }
 
+function isPaper(open: OpenCard): boolean {
+  return open.type === 'brief' || open.type === 'mission';
+}
+
 function encodeOpen(open: OpenCard): string {
   return open.type === 'place' ? `place:${open.position.join(',')}` : `${open.type}:${open.code}`;
 }
@@ -193,7 +205,7 @@ function decodeOpen(text: string): OpenCard | null {
     const place = checked(position, code.split(',').map((part) => (part === '' ? Number.NaN : Number(part))));
     return place && { type, position: [round(place[0], 6), round(place[1], 6)] };
   }
-  if (type === 'event') return eventId.safeParse(code).success ? { type, code } : null;
+  if (type === 'event') return recordId.safeParse(code).success ? { type, code } : null;
   const codes = { element: elementCode, region: regionCode, grid: gridCode };
   if (type !== 'element' && type !== 'region' && type !== 'grid') return null;
   return codes[type].safeParse(code).success && (type === 'element' || areaCode.safeParse(code).success) ? { type, code } : null;

@@ -14,11 +14,9 @@ import { StatusBar } from '../../features/map-tools/status-bar.tsx';
 import { putToolAway, useTools } from '../../features/map-tools/store.ts';
 import { ToolReadout } from '../../features/map-tools/tool-readout.tsx';
 import { ToolStrip } from '../../features/map-tools/tool-strip.tsx';
-import { useAreaRows } from '../../features/search/api.ts';
 import type { SearchBoxHandle } from '../../features/search/search-box.tsx';
-import type { Bounds, MapItem } from '../../map/types.ts';
+import type { Bounds } from '../../map/types.ts';
 import { useConnection } from '../../shared/connection.ts';
-import { middleOf } from '../../shared/geometry.ts';
 import { changeLink, currentLink, useLink, useLinkStore } from '../../shared/link-store.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { TipProvider } from '../../shared/ui/icon-button.tsx';
@@ -29,6 +27,8 @@ import { type OpenCard, round } from '../../shared/url-state.ts';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './console.module.css';
 import { useMatterOnMap } from './matters-here.tsx';
+import { useMapItems } from './map-items.ts';
+import { PaperDialogs } from './papers.tsx';
 import { PhoneSheet } from './phone-sheet.tsx';
 import { ShortcutsHelp, useShortcuts } from './shortcuts.tsx';
 import { LeftPanel, RightPanel } from './side-panels.tsx';
@@ -50,9 +50,9 @@ export function Panels({ session, arrangement, home, isPhone }: PanelsProps) {
   const isWall = useMedia('(min-width: 2200px)');
   const hasRight = useLink((link) => link.open !== null || link.area !== null);
   useLinkNotices(arrangement);
-  useAreaItems();
   useMatterOnMap(session);
   useSavedAreaOfLink();
+  useMapItems();
   const goHome = useMemo(() => () => home && goTo(home), [home]);
   const actions = useMemo(() => ({ search: () => searchBox.current?.focus(), help: () => setHelpOpen(true), home: goHome, escape: leaveOneThing }), [goHome]);
   useShortcuts(actions);
@@ -75,6 +75,7 @@ export function Panels({ session, arrangement, home, isPhone }: PanelsProps) {
       <ShortcutsHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
       <SaveDialog />
       <SavedAreasDialog onLoad={awaitArea} />
+      <PaperDialogs />
       <SessionDialog />
       <Notices />
     </TipProvider>
@@ -105,22 +106,6 @@ function useLinkNotices({ unknown, layers }: ArrangedLayers): void {
   useEffect(() => {
     if (hasUnknown) notify(words.states.unknownLayers, 'warn');
   }, [hasUnknown, words]);
-}
-
-/** The listed rows of the drawn area, as points on the map. */
-function useAreaItems(): void {
-  const stage = useStage((state) => state.stage);
-  const area = useLink((link) => link.area);
-  const filter = useLink((link) => link.filter);
-  const pages = useAreaRows(area, filter).data?.pages;
-  useEffect(() => {
-    const rows = area === null ? [] : (pages ?? []).flatMap((page) => page.items);
-    const items = rows.flatMap((row): MapItem[] => {
-      const position = middleOf(row.geometry);
-      return position ? [{ id: row.id, code: row.code, kind: row.kind, name: row.name, position }] : [];
-    });
-    stage?.setItems(items);
-  }, [stage, area, pages]);
 }
 
 /** That the map is still being drawn, or why it cannot be. */

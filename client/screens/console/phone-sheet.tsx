@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronUp, ClipboardList, Info, Layers, MapPinned, ScanSearch } from 'lucide-react';
+import { ChevronDown, ChevronUp, ClipboardCheck, ClipboardList, Info, Layers, MapPinned, ScanSearch } from 'lucide-react';
 import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SessionInfo } from '#contract/identity.ts';
 import { useLink } from '../../shared/link-store.ts';
@@ -6,9 +6,10 @@ import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './console.module.css';
 import { MattersHere } from './matters-here.tsx';
+import { TasksHere } from './papers.tsx';
 import { AreaHere, LayersHere, OpenCardView, RegionsHere } from './side-panels.tsx';
 
-type Section = 'layers' | 'regions' | 'matters' | 'results' | 'card';
+type Section = 'layers' | 'regions' | 'matters' | 'tasks' | 'results' | 'card';
 /** How far the sheet is up: its bar alone, half the screen, nearly all of it. */
 const levels = ['bar', 'half', 'full'] as const;
 type Level = (typeof levels)[number];
@@ -24,6 +25,12 @@ export function PhoneSheet({ session }: { session: SessionInfo }) {
   const [section, setSection] = useState<Section>('layers');
   const [level, setLevel] = useState<Level>('bar');
   const drag = useDrag(level, setLevel);
+  const areTasksAsked = useLink((link) => link.panel === 'tasks');
+  useEffect(() => {
+    if (!areTasksAsked) return;
+    setSection('tasks');
+    setLevel('half');
+  }, [areTasksAsked]);
   useEffect(() => {
     const shown = open ? 'card' : area ? 'results' : null;
     if (shown) {
@@ -40,6 +47,7 @@ export function PhoneSheet({ session }: { session: SessionInfo }) {
     { section: 'layers', title: words.panels.layers, icon: <Layers size={16} aria-hidden />, isOffered: true },
     { section: 'regions', title: words.panels.regions, icon: <MapPinned size={16} aria-hidden />, isOffered: true },
     { section: 'matters', title: words.matters.tab, icon: <ClipboardList size={16} aria-hidden />, isOffered: true },
+    { section: 'tasks', title: words.briefs.tab, icon: <ClipboardCheck size={16} aria-hidden />, isOffered: true },
     { section: 'results', title: words.panels.results, icon: <ScanSearch size={16} aria-hidden />, isOffered: area !== null },
     { section: 'card', title: words.panels.card, icon: <Info size={16} aria-hidden />, isOffered: open !== null },
   ];
@@ -68,7 +76,8 @@ export function PhoneSheet({ session }: { session: SessionInfo }) {
           {section === 'layers' && <LayersHere />}
           {section === 'regions' && <RegionsHere />}
           {section === 'matters' && <MattersHere session={session} />}
-          {section === 'results' && area && <AreaHere area={area} />}
+          {section === 'tasks' && <TasksHere session={session} />}
+          {section === 'results' && area && <AreaHere area={area} session={session} />}
           {section === 'card' && open && <OpenCardView open={open} session={session} hasList={area !== null} />}
         </div>
       )}

@@ -1,9 +1,10 @@
-import { ClipboardList, Layers, MapPinned, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import { ClipboardCheck, ClipboardList, Layers, MapPinned, PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import type { SessionInfo } from '#contract/identity.ts';
 import type { RegionSummary } from '#contract/regions.ts';
 import { AreaHead } from '../../features/areas/area-head.tsx';
 import { AwaitedArea } from '../../features/areas/saved-link.tsx';
+import { BriefBar } from '../../features/briefs/brief-bar.tsx';
 import { ElementCard } from '../../features/elements/element-card.tsx';
 import { PlaceCard } from '../../features/elements/place-card.tsx';
 import { EventCard } from '../../features/events/event-card.tsx';
@@ -22,9 +23,10 @@ import type { OpenCard, PanelName } from '../../shared/url-state.ts';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './console.module.css';
 import { MattersHere } from './matters-here.tsx';
+import { PaperCard, TasksHere } from './papers.tsx';
 import { goTo, useStage } from './stage-store.ts';
 
-/** Layers, regions and matters, side by side as tabs. */
+/** Layers, regions, matters and tasks, side by side as tabs. */
 export function LeftPanel({ session }: { session: SessionInfo }) {
   const words = useWords();
   const panel = useLink((link) => link.panel);
@@ -54,6 +56,10 @@ export function LeftPanel({ session }: { session: SessionInfo }) {
               <ClipboardList size={14} aria-hidden />
               {words.matters.tab}
             </Tabs.Trigger>
+            <Tabs.Trigger value="tasks">
+              <ClipboardCheck size={14} aria-hidden />
+              {words.briefs.tab}
+            </Tabs.Trigger>
           </Tabs.List>
           <IconButton size="s" label={words.panels.collapse} onClick={() => setLeftOpen(false)}>
             <PanelLeftClose size={15} aria-hidden />
@@ -67,6 +73,9 @@ export function LeftPanel({ session }: { session: SessionInfo }) {
         </Tabs.Content>
         <Tabs.Content value="matters" className={styles.scroll}>
           <MattersHere session={session} />
+        </Tabs.Content>
+        <Tabs.Content value="tasks" className={styles.scroll}>
+          <TasksHere session={session} />
         </Tabs.Content>
       </aside>
     </Tabs.Root>
@@ -107,13 +116,19 @@ export function OpenCardView({ open, session, hasList }: OpenCardViewProps) {
   }
   if (open.type === 'element') return <ElementCard code={open.code} session={session} onLocate={(element) => goTo(boundsOf(element.geometry) ?? [...element.center, ...element.center])} matters={<ElementMatters code={open.code} session={session} />} {...shell} />;
   if (open.type === 'event') return <EventCard id={open.code} onLocate={(position) => goTo([...position, ...position])} {...shell} />;
+  if (open.type === 'brief' || open.type === 'mission') return <PaperCard open={open} session={session} {...shell} />;
   const AreaCard = open.type === 'region' ? RegionCard : GridCard;
   return <AreaCard code={open.code} onLocate={goTo} {...shell} />;
 }
 
-export function AreaHere({ area }: { area: LinkArea }) {
+export function AreaHere({ area, session }: { area: LinkArea; session: SessionInfo }) {
   if (area.parts.length === 0 && area.saved) return <AwaitedArea id={area.saved.id} />;
-  return <AreaPanel area={area} head={<AreaHead area={area} onFit={goTo} />} onFault={([lng, lat]) => goTo([lng, lat, lng, lat])} />;
+  return (
+    <>
+      <AreaPanel area={area} head={<AreaHead area={area} onFit={goTo} />} onFault={([lng, lat]) => goTo([lng, lat, lng, lat])} />
+      {session.rights.includes('briefs.write') && <BriefBar />}
+    </>
+  );
 }
 
 /** The card, the area's result, or both where the screen is a wall. */
@@ -127,7 +142,7 @@ export function RightPanel({ session, isWall }: { session: SessionInfo; isWall: 
     <aside className={styles.right} aria-label={words.panels.right}>
       {area && (isBoth || !open) && (
         <div className={styles.panel}>
-          <AreaHere area={area} />
+          <AreaHere area={area} session={session} />
         </div>
       )}
       {open && (

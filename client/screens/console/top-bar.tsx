@@ -4,10 +4,12 @@ import { useLocation } from 'wouter';
 import type { SessionInfo } from '#contract/identity.ts';
 import { LanguageSwitch } from '../../features/identity/preference-menus.tsx';
 import { UserMenu } from '../../features/identity/user-menu.tsx';
+import { TasksButton } from '../../features/missions/tasks-button.tsx';
 import type { FoundItem } from '../../features/search/api.ts';
 import { SearchBox, type SearchBoxHandle } from '../../features/search/search-box.tsx';
 import { boundsOf, spotOnLine } from '../../shared/geometry.ts';
 import { changeLink, openCard, openMatter } from '../../shared/link-store.ts';
+import { usePreferences } from '../../shared/preferences.ts';
 import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { Wordmark } from '../../shared/ui/wordmark.tsx';
 import { type OpenCard, round } from '../../shared/url-state.ts';
@@ -33,6 +35,7 @@ export function TopBar({ session, searchBox, onHelp }: TopBarProps) {
         <SearchBox ref={searchBox} onChoose={openFound} />
       </div>
       <div className={styles.barEnd}>
+        <TasksButton onOpen={openTasks} />
         <IconButton label={words.tools.help} shortcut="?" onClick={onHelp} className={styles.help}>
           <Keyboard size={16} aria-hidden />
         </IconButton>
@@ -41,6 +44,11 @@ export function TopBar({ session, searchBox, onHelp }: TopBarProps) {
       </div>
     </header>
   );
+}
+
+function openTasks(): void {
+  usePreferences.getState().setLeftOpen(true);
+  changeLink({ panel: 'tasks' }, 'push');
 }
 
 /** Opens what was found. A street opens as a place on it, where the ground along it can be taken; an estate has no card: the map goes there. */

@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef } from 'react';
 import type { SessionInfo } from '#contract/identity.ts';
+import { useBrief } from '../../features/briefs/api.ts';
 import { useElement } from '../../features/elements/api.ts';
 import { useMapSettings } from '../../features/layers/api.ts';
 import type { ArrangedLayers } from '../../features/layers/use-arranged-layers.ts';
 import { useTools } from '../../features/map-tools/store.ts';
 import { useEvent } from '../../features/events/api.ts';
+import { useMission } from '../../features/missions/api.ts';
 import { useGrid, useRegion } from '../../features/regions/api.ts';
 import { useHovered } from '../../features/search/store.ts';
 import type { MapStage } from '../../map/map-stage.ts';
@@ -133,16 +135,19 @@ export function useOpenShape(arrangement: ArrangedLayers, open: OpenCard | null)
   const region = useRegion(open?.type === 'region' ? open.code : null).data;
   const grid = useGrid(open?.type === 'grid' ? open.code : null).data;
   const event = useEvent(open?.type === 'event' ? open.code : null).data;
+  const brief = useBrief(open?.type === 'brief' ? open.code : null).data;
+  const mission = useMission(open?.type === 'mission' ? open.code : null).data;
+  const paper = brief?.geometry ?? mission?.geometry;
   const layerId = arrangement.layers.find((layer) => layer.kind === element?.kind)?.id;
   useEffect(() => {
     if (!stage) return;
     const position = open?.type === 'place' ? open.position : event?.position;
     const point = position ? { type: 'Point' as const, coordinates: position } : null;
-    const geometry = point ?? element?.geometry ?? region?.geometry ?? grid?.geometry ?? null;
+    const geometry = point ?? element?.geometry ?? region?.geometry ?? grid?.geometry ?? paper ?? null;
     // A surface is outlined by its shape, so that its name stays legible; a point is marked in its own layer.
     const isPoint = geometry?.type === 'Point';
     stage.setSelected(geometry && { geometry, ...(element && layerId && isPoint ? { layerId, id: element.id } : {}) });
     const bounds = boundsOf(geometry) ?? region?.bbox;
     if (bounds) jumpIfAsked(bounds);
-  }, [stage, open, element, region, grid, event, layerId]);
+  }, [stage, open, element, region, grid, event, paper, layerId]);
 }

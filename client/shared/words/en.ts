@@ -1,4 +1,5 @@
 import { areasEn } from './areas.ts';
+import { briefWords } from './briefs.ts';
 import type { Words } from './zh.ts';
 
 /** The same words in English. */
@@ -418,7 +419,7 @@ export const en: Words = {
     mapFailedHint: 'The network may be down, or the system has just been upgraded. Reload the page.',
     reload: 'Reload the page',
     linkRepaired: (parts) => `Parts of the link could not be read (${parts}) and are shown as by default`,
-    linkParts: { at: 'view', layers: 'layers', base: 'base map', '3d': '3D', open: 'selection', area: 'area', themes: 'themes', kind: 'kind', category: 'category', q: 'filter text', matter: 'matter', from: 'first day', to: 'last day', within: 'within', cases: 'list of cases', under: 'place of the filter', near: 'starting point', pick: 'selection', panel: 'panel' },
+    linkParts: { at: 'view', layers: 'layers', base: 'base map', '3d': '3D', open: 'selection', area: 'area', themes: 'themes', kind: 'kind', category: 'category', q: 'filter text', matter: 'matter', from: 'first day', to: 'last day', within: 'within', cases: 'list of cases', under: 'place of the filter', near: 'starting point', pick: 'selection', brief: 'brief', mission: 'mission', panel: 'panel' },
     unknownLayers: 'Some layers of the link do not exist or are not for you to see; they are left out',
     notFoundPage: 'There is no such page',
     toConsole: 'To the map',
@@ -444,6 +445,7 @@ export const en: Words = {
     locked: 'The account is locked for a while',
     'too-many-requests': 'Too many requests; wait a moment',
     'server-error': 'Something went wrong on the server',
+    'not-installed': 'The server lacks the Chinese glyphs to print with; ask its administrator',
     unavailable: 'The database does not answer',
     'too-slow': 'The question took too long; choose a smaller area',
     unknown: 'Something went wrong',
@@ -589,6 +591,7 @@ export const en: Words = {
     clockNote: 'Office hours and workdays follow the work calendar',
     roles: { resident: 'Resident', command_centre: 'Command centre', grid_worker: 'Grid worker', department: 'Department', inspector: 'Inspector', system: 'System' } as Record<string, string>,
   },
+  briefs: briefWords.en,
   help: {
     title: 'Keyboard shortcuts',
     search: 'Search',

@@ -1,4 +1,5 @@
 import { areasZh } from './areas.ts';
+import { briefWords } from './briefs.ts';
 
 /** Every word that the console shows, in Chinese. `en.ts` has the same keys: a missing word does not compile. */
 export const zh = {
@@ -419,7 +420,7 @@ export const zh = {
     mapFailedHint: '可能是网络中断或系统刚刚升级，请重新加载页面。',
     reload: '重新加载页面',
     linkRepaired: (parts: string) => `链接中有无法识别的内容（${parts}），已按默认显示`,
-    linkParts: { at: '视野', layers: '图层', base: '底图', '3d': '三维', open: '所选对象', area: '选区', themes: '筛选主题', kind: '筛选种类', category: '筛选类别', q: '筛选文字', matter: '事项', from: '起日', to: '止日', within: '范围', cases: '事件清单', under: '筛选辖区', near: '排序起点', pick: '已选内容', panel: '面板' },
+    linkParts: { at: '视野', layers: '图层', base: '底图', '3d': '三维', open: '所选对象', area: '选区', themes: '筛选主题', kind: '筛选种类', category: '筛选类别', q: '筛选文字', matter: '事项', from: '起日', to: '止日', within: '范围', cases: '事件清单', under: '筛选辖区', near: '排序起点', pick: '已选内容', brief: '简报', mission: '任务单', panel: '面板' },
     unknownLayers: '链接中的部分图层不存在或无权查看，已略过',
     notFoundPage: '没有这个页面',
     toConsole: '返回一张图',
@@ -445,6 +446,7 @@ export const zh = {
     locked: '账号已暂时锁定',
     'too-many-requests': '操作过于频繁，请稍候',
     'server-error': '服务器出错了',
+    'not-installed': '服务器缺少打印所需的中文字体，请联系管理员安装',
     unavailable: '数据库暂时不可用',
     'too-slow': '查询耗时过长，请缩小范围',
     unknown: '出错了',
@@ -590,6 +592,7 @@ export const zh = {
     clockNote: '工作时、工作日按工作日历计算',
     roles: { resident: '居民', command_centre: '指挥中心', grid_worker: '网格员', department: '承办部门', inspector: '监督员', system: '系统' } as Record<string, string>,
   },
+  briefs: briefWords.zh,
   help: {
     title: '键盘快捷键',
     search: '搜索',

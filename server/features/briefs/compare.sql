@@ -16,7 +16,7 @@ with before as materialized (
          kind = 'key_person' or kind in (select kind from element_kinds where sensitivity = 'restricted') as is_restricted
   from both_sides group by kind, category
 ), differing as (
-  select d.*, e.name, e.address, e.grid_code, e.geom, e.valid_to is null as is_current
+  select d.*, e.name, e.address, e.grid_code, e.place_code, e.geom, e.valid_to is null as is_current
   from both_sides d join elements e on e.county_code = left(d.code, 6) and e.code = d.code
   where d.was <> d.is_now and e.kind <> all ((select session_counted_only_kinds())::text[])
 ), listed as (
@@ -28,5 +28,5 @@ select (select count(*) from after)::integer as after_items,
          from counted cross join lateral (select is_restricted and not session_has_right('people.points') as hides_few) as reader), '[]') as totals,
        exists (select from listed where n > $12) as is_cut,
        array(select kind from element_kinds where sensitivity = 'restricted') || array['key_person'] as restricted,
-       coalesce((select json_agg(json_build_object('isNow', is_now, 'code', code, 'kind', kind, 'category', category, 'name', name, 'address', address, 'gridCode', grid_code,
+       coalesce((select json_agg(json_build_object('isNow', is_now, 'code', code, 'kind', kind, 'category', category, 'name', name, 'address', coalesce(nullif(address, ''), place_name(place_code)), 'gridCode', grid_code,
            'geometry', st_asgeojson(geom, 7)::json, 'distanceMeters', null, 'isCurrent', is_current) order by is_now, n) from listed where n <= $12), '[]') as items

@@ -5,7 +5,7 @@ with snapshot as (
   from briefs b join brief_snapshots s on s.brief_id = b.id
   where b.id = $1 and ($2::bigint is null or s.id = $2) order by s.id desc limit 1
 ), listed as (
-  select i.code, i.kind, i.category, e.name, e.address, e.grid_code, e.geom, e.valid_to is null as is_current,
+  select i.code, i.kind, i.category, e.name, e.address, e.grid_code, e.place_code, e.geom, e.valid_to is null as is_current,
          st_distance(s.origin, st_pointonsurface(e.geom)::geography) as meters
   from snapshot s
   join brief_items i on i.brief_id = s.brief_id and i.snapshot_id = s.id
@@ -18,6 +18,8 @@ with snapshot as (
 )
 select exists (select from snapshot) as is_found, (select count(*) from listed)::integer as total,
        array(select kind from element_kinds where sensitivity = 'restricted') || array['key_person'] as restricted,
-       coalesce((select json_agg(json_build_object('code', p.code, 'kind', p.kind, 'category', p.category, 'name', p.name, 'address', p.address,
+       coalesce((select json_agg(json_build_object('code', p.code, 'kind', p.kind, 'category', p.category, 'name', p.name,
+                   -- A thing without an address is told by its grid.
+                   'address', coalesce(nullif(p.address, ''), place_name(p.place_code)),
                    'gridCode', p.grid_code, 'geometry', st_asgeojson(p.geom, 7)::json, 'distanceMeters', round(p.meters::numeric, 1), 'isCurrent', p.is_current)
                    order by p.meters, p.kind, p.category, p.code) from page p), '[]') as items

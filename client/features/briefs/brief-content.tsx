@@ -1,0 +1,107 @@
+import { useState } from 'react';
+import type { BriefDetail, BriefItem, BriefTotal } from '#contract/briefs.ts';
+import { useTitles } from '../../shared/dictionaries.ts';
+import { formatCount, formatDistance, formatMoment } from '../../shared/format.ts';
+import { openCard } from '../../shared/link-store.ts';
+import { usePreferences } from '../../shared/preferences.ts';
+import { themeKey } from '../../shared/question-code.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { CardSection } from '../../shared/ui/card.tsx';
+import { KindIcon } from '../../shared/ui/kind-icon.tsx';
+import { Failure, Skeleton } from '../../shared/ui/states.tsx';
+import { useWords } from '../../shared/words/words.ts';
+import { useBriefItems } from './api.ts';
+import styles from './briefs.module.css';
+import { themeTitles } from './theme-title.ts';
+
+/** Totals by theme, each of which opens its list; and the earlier lists by their dates. */
+export function BriefContent({ brief }: { brief: BriefDetail }) {
+  const words = useWords().briefs;
+  const language = usePreferences((state) => state.language);
+  const [theme, setTheme] = useState<BriefTotal | null>(null);
+  const [snapshot, setSnapshot] = useState<number | null>(null);
+  const isOlder = snapshot !== null && snapshot !== brief.snapshots[0]?.id;
+  return (
+    <>
+      {!isOlder && <Totals brief={brief} chosen={theme} onChoose={setTheme} />}
+      <CardSection title={words.list} {...(theme && brief.countedOnly.includes(theme.kind) ? { hint: words.countedOnly } : {})}>
+        {brief.snapshots.length > 1 && (
+          <label className={styles.field}>
+            <span>{words.earlier}</span>
+            <select value={snapshot ?? brief.snapshots[0]?.id} onChange={(event) => setSnapshot(Number(event.target.value))}>
+              {brief.snapshots.map(({ id, takenAt, items }, index) => (
+                <option key={id} value={id}>
+                  {`${formatMoment(takenAt, language)} · ${index === 0 ? words.present : words.earlierItems(formatCount(items))}`}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <Items id={brief.id} filter={{ ...(isOlder ? { snapshot } : {}), ...(theme && !isOlder ? { kind: theme.kind, category: theme.category } : {}) }} />
+      </CardSection>
+    </>
+  );
+}
+
+function Totals({ brief, chosen, onChoose }: { brief: BriefDetail; chosen: BriefTotal | null; onChoose: (theme: BriefTotal | null) => void }) {
+  const words = useWords().briefs;
+  const titleOf = themeTitles(useTitles());
+  if (brief.totals.length === 0) return null;
+  return (
+    <CardSection title={words.totals}>
+      <div className={styles.totals}>
+        {brief.totals.map((total) => {
+          const isChosen = chosen !== null && themeKey(chosen) === themeKey(total);
+          return (
+            <button key={themeKey(total)} type="button" className={styles.total} aria-pressed={isChosen} onClick={() => onChoose(isChosen ? null : total)}>
+              <KindIcon kind={total.kind} />
+              {titleOf(total)}
+              <b>{total.count === null ? words.few : formatCount(total.count)}</b>
+            </button>
+          );
+        })}
+      </div>
+    </CardSection>
+  );
+}
+
+function Items({ id, filter }: { id: string; filter: { snapshot?: number; kind?: string; category?: string } }) {
+  const words = useWords().briefs;
+  const query = useBriefItems(id, filter);
+  if (query.isPending) return <Skeleton rows={4} />;
+  if (query.isError) return <Failure error={query.error} onRetry={() => query.refetch()} />;
+  const items = query.data.pages.flatMap((page) => page.items);
+  const total = query.data.pages[0]?.total ?? 0;
+  if (items.length === 0) return <p>{words.listEmpty}</p>;
+  return (
+    <>
+      <ItemRows items={items} />
+      {query.hasNextPage && (
+        <Button size="s" look="quiet" disabled={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
+          {`${words.more}（${words.listOf(formatCount(items.length), formatCount(total))}）`}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Things of a brief; each opens its card. */
+export function ItemRows({ items }: { items: BriefItem[] }) {
+  const words = useWords();
+  const titleOf = themeTitles(useTitles());
+  return (
+    <ul className={styles.rows} aria-label={words.briefs.list}>
+      {items.map((item) => (
+        <li key={`${item.kind}/${item.category}/${item.code}`}>
+          <button type="button" className={styles.row} onClick={() => openCard({ type: 'element', code: item.code }, 'if-hidden')}>
+            <span>
+              {item.name || words.common.unnamed} {!item.isCurrent && <mark>{words.briefs.gone}</mark>}
+            </span>
+            <em>{item.distanceMeters === null ? '' : formatDistance(item.distanceMeters)}</em>
+            <small>{[titleOf(item), item.address].filter(Boolean).join(' · ')}</small>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

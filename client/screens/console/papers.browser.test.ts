@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestTown, type TestTown } from '../../../scripts/test-town.ts';
+
+let town: TestTown;
+/** An area in the middle of the street, with two themes chosen. */
+let address = '';
+
+beforeAll(async () => {
+  town = await openTestTown();
+  const { context } = await town.visit({ as: 'street' });
+  const session = (await (await context.request.get('/api/session')).json()) as { jurisdiction: { bbox: [number, number, number, number] } };
+  const [west, south, east, north] = session.jurisdiction.bbox;
+  address = `/?area=circle:${((west + east) / 2).toFixed(6)},${((south + north) / 2).toFixed(6)},400&themes=key_person:elder_alone,facility:hydrant`;
+  await context.close();
+});
+afterAll(() => town?.close());
+
+async function makeBrief(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: '生成简报' }).click();
+  const dialog = page.getByRole('dialog', { name: '新建简报' });
+  await dialog.getByRole('button', { name: '生成', exact: true }).click();
+  await dialog.getByRole('alert').getByText('请填写标题').waitFor();
+  await dialog.getByLabel('标题').fill(title);
+  await dialog.getByLabel('任务 1：做什么').fill('逐个检查消防栓');
+  await dialog.getByLabel('任务 1：对象').selectOption('facility:hydrant');
+  await dialog.getByLabel('开始时间').fill('2026-03-02T08:00');
+  await dialog.getByLabel('结束时间').fill('2026-03-01T08:00');
+  await dialog.getByRole('button', { name: '生成', exact: true }).click();
+  await dialog.getByRole('alert').getByText('结束时间早于开始时间').waitFor();
+  await dialog.getByLabel('结束时间').fill('2026-03-03T08:00');
+  await dialog.getByRole('button', { name: '生成', exact: true }).click();
+  await dialog.waitFor({ state: 'detached', timeout: 60_000 });
+}
+
+describe('from an area to a finished task', () => {
+  it('the street makes a brief and a mission, the worker does the task on a phone, the street sees it', async () => {
+    const { context, page } = await town.visit({ as: 'street', path: address });
+    await makeBrief(page, '夜查');
+    const card = page.getByRole('article', { name: '夜查' });
+    await card.getByText('逐个检查消防栓').waitFor();
+    await card.getByRole('button', { name: /消防栓/ }).first().waitFor();
+    expect(new URL(page.url()).searchParams.get('brief')).toMatch(/^[0-9a-f-]{36}$/);
+    // The picture of the map is there, and the file is a PDF.
+    await card.getByRole('figure').getByRole('img').waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), card.getByRole('button', { name: '导出 PDF' }).click()]);
+    expect(download.suggestedFilename()).toBe('B000001 夜查.pdf');
+    expect(readFileSync(await download.path()).subarray(0, 5).toString()).toBe('%PDF-');
+
+    await card.getByRole('button', { name: '下达任务' }).click();
+    const dialog = page.getByRole('dialog', { name: '下达任务' });
+    await dialog.getByRole('group', { name: '执行人' }).getByLabel(/网格员/).check();
+    await dialog.getByRole('button', { name: '下达', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const mission = new URL(page.url()).searchParams.get('mission');
+    expect(mission).toMatch(/^[0-9a-f-]{36}$/);
+
+    const worker = await town.visit({ as: 'worker', path: '/?panel=tasks', size: { width: 390, height: 844 } });
+    const task = worker.page.getByRole('list', { name: '我的任务' }).getByRole('listitem').filter({ hasText: '逐个检查消防栓' });
+    for (const [step, state] of [['接受', '已接受'], ['开始', '进行中']] as const) {
+      await task.getByRole('button', { name: step, exact: true }).click();
+      await task.getByText(state, { exact: true }).waitFor();
+    }
+    expect(await worker.page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    await task.getByRole('button', { name: '完成', exact: true }).click();
+    await worker.page.getByText('没有待办任务').waitFor();
+    await worker.context.close();
+
+    await page.goto(`/?mission=${mission}`);
+    await page.getByRole('article', { name: '夜查' }).getByText('已完成', { exact: true }).waitFor();
+    await page.getByText('网格员 完成').waitFor();
+    await context.close();
+  });
+
+  it('another community opens the link and is told that it is not there for it', async () => {
+    const { context, page } = await town.visit({ as: 'street', path: '/?panel=tasks' });
+    await page.getByRole('tab', { name: '简报' }).click();
+    await page.getByRole('list', { name: '简报' }).getByRole('button').first().click();
+    await page.getByRole('article', { name: '夜查' }).waitFor();
+    const link = page.url();
+    await context.close();
+    const other = await town.visit({ as: 'volunteer', path: link.slice(link.indexOf('/?')) });
+    await other.page.getByText('不存在，或不在您的查看权限内').waitFor();
+    await other.context.close();
+  });
+});
