@@ -680,7 +680,8 @@ CREATE TABLE public.search_documents (
     address text NOT NULL,
     aliases text NOT NULL,
     pinyin text NOT NULL,
-    spot public.geometry(Point,4326)
+    spot public.geometry(Point,4326),
+    shape public.geometry(Geometry,4326)
 )
 PARTITION BY LIST (tier);
 
@@ -692,22 +693,24 @@ COMMENT ON COLUMN public.search_documents.county_code IS 'Empty for a matter, sh
 
 COMMENT ON COLUMN public.search_documents.name IS 'As search_text writes it, like address and aliases (one a line).';
 
+COMMENT ON COLUMN public.search_documents.shape IS 'A street''s lines, the middles of an estate''s houses; null where the thing has its shape itself.';
+
 CREATE FUNCTION public.make_search_documents(county text, codes text[], has_groups boolean) RETURNS SETOF public.search_documents
     LANGUAGE sql STABLE
     AS $$
   with sources as (
-    select county_code, kind, code, id, place_code, is_open, name, address, aliases, spot, rank from search_elements
+    select county_code, kind, code, id, place_code, is_open, name, address, aliases, spot, null::geometry as shape, rank from search_elements
     where county_code = county and (codes is null or code = any (codes))
     union all
-    select county_code, kind, code, id, place_code, is_open, name, address, aliases, spot, rank from search_areas
+    select county_code, kind, code, id, place_code, is_open, name, address, aliases, spot, null, rank from search_areas
     where (county_code = county or (county_code <> '' and starts_with(county, county_code))) and (codes is null or code = any (codes))
     union all
-    select county_code, kind, code, id, place_code, is_open, name, address, aliases, spot, rank from search_groups
+    select county_code, kind, code, id, place_code, is_open, name, address, aliases, spot, shape, rank from search_groups
     where has_groups and county_code = county
   ), texts as materialized (
     select county_code, kind, code, id, place_code, is_open, coalesce(search_text(name), '') as name, coalesce(search_text(address), '') as address,
            coalesce((select string_agg(search_text(alias), E'\n') from unnest(string_to_array(nullif(aliases, ''), E'\n')) as alias), '') as aliases,
-           st_setsrid(spot, 4326) as spot, rank
+           st_setsrid(spot, 4326) as spot, shape, rank
     from sources
   ), sounds as materialized (
     select name, coalesce(string_agg('|' || sound_of(c, h.readings), '' order by n), '') as pinyin
@@ -718,7 +721,7 @@ CREATE FUNCTION public.make_search_documents(county text, codes text[], has_grou
     group by name
   )
   select search_tier(t.rank), t.rank, t.county_code, t.kind, t.code, t.id, t.place_code, t.is_open, t.name, t.address, t.aliases,
-         case when t.kind = 'dwelling' then '' else coalesce(s.pinyin, '') end, t.spot
+         case when t.kind = 'dwelling' then '' else coalesce(s.pinyin, '') end, t.spot, t.shape
   from texts t left join sounds s on s.name = t.name
 $$;
 
@@ -2459,7 +2462,8 @@ CREATE TABLE public.search_documents_0 (
     address text NOT NULL,
     aliases text NOT NULL,
     pinyin text NOT NULL,
-    spot public.geometry(Point,4326)
+    spot public.geometry(Point,4326),
+    shape public.geometry(Geometry,4326)
 );
 
 CREATE TABLE public.search_documents_1 (
@@ -2475,7 +2479,8 @@ CREATE TABLE public.search_documents_1 (
     address text NOT NULL,
     aliases text NOT NULL,
     pinyin text NOT NULL,
-    spot public.geometry(Point,4326)
+    spot public.geometry(Point,4326),
+    shape public.geometry(Geometry,4326)
 );
 
 CREATE TABLE public.search_documents_2 (
@@ -2491,7 +2496,8 @@ CREATE TABLE public.search_documents_2 (
     address text NOT NULL,
     aliases text NOT NULL,
     pinyin text NOT NULL,
-    spot public.geometry(Point,4326)
+    spot public.geometry(Point,4326),
+    shape public.geometry(Geometry,4326)
 );
 
 CREATE TABLE public.search_documents_3 (
@@ -2507,7 +2513,8 @@ CREATE TABLE public.search_documents_3 (
     address text NOT NULL,
     aliases text NOT NULL,
     pinyin text NOT NULL,
-    spot public.geometry(Point,4326)
+    spot public.geometry(Point,4326),
+    shape public.geometry(Geometry,4326)
 );
 
 CREATE TABLE public.search_documents_4 (
@@ -2523,7 +2530,8 @@ CREATE TABLE public.search_documents_4 (
     address text NOT NULL,
     aliases text NOT NULL,
     pinyin text NOT NULL,
-    spot public.geometry(Point,4326)
+    spot public.geometry(Point,4326),
+    shape public.geometry(Geometry,4326)
 );
 
 CREATE VIEW public.search_elements AS
@@ -2565,7 +2573,8 @@ CREATE VIEW public.search_groups AS
     ''::text AS address,
     ''::text AS aliases,
     public.st_centroid((public.st_extent(ground_features.geom))::public.geometry) AS spot,
-    ((3.5 - ((length(ground_features.name))::numeric * 0.01)) - ((min(ground_features.rank))::numeric * 0.001)) AS rank
+    ((3.5 - ((length(ground_features.name))::numeric * 0.01)) - ((min(ground_features.rank))::numeric * 0.001)) AS rank,
+    public.st_collect(ground_features.geom) AS shape
    FROM public.ground_features
   WHERE ((ground_features.theme = 'road'::text) AND (ground_features.name <> ''::text))
   GROUP BY ground_features.county_code, ground_features.name
@@ -2580,7 +2589,8 @@ UNION ALL
     min(regexp_replace(e.address, (b.estate || '.*$'::text), ''::text)) AS address,
     ''::text AS aliases,
     public.st_centroid((public.st_extent(e.geom))::public.geometry) AS spot,
-    (3.5 - ((length(b.estate))::numeric * 0.01)) AS rank
+    (3.5 - ((length(b.estate))::numeric * 0.01)) AS rank,
+    public.st_collect(public.st_centroid(public.st_envelope(e.geom))) AS shape
    FROM (public.building_profiles b
      JOIN public.elements e ON (((e.county_code = b.county_code) AND (e.id = b.element_id))))
   WHERE ((b.estate <> ''::text) AND (e.valid_to IS NULL))
@@ -3754,11 +3764,7 @@ CREATE POLICY saved_areas_update ON public.saved_areas FOR UPDATE TO getu_app US
 
 ALTER TABLE public.search_documents ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY search_documents_read ON public.search_documents FOR SELECT TO getu_app USING (((kind = ANY (( SELECT (public.session_open_kinds() ||
-        CASE
-            WHEN (public.session_user_id() IS NOT NULL) THEN ARRAY['region'::text, 'grid'::text, 'street'::text, 'estate'::text, 'matter'::text]
-            ELSE NULL::text[]
-        END))::text[])) OR ((kind = ANY (( SELECT public.session_local_kinds() AS session_local_kinds)::text[])) AND (place_code >= ( SELECT public.session_place_from() AS session_place_from)) AND (place_code < ( SELECT public.session_place_until() AS session_place_until)))));
+CREATE POLICY search_documents_read ON public.search_documents FOR SELECT TO getu_app USING (((is_open AND (( SELECT public.session_user_id() AS session_user_id) IS NOT NULL)) OR ((kind = ANY (( SELECT public.session_local_kinds() AS session_local_kinds)::text[])) AND (place_code >= ( SELECT public.session_place_from() AS session_place_from)) AND (place_code < ( SELECT public.session_place_until() AS session_place_until)))));
 
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 

@@ -43,9 +43,9 @@ export async function searchItems(db: RequestDatabase, plan: QueryPlan, text: st
   const asksPeople = q.includes('*') || (kinds?.some((kind) => kind === 'person' || kind === 'household') ?? false);
   const isNumber = /^[0-9]+$/.test(text);
   const values = [
-    JSON.stringify(plan.steps), plan.counted, plan.isCountedByTokens, kinds, within, bbox ? boxText(bbox) : null, skip, limit + 1, mostMatches + 1,
+    JSON.stringify(plan.steps), plan.plain.query, plan.dwelling, kinds, within, bbox ? boxText(bbox) : null, skip, limit + 1, mostMatches + 1,
     isNumber && text.length >= shortestCode ? text : null, asksPeople ? likePattern(q.toLowerCase()) : null, hashes[0], hashes[1], hashes[2],
-    isNumber && text.length >= shortestPhone ? text : null, plan.dwelling?.unit ?? null, plan.dwelling?.room ?? null,
+    isNumber && text.length >= shortestPhone ? text : null, plan.plain.like,
   ];
   const rows = await db.query<ItemsRow>({ name: 'search_items', text: itemsSql, values });
   if (!rows[0]) throw new Error('the search answered no row');

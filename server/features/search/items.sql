@@ -1,17 +1,17 @@
--- $1 the plan: steps from the best kind of match on, see query-plan.ts; $2 what any of them finds, as a tsquery; $3 whether $2 alone decides
+-- $1 the plan: steps from the best kind of match on, see query-plan.ts; $2 $16 the tsquery, and a LIKE pattern or null, of all plain steps
 -- $4 kinds or null, $5 area code or null, $6 box as EWKT or null, $7 rows to skip, $8 rows wanted, $9 most rows counted
 -- $10 digits of a code or null, $11 LIKE %…% of a masked person or null, $12 $13 $14 keyed hashes as a name, identity number and telephone
--- $15 telephone or null, $16 $17 unit and room of the houses found by address, or null
+-- $3 regular expression of a dwelling's name in the houses found by address, or null; $15 telephone or null
 with plan as materialized (
   select * from jsonb_to_recordset($1) as step (
-    matched text, base float8, query tsquery, names text[], addresses text[], aliases text[], sound text, wholes text[], is_in_view boolean, is_counted boolean)
+    matched text, base float8, query tsquery, names text[], addresses text[], aliases text[], sound text, wholes text[], is_in_view boolean, is_counted boolean, is_plain boolean, n integer)
 ), reader as materialized (
   select session_counted_only_kinds() as counted_only, array(select kind from element_kinds where sensitivity = 'restricted') as restricted,
          session_jurisdiction() as jurisdiction, $6::text::geometry as box
 ), listed as materialized (
   -- Each step goes through the tiers from the best on until it has enough: the limits end the walk. What the index finds
   -- has all pairs of characters; whether they stand together is looked up in the text.
-  select step.matched, step.base, hit.*
+  select step.n as step, step.matched, step.base, step.is_counted, step.is_plain, hit.*
   from plan step cross join lateral (
     select best.* from generate_series(0, 4) as shelf (tier) cross join lateral (
       select d.county_code, d.kind, d.code, d.id, d.place_code, d.rank, d.spot && (select box from reader) as is_in_box
@@ -29,26 +29,55 @@ with plan as materialized (
       order by d.rank desc, d.code limit $7::integer + $8::integer
     ) as best limit $7::integer + $8::integer
   ) as hit
-), counted as materialized (
+), state as materialized (
+  -- Where no step has all the rows that it may list, its rows are all that there are, and nothing is left to count.
+  select coalesce(bool_or(n >= $7 + $8), false) as is_filled, coalesce(bool_or(n >= $7 + $8 and not is_plain), false) as is_mixed
+  from (select is_plain, count(*) as n from listed where is_counted group by step, is_plain) as steps
+), known as materialized (
+  select count(*) as n from (select distinct kind, code from listed where is_counted and not (select is_filled from state)) as every
+), plain as materialized (
+  -- What most is found by: one walk without telling one match from another.
   select count(*) as n from (
     select from generate_series(0, 4) as shelf (tier) cross join lateral (
       select from search_documents d
-      where d.tier = shelf.tier
+      where (select is_filled from state) and d.tier = shelf.tier
         and search_tokens(d.name, d.address, d.aliases, d.pinyin, d.kind, d.place_code, d.is_open, d.spot) @@ $2::tsquery
-        and ($3::boolean or exists (
-          select from plan step
-          where step.is_counted
-            and (step.names is null or d.name like any (step.names))
-            and (step.addresses is null or d.address like any (step.addresses))
-            and (step.aliases is null or E'\n' || d.aliases || E'\n' like any (step.aliases))
-            and (step.sound is null or d.pinyin ~ step.sound)
-            and (step.wholes is null or d.address || d.name ~ all (step.wholes))))
+        and ($16::text is null or d.name like $16 or d.address like $16 or d.aliases like $16)
         and ($4::text[] is null or d.kind = any ($4))
         and ($5::text is null or (d.place_code >= $5 and d.place_code < $5 || ':') or (d.kind = 'street' and starts_with($5, d.place_code)))
-        -- Told by the branch of codes.
-        and ($10::text is null or not starts_with(d.code, $10))
+      -- Keeps the walk a walk: without a limit of its own the planner would read all tiers before it counts.
+      limit $9
     ) as matching limit $9
   ) as some_matching
+), beside as materialized (
+  -- The few that other steps found, less those that were counted before.
+  select count(*) as n
+  from (select distinct kind, code from listed where is_counted and not is_plain and (select is_filled and not is_mixed from state)) as l
+  join search_documents d on d.code = l.code and d.kind = l.kind
+  where not (search_tokens(d.name, d.address, d.aliases, d.pinyin, d.kind, d.place_code, d.is_open, d.spot) @@ $2::tsquery
+             and ($16::text is null or d.name like $16 or d.address like $16 or d.aliases like $16))
+), every as materialized (
+  -- Where other steps find many more, what two of them find is one match.
+  select count(*) as n from (
+    select distinct hit.kind, hit.code
+    from plan step cross join lateral (
+      select best.* from generate_series(0, 4) as shelf (tier) cross join lateral (
+        select d.kind, d.code
+        from search_documents d
+        where d.tier = shelf.tier
+          and search_tokens(d.name, d.address, d.aliases, d.pinyin, d.kind, d.place_code, d.is_open, d.spot) @@ step.query
+          and (step.names is null or d.name like any (step.names))
+          and (step.addresses is null or d.address like any (step.addresses))
+          and (step.aliases is null or E'\n' || d.aliases || E'\n' like any (step.aliases))
+          and (step.sound is null or d.pinyin ~ step.sound)
+          and (step.wholes is null or d.address || d.name ~ all (step.wholes))
+          and ($4::text[] is null or d.kind = any ($4))
+          and ($5::text is null or (d.place_code >= $5 and d.place_code < $5 || ':') or (d.kind = 'street' and starts_with($5, d.place_code)))
+        limit $9
+      ) as best limit $9
+    ) as hit
+    where (select is_mixed from state) and (select n from plain) < $9 and step.is_counted
+  ) as matching
 ), coded as materialized (
   select d.county_code, d.kind, d.code, d.id, d.place_code, d.rank, d.spot && (select box from reader) as is_in_box
   from search_documents d
@@ -92,12 +121,10 @@ with plan as materialized (
      select county_code, element_id from resource_profiles where contact_phone = $15) limit 500)
   union
   -- The dwelling in the houses that the address found.
-  -- A room is meant itself, a unit alone rather the house.
-  (select e.county_code, e.kind, e.code, e.id, e.place_code, e.is_in_box, 'address', case when $17::text is null then 130 else 158 end
-   from (select * from listed where kind = 'building' and base = 144 order by rank desc limit 20) as house
+  (select e.county_code, e.kind, e.code, e.id, e.place_code, e.is_in_box, 'address', 158
+   from (select * from listed where kind = 'building' and base = 144 order by rank desc limit 5) as house
    join visible e on e.building_id = house.id and e.county_code = house.county_code and e.kind = 'dwelling'
-   join dwelling_profiles p on p.county_code = e.county_code and p.element_id = e.id
-   where ($16::text is not null or $17::text is not null) and ($16::text is null or p.unit_no::text = $16) and ($17::text is null or p.room_no = $17))
+   where $3::text is not null and e.name ~ $3)
 ), found as (
   select county_code, kind, code, id, place_code, rank, is_in_box, matched, base from listed
   union all
@@ -112,14 +139,16 @@ with plan as materialized (
 ), page as (
   select * from ranked order by score desc, code offset $7 limit $8
 ), total as (
-  -- A dwelling that its address found is one that its name may have found as well.
-  select counted.n + (select count(*) from coded) + (select count(*) from others o where not exists (
-    select from listed l where l.kind = o.kind and l.code = o.code and o.kind not in ('household', 'person'))) as n from counted
+  -- What the code found may have been found by its name as well, and so the dwelling.
+  select known.n + greatest(plain.n + beside.n, every.n)
+         + (select count(*) from (select kind, code from coded union select kind, code from others) as o
+            where not exists (select from listed l where l.kind = o.kind and l.code = o.code)) as n
+  from known, plain, beside, every
 )
 select least(total.n, $9 - 1)::integer as total, total.n >= $9 as is_capped, reader.restricted,
        coalesce((select json_agg(json_build_object(
            'id', p.id, 'code', p.code, 'kind', p.kind, 'category', shape.category, 'name', shape.name, 'address', shape.address,
-           'geometry', st_asgeojson(shape.geom, 7)::json, 'gridCode', shape.grid_code, 'score', p.score,
+           'geometry', st_asgeojson(shape.geom, 6)::json, 'gridCode', shape.grid_code, 'score', p.score,
            'matched', case when p.kind in ('region', 'grid') and p.matched in ('name', 'code') then p.kind else p.matched end) order by p.score desc, p.code)
          from page p
          cross join lateral (
@@ -133,17 +162,14 @@ select least(total.n, $9 - 1)::integer as total, total.n >= $9 as is_capped, rea
            union all
            select g.kind, g.name, '', g.geom, g.code from grids g where p.kind = 'grid' and g.id = p.id
            union all
-           select '', piece.name, '', st_collect(piece.geom), null from (
-             select f.name, f.geom from ground_features f join ground_features named on named.id = p.id
-             where f.theme = 'road' and f.county_code = p.county_code and f.name = named.name limit 500) piece
-           where p.kind = 'street' group by piece.name
+           select '', f.name, '', d.shape, null
+           from search_documents d join ground_features f on f.id = p.id
+           where p.kind = 'street' and d.code = p.code and d.kind = 'street'
            union all
-           select '', house.estate, min(house.address), st_collect(house.geom), null from (
-             select b.estate, st_centroid(e.geom) as geom, regexp_replace(e.address, b.estate || '.*$', '') as address
-             from building_profiles b join building_profiles named on named.county_code = p.county_code and named.element_id = p.id
-             join elements e on e.county_code = b.county_code and e.id = b.element_id
-             where b.county_code = p.county_code and b.estate = named.estate limit 500) house
-           where p.kind = 'estate' group by house.estate
+           select '', b.estate, regexp_replace(e.address, b.estate || '.*$', ''), d.shape, null
+           from search_documents d join building_profiles b on b.county_code = p.county_code and b.element_id = p.id
+           join elements e on e.county_code = p.county_code and e.id = p.id
+           where p.kind = 'estate' and d.code = p.code and d.kind = 'estate'
            union all
            select m.class_code, m.name, '', null, null from matters m where p.kind = 'matter' and m.code = p.code
          ) as shape), '[]') as items

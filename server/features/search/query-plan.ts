@@ -22,16 +22,18 @@ export interface Step {
   /** Regular expressions over address and name: all of them. */
   wholes?: string[];
   is_in_view: boolean;
+  /** False where another step finds all of its rows too. */
   is_counted: boolean;
+  /** True where the plan's plain query finds its rows too. */
+  is_plain: boolean;
+  n: number;
 }
 export interface QueryPlan {
   steps: Step[];
-  /** What any of the counted steps finds. */
-  counted: string;
-  /** True where the counted query needs no look at the text. */
-  isCountedByTokens: boolean;
-  /** Dwellings to look for in the houses that the address found. */
-  dwelling: { unit: string | null; room: string | null } | null;
+  /** What most is found by, counted in one go: without a pattern the tokens alone decide. */
+  plain: { query: string; like: string | null };
+  /** Regular expression of the dwelling's name to look for in the houses that the address found. */
+  dwelling: string | null;
 }
 export interface Understood {
   /** As search_text writes it, and its words where there are several. */
@@ -47,39 +49,40 @@ export interface Filters {
   within: string | null;
   bbox: [number, number, number, number] | null;
 }
-type Draft = Omit<Step, 'is_in_view' | 'is_counted'>;
+type Draft = Omit<Step, 'is_in_view' | 'is_counted' | 'is_plain' | 'n'> & { isPart?: boolean; isPlain?: boolean };
 
 /** The steps for what was typed as it was typed. */
 export function planSearch(asked: Understood, filters: Filters): QueryPlan {
   const address = parseAddress(asked.text);
-  const drafts = [...literal(asked.text), ...address ? addressed(address) : [], ...sounded(asked.text, readingsOf(asked)), ...synonyms(asked.text)];
-  const dwelling = address && (address.unit !== null || address.room !== null) ? { unit: address.unit, room: address.room } : null;
-  return { ...finish(drafts, asked, filters), isCountedByTokens: [...asked.text].length <= 2 && drafts.every((draft) => draft.base >= 180 || isLiteral(draft)), dwelling };
+  const heard = sounded(asked.text, readingsOf(asked));
+  const isHeard = heard.some(({ isPlain }) => isPlain);
+  const drafts = [...literal(asked.text, !isHeard), ...(address ? addressed(address) : []), ...heard, ...synonyms(asked.text)];
+  return { ...finish(drafts, asked, filters), dwelling: address && dwellingName(address) };
 }
 
 /** The steps for what may have been meant where little was found: words apart, one character wrong, another of the same sound. */
 export function planGuess(asked: Understood, filters: Filters): QueryPlan | null {
   const drafts = [...severalWords(asked.words), ...oneWrong(asked.text, readingsOf(asked)), ...sameSound(asked.text, readingsOf(asked))];
-  return drafts.length === 0 ? null : { ...finish(drafts, asked, filters), isCountedByTokens: false, dwelling: null };
+  return drafts.length === 0 ? null : { ...finish(drafts, asked, filters), dwelling: null };
 }
 
-const isLiteral = ({ matched }: Draft) => matched === 'name' || matched === 'address' || matched === 'alias';
-
 /** Each step for what is in view first, then in the jurisdiction, then anywhere; all behind the filters and the reader's sight. */
-function finish(drafts: Draft[], asked: Understood, { kinds, within, bbox }: Filters): Pick<QueryPlan, 'steps' | 'counted'> {
+function finish(drafts: Draft[], asked: Understood, { kinds, within, bbox }: Filters): Pick<QueryPlan, 'steps' | 'plain'> {
   const filters = [sightOf(asked), kinds && any(kinds.map((kind) => token(`K${kind}`))), within && areaToken(within) && any([areaToken(within), token('Kstreet')])];
   const only = filters.filter((filter): filter is string => filter !== null && filter !== '');
   const cells = bbox && cellsOf(bbox);
   const own = areaToken(asked.jurisdiction);
-  const steps = drafts.flatMap((draft) => {
-    const query = all([draft.query, ...only]);
+  const steps = drafts.flatMap(({ isPart = false, isPlain = false, ...draft }) => {
+    const [query, common] = [all([draft.query, ...only]), { ...draft, is_in_view: false, is_counted: false, is_plain: isPlain, n: 0 }];
     return [
-      ...(cells ? [{ ...draft, query: all([query, cells]), is_in_view: true, is_counted: false }] : []),
-      ...(own ? [{ ...draft, query: all([query, own]), is_in_view: false, is_counted: false }] : []),
-      { ...draft, query, is_in_view: false, is_counted: true },
+      ...(cells ? [{ ...common, query: all([query, cells]), is_in_view: true }] : []),
+      ...(own ? [{ ...common, query: all([query, own]) }] : []),
+      { ...common, query, is_counted: !isPart },
     ];
   });
-  return { steps, counted: any(steps.filter((step) => step.is_counted).map((step) => step.query)) };
+  const plain = steps.filter((step) => step.is_counted && step.is_plain);
+  const isText = plain.some(({ matched }) => matched === 'name') && [...asked.text].length > 2;
+  return { steps: steps.map((step, n) => ({ ...step, n })), plain: { query: any(plain.map(({ query }) => query)), like: isText ? likePattern(asked.text) : null } };
 }
 
 /** Row-level security decides; this only spares going through what it would hide: internal rows of other places. */
@@ -93,20 +96,20 @@ function areaToken(code: string): string {
   return [6, 9, 12, 15].includes(code.length) ? token(`L${code}`) : '';
 }
 
-function literal(text: string): Draft[] {
+function literal(text: string, isPlain: boolean): Draft[] {
   const characters = [...text];
   const [name, head] = [pairs(text, ''), characters.slice(0, 2).join('')];
   const steps: Draft[] = [
-    { matched: 'name', base: 172, query: characters.length <= 32 ? token(`E${text}`) : name, names: [likePattern(text).slice(1, -1)] },
-    { matched: 'name', base: 116, query: all([token(`P${head}`), name]), names: [likePrefix(text)] },
-    { matched: 'name', base: 88, query: name, names: [likePattern(text)] },
+    { matched: 'name', base: 172, query: characters.length <= 32 ? token(`E${text}`) : name, names: [likePattern(text).slice(1, -1)], isPart: true },
+    { matched: 'name', base: 116, query: all([token(`P${head}`), name]), names: [likePrefix(text)], isPart: true },
+    { matched: 'name', base: 88, query: name, names: [likePattern(text)], isPlain },
   ];
   if (characters.length < 2) return steps;
   return [
     ...steps,
-    { matched: 'alias', base: 158, query: all([token('Kmatter'), name]), aliases: [`%\n${likePattern(text).slice(1, -1)}\n%`] },
-    { matched: 'alias', base: 74, query: all([token('Kmatter'), name]), aliases: [likePattern(text)] },
-    { matched: 'address', base: 18, query: pairs(text, 'A'), addresses: [likePattern(text)] },
+    { matched: 'alias', base: 158, query: all([token('Kmatter'), token(head)]), aliases: [`%\n${likePattern(text).slice(1, -1)}\n%`], isPart: true },
+    { matched: 'alias', base: 74, query: all([token('Kmatter'), token(head)]), aliases: [likePattern(text)], isPlain },
+    { matched: 'address', base: 18, query: pairs(text, 'A'), addresses: [likePattern(text)], isPlain },
   ];
 }
 
@@ -146,16 +149,28 @@ function sounded(text: string, readings: readonly string[]): Draft[] {
   const names = han.length > 0 ? { names: [`%${han.join('%')}%`] } : {};
   // A syllable that was typed to its end is meant rather than a longer one: wutan before 梧塘.
   const isEnded = matched === 'pinyin' && runs.at(-1)?.isTyped === true;
-  const inside: Draft[] = [...(isEnded ? [{ matched, base: 74, query, sound: `${heard}${syllableEnd}`, ...names } as const] : []), { matched, base: 60, query, sound: heard, ...names }];
+  const exact = han.length === 0 ? ways.filter(isFoundExactly) : [];
+  const loose = ways.filter((way) => !exact.includes(way));
+  const inside: Draft[] = [
+    ...(isEnded ? [{ matched, base: 74, query, sound: `${heard}${syllableEnd}`, ...names, isPart: true } as const] : []),
+    ...(exact.length > 0 ? [{ matched, base: 60, query: any(exact.map((way) => soundTokens(way))), isPlain: true } as const] : []),
+    ...(loose.length > 0 ? [{ matched, base: 60, query: all([any(loose.map((way) => soundTokens(way))), ...han.map((run) => pairs(run, ''))]), sound: heard, ...names } as const] : []),
+  ];
   if (han.length > 0) return inside;
   const initials = [...new Set(ways.map((way) => way.map((unit) => unit[0]).join('')))];
   const heads = all([any(initials.map((way) => token(`J${way.slice(0, 3)}`))), query]);
   return [
-    { matched, base: 130, query: any(initials.map((way) => token(`W${way.slice(0, 12)}`))), sound: `^${heard}[a-z/]*$` },
-    ...(isEnded ? [{ matched, base: 116, query: heads, sound: `^${heard}${syllableEnd}` } as const] : []),
-    { matched, base: 102, query: heads, sound: `^${heard}` },
+    { matched, base: 130, query: any(initials.map((way) => token(`W${way.slice(0, 12)}`))), sound: `^${heard}[a-z/]*$`, isPart: true },
+    ...(isEnded ? [{ matched, base: 116, query: heads, sound: `^${heard}${syllableEnd}`, isPart: true } as const] : []),
+    { matched, base: 102, query: heads, sound: `^${heard}`, isPart: true },
     ...inside,
   ];
+}
+
+/** Two whole syllables, or two or three first letters, are one token each. */
+function isFoundExactly(way: readonly string[]): boolean {
+  const isWhole = way.every((unit) => unit.length > 1);
+  return isWhole ? way.length === 2 : way.every((unit) => unit.length === 1) && (way.length === 2 || way.length === 3);
 }
 
 interface Run {
@@ -203,6 +218,11 @@ function exactReading(reading: string): string {
   return /^[a-z]/.test(reading) ? `([a-z]+/)*(${reading.replaceAll('/', '|')})(/[a-z]+)*` : reading;
 }
 
+/** The end of a dwelling's name: 2单元501, where both or the room alone are known. */
+function dwellingName({ unit, room }: AddressParts): string | null {
+  return room === null ? null : `(^|[^0-9])${unit === null ? '' : `${unit}单元`}${room}(室|房|户)?$`;
+}
+
 function severalWords(words: string[]): Draft[] {
   const wanted = words.filter((word) => word !== '');
   if (wanted.length < 2) return [];
@@ -234,8 +254,8 @@ function oneWrong(text: string, readings: readonly string[]): Draft[] {
   const guess = { matched: 'typo', query: any([...new Set(queries)]), names } as const;
   return [
     // Of the whole name first, and of a wrong character that sounds like the right one.
-    { ...guess, base: 46, names: names.map((pattern) => pattern.slice(1, -1)) },
-    ...(sound === null ? [] : [{ ...guess, base: 32, sound }]),
+    { ...guess, base: 46, names: names.map((pattern) => pattern.slice(1, -1)), isPart: true },
+    ...(sound === null ? [] : [{ ...guess, base: 32, sound, isPart: true }]),
     { ...guess, base: 18 },
   ];
 }

@@ -16,11 +16,18 @@ function join(queries: readonly string[], operator: string): string {
   return given.length <= 1 ? (given[0] ?? '') : `(${given.join(operator)})`;
 }
 
-/** All pairs of neighbouring characters; a single character where there is just one and no mark. '' for nothing. */
+const fewCharacters = 6;
+
+/**
+ * Pairs of neighbouring characters: all of a short text, of a longer one every second and the last, which hold each
+ * character. A single character where there is just one and no mark. '' for nothing.
+ */
 export function pairs(text: string, mark: '' | 'A'): string {
   const characters = [...text];
   if (characters.length === 1) return mark === '' ? token(text) : '';
-  return all([...new Set(characters.slice(1).map((second, n) => token(`${mark}${characters[n]}${second}`)))]);
+  const every = characters.slice(1).map((second, n) => token(`${mark}${characters[n]}${second}`));
+  const some = characters.length <= fewCharacters ? every : every.filter((_, n) => n % 2 === 0 || n === every.length - 1);
+  return all([...new Set(some)]);
 }
 
 /**
