@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
-import type { AreaQuestion, Selection, Theme } from '#contract/areas.ts';
+import type { AreaQuestion, Selection } from '#contract/areas.ts';
 import { changeLink, useLink } from './link-store.ts';
-import { type AreaFilter, noFilter, noSelection, themeKey } from './question-code.ts';
+import { type AreaFilter, noFilter, noSelection } from './question-code.ts';
+import { isNothing } from './selection.ts';
 
 /** The area with its filters as it is asked for now, or null where there is none. */
 export function useAreaQuestion(): AreaQuestion | null {
@@ -18,7 +19,7 @@ export function conditionsOf({ themes, q, within, nearTo }: AreaFilter): Omit<Ar
 /** What is chosen out of the area, and whether it is nothing yet. Changes are `changeSelection`. */
 export function useSelection(): { selection: Selection; isEmpty: boolean } {
   const selection = useLink((link) => link.selection);
-  return { selection, isEmpty: selection.themes.length === 0 && selection.added.length === 0 };
+  return { selection, isEmpty: isNothing(selection) };
 }
 
 /** Changes what is chosen, as a step that Back undoes. */
@@ -29,13 +30,4 @@ export function changeSelection(selection: Selection): void {
 /** Leaves the area with everything that was asked of it. */
 export function clearArea(): void {
   changeLink({ area: null, filter: noFilter, selection: noSelection }, 'push');
-}
-
-export function sameTheme(one: Theme, other: Theme): boolean {
-  return themeKey(one) === themeKey(other);
-}
-
-/** Whether a theme holds all of another: a kind holds its categories. */
-export function holdsTheme(whole: Theme, part: Theme): boolean {
-  return whole.kind === part.kind && (whole.category === undefined || whole.category === part.category);
 }

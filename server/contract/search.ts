@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { areaConditions, areaParts, selection } from './areas.ts';
 import { endpoint } from './endpoint.ts';
-import { anyGeometry, areaCode, areaGeometry } from './shapes.ts';
+import { anyGeometry, areaCode, areaGeometry, personInCharge, position } from './shapes.ts';
 
 export const limits = { areaVertices: 10_000, repairedVertices: 500, areaBodyBytes: 2_000_000, radiusMeters: 50_000, areaSquareKilometers: 20_000, pageRows: 1000 } as const;
 
@@ -37,6 +37,8 @@ export const searchArea = endpoint({
       /** Only what is selected in the area; takes the place of `themes`. */
       selection: selection.optional(),
       where: areaConditions.omit({ themes: true }).extend({ gridCode: z.string().max(15).optional() }).optional(),
+      /** Counts by grid as well. */
+      byPlace: z.boolean().optional(),
       limit: z.number().int().min(1).max(limits.pageRows).default(100),
       cursor: z.string().max(400).optional(),
     })
@@ -45,6 +47,8 @@ export const searchArea = endpoint({
     area: z.object({ squareMeters: z.number(), geometry: anyGeometry, isRepaired: z.boolean() }),
     /** Kind `key_person` counts persons once for each type of care; they are among the persons too. */
     totals: z.array(z.object({ kind: z.string(), category: z.string(), count: z.number().int() })),
+    /** The twelve grids (or communities, where there are no grids) that hold most, where it was asked for. */
+    places: z.array(z.object({ code: z.string(), name: z.string(), count: z.number().int() })).optional(),
     /** Restricted kinds that the reader sees as totals only; totals under 5 of these are left out. */
     countedOnly: z.array(z.string()),
     items: z.array(searchItem),
@@ -83,4 +87,24 @@ export const searchItems = endpoint({
     items: z.array(foundItem),
     next: z.string().nullable(),
   }),
+});
+
+export const searchAround = endpoint({
+  method: 'post',
+  path: '/api/search/area/around',
+  summary: 'Who is in charge of an area, on duty with telephone, and the cases open in it',
+  access: 'session',
+  body: z.object({ parts: areaParts, nearTo: position.optional() }),
+  response: z.object({
+    /** Of grids, communities and streets that the area touches; the nearest hundred. */
+    inCharge: z.array(personInCharge.extend({ areaName: z.string() })),
+    inChargeTotal: z.number().int(),
+    /** Null without the right to events. */
+    openEvents: z.object({
+      total: z.number().int(),
+      overdue: z.number().int(),
+      classes: z.array(z.object({ code: z.string(), name: z.string(), count: z.number().int() })),
+    }).nullable(),
+  }),
+  bodyLimitBytes: limits.areaBodyBytes,
 });

@@ -14,7 +14,8 @@ with asked as materialized (
     within text,                     -- prefix of place codes
     pattern text,                    -- for LIKE
     near_lng float8, near_lat float8,  -- where the order of the rows begins
-    rows integer, after_meters float8, after_id bigint
+    rows integer, after_meters float8, after_id bigint,
+    by_place boolean                 -- whether counts by grid are wanted as well
   )
 ), repaired as (
   select given,
@@ -107,7 +108,7 @@ with asked as materialized (
     and coalesce(e.grid_code, '') not in (select code from covered)
     and not exists (select from pieces p where p.grid = coalesce(e.grid_code, '') and e.geom && p.box)
 ), matching as materialized (
-  select e.county_code, e.id, e.kind, e.category, by_kind, by_care,
+  select e.county_code, e.id, e.kind, e.category, e.place_code, by_kind, by_care,
          -- Only what may be listed needs a distance: from the point, or from the middle of the shape's box.
          case when is_listed then sqrt(((x - lng) * meters_x * cos(radians((y + lat) / 2))) ^ 2 + ((y - lat) * meters_y) ^ 2) end as meters
   from asked cross join area cross join listed cross join found e
@@ -163,6 +164,24 @@ with asked as materialized (
     select 'key_person', type, count(*) from cared where element_id not in (select id from singles where not is_added) group by type
   ) as parts
   group by kind, category having sum(count) > 0
+), places as (
+  -- By grid, or on ground without grids by community; of people that the reader may only count none under five.
+  select code, sum(count)::bigint as count
+  from (
+    select code, kind, sum(count) as count
+    from (
+      select place_code as code, case when by_kind or not by_care then kind else 'key_person' end as kind, count(*) as count from matching group by 1, 2
+      union all
+      select code, kind, sum(count) from counted group by code, kind
+      union all
+      select code, 'key_person', count(distinct element_id) from cared where (select is_themed from asked) group by code
+    ) as parts
+    where (select by_place from asked)
+    group by code, kind
+  ) as kinds
+  cross join reader
+  where sees_points or kind <> 'key_person' and kind <> all (restricted) or count >= smallest_told_count()
+  group by code order by count desc, code limit 12
 
 -- The nearest rows of the counted ground: from the nearest grids that together hold enough.
 ), crowds as materialized (
@@ -232,5 +251,10 @@ select st_asgeojson(a.geom, 7)::json as geometry, a.is_repaired, a.square_meters
                    'careTypes', case when e.kind = 'person' then array(select s.type from key_person_spots s where s.county_code = e.county_code and s.element_id = e.id order by s.type) end
                  ) order by p.meters, p.id)
                  from page p join elements e on e.county_code = p.county_code and e.id = p.id), '[]') as items,
+       (select json_agg(json_build_object('code', p.code, 'name', coalesce(c.name || g.name, r.name, p.code), 'count', p.count) order by p.count desc, p.code)
+        from places p
+        left join grids g on g.code = p.code and g.valid_to is null
+        left join regions c on c.code = g.community_code
+        left join regions r on r.code = p.code) as places,
        reader.restricted
 from area a cross join reader cross join asked

@@ -1,10 +1,11 @@
 import { careKind, type Selection, type Theme } from '#contract/areas.ts';
 import { limits } from '#contract/search.ts';
-import type { AnyGeometry } from '#contract/shapes.ts';
+import type { AnyGeometry, PersonInCharge } from '#contract/shapes.ts';
 import { type RequestDatabase, readSql } from '../../platform/database.ts';
 import { likePattern } from '../../platform/like.ts';
 
 const areaSql = readSql(import.meta.url, './area.sql');
+const aroundSql = readSql(import.meta.url, './around.sql');
 
 export interface AreaQuestion {
   /** As it was drawn, or a shape that was judged before, in hexadecimal EWKB. */
@@ -22,6 +23,7 @@ export interface AreaQuestion {
   limit: number;
   /** Distance in metres and id of the last row of the page before. */
   after: [number, number] | null;
+  isByPlace?: boolean | undefined;
 }
 interface ItemRow {
   id: number;
@@ -44,6 +46,7 @@ export interface AreaRow {
   counted_only: string[];
   restricted: string[];
   totals: { kind: string; category: string; count: number }[];
+  places: { code: string; name: string; count: number }[] | null;
   items: (ItemRow & { meters: number; careTypes: string[] | null })[];
 }
 
@@ -55,14 +58,14 @@ export async function searchArea(db: RequestDatabase, question: AreaQuestion): P
 }
 
 /** The one parameter of area.sql. */
-export function areaParameter({ shape, radiusMeters, maxSquareMeters, kinds, categories, themes, selection, within, q, nearTo, limit, after }: AreaQuestion) {
+export function areaParameter({ shape, radiusMeters, maxSquareMeters, kinds, categories, themes, selection, within, q, nearTo, limit, after, isByPlace }: AreaQuestion) {
   return {
     ...shape, radius: radiusMeters, largest: maxSquareMeters, repaired_vertices: limits.repairedVertices,
     kinds: kinds?.length ? kinds : null, categories: categories?.length ? categories : null,
     ...themeColumns(selection?.themes ?? themes ?? [], selection !== undefined),
     added: selection?.added ?? [], removed: selection?.removed ?? [],
     within, pattern: q ? likePattern(q.toLowerCase()) : null, near_lng: nearTo?.[0], near_lat: nearTo?.[1],
-    rows: limit + 1, after_meters: after?.[0], after_id: after?.[1],
+    rows: limit + 1, after_meters: after?.[0], after_id: after?.[1], by_place: isByPlace ?? false,
   };
 }
 
@@ -77,4 +80,17 @@ function themeColumns(themes: Theme[], isSelection: boolean) {
     care_types: cared.flatMap(({ category }) => (category === undefined ? [] : [category])),
     is_all_care: cared.some(({ category }) => category === undefined),
   };
+}
+
+export interface AroundRow {
+  in_charge: (PersonInCharge & { areaName: string })[];
+  in_charge_total: number;
+  open_events: { total: number; overdue: number; classes: { code: string; name: string; count: number }[] } | null;
+}
+
+/** Who is in charge of an area, and what is open in it. */
+export async function searchAround(db: RequestDatabase, ewkb: string, nearTo: [number, number] | undefined): Promise<AroundRow> {
+  const rows = await db.query<AroundRow>({ name: 'search_around', text: aroundSql, values: [ewkb, nearTo?.[0] ?? null, nearTo?.[1] ?? null] });
+  if (!rows[0]) throw new Error('the search around an area answered no row');
+  return rows[0];
 }

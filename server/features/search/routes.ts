@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import type { AreaPart } from '#contract/areas.ts';
 import type { BodyOf } from '#contract/endpoint.ts';
-import { limits, searchArea } from '#contract/search.ts';
+import { limits, searchArea, searchAround } from '#contract/search.ts';
 import type { AreaGeometry } from '#contract/shapes.ts';
 import { resolveParts } from '../../platform/area-parts.ts';
 import { checkArea } from '../../platform/area-shape.ts';
@@ -16,6 +16,7 @@ import * as queries from './queries.ts';
 
 export function addSearchRoutes(router: Router, platform: Platform): void {
   addAreaRoute(router, platform);
+  addAroundRoute(router, platform);
   addItemsRoute(router, platform);
 }
 
@@ -28,7 +29,7 @@ function addAreaRoute(router: Router, platform: Platform): void {
     const { isRepaired, ...area } = await readArea(db, asked, requestId);
     const maxSquareMeters = limits.areaSquareKilometers * 1e6;
     const within = narrower(where?.within, where?.gridCode);
-    const row = await queries.searchArea(db, { ...area, maxSquareMeters, kinds, categories, themes, selection, within, q: where?.q, nearTo: where?.nearTo, limit, after });
+    const row = await queries.searchArea(db, { ...area, maxSquareMeters, kinds, categories, themes, selection, within, q: where?.q, nearTo: where?.nearTo, limit, after, isByPlace: asked.byPlace });
     refuseUnusable(row, maxSquareMeters);
     const items = row.items.slice(0, limit);
     const last = items.at(-1);
@@ -36,11 +37,20 @@ function addAreaRoute(router: Router, platform: Platform): void {
     return {
       area: { squareMeters: round(row.square_meters), geometry: row.geometry, isRepaired: row.is_repaired || isRepaired },
       totals: row.totals,
+      ...(asked.byPlace ? { places: row.places ?? [] } : {}),
       countedOnly: row.counted_only,
       items: items.map(({ meters, careTypes, ...item }) => ({ ...item, distanceMeters: round(meters), ...(careTypes ? { careTypes } : {}) })),
       next: row.items.length > limit && last ? sealCursor(platform.cipher, question, [last.meters, last.id]) : null,
       asOf: platform.now().toISOString(),
     };
+  });
+}
+
+function addAroundRoute(router: Router, platform: Platform): void {
+  route(router, platform, searchAround, async ({ db, body, requestId }) => {
+    const { ewkb } = await resolveParts(db, body.parts, requestId);
+    const row = await queries.searchAround(db, ewkb, body.nearTo);
+    return { inCharge: row.in_charge, inChargeTotal: row.in_charge_total, openEvents: row.open_events };
   });
 }
 

@@ -295,3 +295,28 @@ describe('the search box', () => {
     },
   );
 });
+
+describe('around an area', () => {
+  const parts = [{ op: 'add', from: 'region', code: north }];
+  const around = (as: string) => app.call<{ inCharge: { holder: string; areaName: string; phone: string }[]; inChargeTotal: number; openEvents: { total: number; overdue: number; classes: { name: string; count: number }[] } | null }>('POST', '/api/search/area/around', { cookie: as, body: { parts } });
+  it('are the people in charge of its grids and communities, not of those beside it', async () => {
+    const { body } = await around(cookie);
+    expect(body.inCharge.map(({ areaName, holder }) => `${areaName} ${holder}`).sort()).toEqual(['北关社区 书记', '北关社区第1网格 格员1', '北关社区第2网格 格员2']);
+    expect([body.inChargeTotal, body.inCharge[0]?.phone]).toEqual([3, '13800000001']);
+  });
+  it('are the cases open in it, by class, to who may see cases', async () => {
+    await app.sql(`insert into matter_classes (code, name) values ('02', '事件'), ('0201', '市容环境')`);
+    await app.sql(`insert into matters (code, name, owner_department, routing, accept_amount, accept_unit, dispatch_amount, dispatch_unit, handle_amount, handle_unit, verify_amount, verify_unit, severity, opening_condition, closing_condition, source, is_local)
+      values ('020101', '暴露垃圾', 'urban', 'territory_first', 1, '工作时', 1, '工作时', 1, '工作日', 1, '工作时', 2, '', '', 'test', true)`);
+    await app.sql(`insert into events (county_code, code, matter_code, title, geom, state, channel, severity, due_at)
+      select '990101', '9901012026010100000' || n, '020101', '案件', st_setsrid(st_makepoint(116.005, 36.005), 4326), 'accepted', 'hotline', 2, now() - interval '1 day' * (n - 1)
+      from generate_series(0, 2) n`);
+    const { body } = await around(cookie);
+    expect(body.openEvents).toMatchObject({ total: 3, overdue: 2, classes: [{ code: '0201', name: '市容环境', count: 3 }] });
+    expect((await around(otherCookie)).body.openEvents).toBeNull();
+  });
+  it('is told by grid where that was asked for', async () => {
+    const { body } = await app.call<{ places: object[] }>('POST', '/api/search/area', { cookie, body: { parts, themes: [{ kind: 'building' }], byPlace: true } });
+    expect(body.places).toEqual([{ code: `${north}001`, name: '北关社区第1网格', count: 1 }, { code: `${north}002`, name: '北关社区第2网格', count: 1 }]);
+  });
+});

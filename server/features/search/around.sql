@@ -1,0 +1,42 @@
+-- $1 the area in hexadecimal EWKB, $2 $3 the point that the nearest are told from, or null for the area's middle
+with area as materialized (
+  select geom, st_setsrid(st_point(coalesce($2::float8, st_x(middle)), coalesce($3::float8, st_y(middle))), 4326) as spot
+  from (select $1::geometry as geom) as given cross join lateral st_centroid(geom) as middle
+), grids_here as materialized (
+  -- Ground in common, not a border alone.
+  select g.code, g.name, st_distance(g.geom, spot) as distance
+  from area join grids g on g.geom && area.geom and st_intersects(g.geom, area.geom) and not st_touches(g.geom, area.geom)
+  where g.valid_to is null
+), places as (
+  select code, coalesce((select name from regions where code = left(grids_here.code, 12)), '') || name as name, distance from grids_here
+  union all
+  select r.code, r.name, st_distance(r.geom, spot)
+  from area join regions r on r.geom && area.geom and st_intersects(r.geom, area.geom) and not st_touches(r.geom, area.geom)
+  where r.level in ('street', 'community')
+), held as materialized (
+  select d.*, p.name as area_name, p.distance
+  from places p join duties d on d.area_code = p.code
+  where d.valid_to is null and d.scope <> 'building'
+), cases as materialized (
+  -- Row-level security chooses the cases; of those about protected people a reader without their points is told none under five.
+  select m.class_code, e.sensitivity, count(*) as count, count(*) filter (where e.due_at < now()) as overdue
+  from area join events e on e.geom && area.geom and st_intersects(e.geom, area.geom) join matters m on m.code = e.matter_code
+  where e.closed_at is null
+  group by m.class_code, e.sensitivity
+), told as (
+  select class_code, count, case when is_open or overdue >= smallest_told_count() then overdue else 0 end as overdue
+  from cases cross join lateral (select sensitivity = 'internal' or session_has_right('people.points') as is_open) as to_reader
+  where is_open or count >= smallest_told_count()
+)
+select coalesce((select json_agg(json_build_object(
+                   'role', h.role, 'roleTitle', coalesce(n.name, h.role), 'holder', h.holder, 'phone', h.phone, 'scope', h.scope, 'areaCode', h.area_code, 'unitNo', h.unit_no, 'areaName', h.area_name)
+                   order by h.distance, length(h.area_code) desc, h.area_code, h.sort, h.id)
+                 from (select * from held order by distance, length(area_code) desc, area_code, sort, id limit 100) as h
+                 left join dictionaries n on n.type = 'duty_role' and n.code = h.role), '[]') as in_charge,
+       (select count(*) from held) as in_charge_total,
+       case when session_has_right('events.read') then (
+         select json_build_object(
+           'total', coalesce(sum(t.count), 0), 'overdue', coalesce(sum(t.overdue), 0),
+           'classes', coalesce((select json_agg(json_build_object('code', c.code, 'name', c.name, 'count', k.count) order by k.count desc, c.code)
+                                from (select class_code, sum(count) as count from told group by class_code) as k join matter_classes c on c.code = k.class_code), '[]'))
+         from told t) end as open_events
