@@ -46,7 +46,7 @@ export class DeckItems {
 function itemLayers({ items, hovered, theme }: DeckInput) {
   const palette = paletteOf(theme);
   const edge = rgb(palette.markerEdge);
-  const changed = { added: rgb(palette.selected), gone: rgb(palette.warning) };
+  const changed = { added: rgb(palette.selected), chosen: rgb(palette.selected), gone: rgb(palette.warning) };
   const colors = new Map<string, Rgb>();
   const colorOf = (kind: string): Rgb => {
     const known = colors.get(kind) ?? rgb(kind === 'building' ? palette.area : kindColor(kind, theme, palette));
@@ -59,7 +59,7 @@ function itemLayers({ items, hovered, theme }: DeckInput) {
       ...shared, id: 'items', data: items,
       // Close up a disc wider than a marker, which stands on it and keeps its icon.
       getPosition: (item) => item.position, getRadius: 9, radiusMinPixels: 4, radiusMaxPixels: 15, getFillColor: (item) => colorOf(item.kind), opacity: 0.75,
-      getLineColor: (item) => (item.change === undefined ? edge : changed[item.change]), getLineWidth: (item) => (item.change === undefined ? 1.2 : 4),
+      getLineColor: (item) => (item.change === undefined ? edge : changed[item.change]), getLineWidth: (item) => (item.change === undefined ? 1.2 : item.change === 'chosen' ? 2.5 : 4),
       updateTriggers: { getFillColor: theme, getLineColor: theme },
     }),
     new ScatterplotLayer<MapItem>({

@@ -105,7 +105,7 @@ export interface MapItem {
   name: string;
   position: LngLat;
   /** Ringed as one that is new since a list was taken, or gone since. */
-  change?: 'added' | 'gone';
+  change?: 'added' | 'gone' | 'chosen';
 }
 
 /** A base map that this deployment configured beside our own. */

@@ -2,56 +2,100 @@ import { ArrowLeft, CircleDashed, MapPin } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ApiError } from '../../shared/api-call.ts';
 import type { LinkArea } from '../../shared/area-code.ts';
-import { formatClock } from '../../shared/format.ts';
+import { formatClock, formatCount } from '../../shared/format.ts';
 import { useLink } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
-import { clearArea } from '../../shared/question.ts';
-import { noFilter } from '../../shared/question-code.ts';
+import { clearArea, useSelection } from '../../shared/question.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { useWords } from '../../shared/words/words.ts';
-import { useAreaRows } from './api.ts';
+import { type AreaRowsQuery, useAreaRows, useAround } from './area-api.ts';
 import styles from './area-panel.module.css';
-import { AreaTotals } from './area-totals.tsx';
+import { ChosenList } from './chosen-list.tsx';
+import { FilterTags } from './filter-tags.tsx';
+import { InChargeList } from './in-charge-list.tsx';
 import { ResultList } from './result-list.tsx';
+import { useAnswer } from './store.ts';
+import { ThemeList } from './theme-list.tsx';
 import { countElements } from './totals.ts';
 
 interface AreaPanelProps {
   area: LinkArea;
   /** What the area is, above what lies in it. */
   head: ReactNode;
+  /** What can be done with what was chosen. */
+  actions?: ReactNode;
+  /** The middle of the map. */
+  center: [number, number] | null;
+  /** Name of a region or grid, where it is known. */
+  placeName: (code: string) => string;
   /** Flies to the place that the server found fault with. */
   onFault: (position: [number, number]) => void;
 }
 
-/** What lies in the area: totals by kind and category, and the rows. */
-export function AreaPanel({ area, head, onFault }: AreaPanelProps) {
+/** What lies in the area, in three columns: candidates by theme, details, what was chosen. */
+export function AreaPanel({ area, head, actions, center, placeName, onFault }: AreaPanelProps) {
   const words = useWords();
   const filter = useLink((link) => link.filter);
-  const whole = useAreaRows(area, noFilter);
+  // Candidates stay when one of them is looked at; every other filter holds for them too.
+  const all = useAreaRows(area, filter.themes.length === 0 ? filter : { ...filter, themes: [] });
   const rows = useAreaRows(area, filter);
-  const first = whole.data?.pages[0];
-  const total = countElements(first?.totals ?? []);
+  const around = useAround(area, filter.nearTo).data;
+  const first = all.data?.pages[0];
+  const isBare = first?.totals.length === 0 && filter.q === '' && filter.within === null;
   return (
     <section className={styles.panel} aria-label={words.area.title}>
       {head}
-      {whole.isPending && <Skeleton rows={10} />}
-      {whole.isError && !first && <RefusedArea error={whole.error} onRetry={() => whole.refetch()} onFault={onFault} />}
+      {all.isPending && <Skeleton rows={10} />}
+      {all.isError && !first && <RefusedArea error={all.error} onRetry={() => all.refetch()} onFault={onFault} />}
       {first && (
         <>
           {first.area.isRepaired && <p className={styles.repaired}>{words.area.repaired}</p>}
-          {total === 0 ? (
+          {isBare ? (
             <Empty icon={<CircleDashed size={22} aria-hidden />} title={words.area.empty} hint={words.area.emptyHint} />
           ) : (
             <>
-              <AreaTotals totals={first.totals} total={total} />
-              <ResultList query={rows} filter={filter} total={countElements(rows.data?.pages[0]?.totals ?? [])} />
+              <FilterTags placeName={placeName} />
+              <Columns area={area} all={all} rows={rows} around={around} actions={actions} center={center} />
             </>
           )}
           <Foot asOf={first.asOf} />
         </>
       )}
     </section>
+  );
+}
+
+interface ColumnsProps extends Pick<AreaPanelProps, 'area' | 'actions' | 'center'> {
+  all: AreaRowsQuery;
+  rows: AreaRowsQuery;
+  around: ReturnType<typeof useAround>['data'];
+}
+
+/** Side by side where there is room; else what was found and what was chosen are two tabs. */
+function Columns({ area, all, rows, around, actions, center }: ColumnsProps) {
+  const words = useWords();
+  const filter = useLink((link) => link.filter);
+  const { selection } = useSelection();
+  const { details, tab } = useAnswer();
+  const totals = all.data?.pages[0]?.totals ?? [];
+  const singles = selection.themes.length + selection.added.length;
+  return (
+    <>
+      <div className={styles.tabs} role="tablist" aria-label={words.area.title}>
+        {(['found', 'chosen'] as const).map((name) => (
+          <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => useAnswer.setState({ tab: name })}>
+            {name === 'found' ? words.area.found : words.area.chosen}
+            {name === 'chosen' && singles > 0 && <b>{formatCount(singles)}</b>}
+          </button>
+        ))}
+      </div>
+      <div className={styles.columns} data-tab={tab}>
+        <ThemeList totals={totals} total={countElements(totals)} around={around} />
+        {details === 'in-charge' && around ? <InChargeList around={around} /> : <ResultList area={area} query={rows} filter={filter} center={center} />}
+        <ChosenList area={area} filter={filter} actions={actions} />
+      </div>
+    </>
   );
 }
 

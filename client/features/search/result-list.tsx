@@ -1,49 +1,93 @@
-import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { FilterX } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import type { AreaResult, SearchItem } from '#contract/search.ts';
-import { useTitles } from '../../shared/dictionaries.ts';
-import { formatCount, formatDistance } from '../../shared/format.ts';
-import { changeLink, openCard, useLink } from '../../shared/link-store.ts';
+import { BarChart3, CheckCheck, Crosshair, LocateFixed } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Theme } from '#contract/areas.ts';
+import type { LinkArea } from '../../shared/area-code.ts';
+import { formatCount } from '../../shared/format.ts';
+import { changeLink } from '../../shared/link-store.ts';
+import { changeSelection, useSelection } from '../../shared/question.ts';
+import type { AreaFilter } from '../../shared/question-code.ts';
+import { chooseThemes } from '../../shared/selection.ts';
 import { Button } from '../../shared/ui/button.tsx';
-import { KindIcon } from '../../shared/ui/kind-icon.tsx';
+import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';
-import { type AreaFilter, noFilter } from '../../shared/question-code.ts';
 import { useWords } from '../../shared/words/words.ts';
+import type { AreaRowsQuery } from './area-api.ts';
 import styles from './area-panel.module.css';
-import { setHovered, useHovered } from './store.ts';
+import { CountedOnly } from './counted-only.tsx';
+import { ItemRows } from './item-rows.tsx';
+import { PlaceBars } from './place-bars.tsx';
+import { useAnswer } from './store.ts';
+import { countListed } from './totals.ts';
 
 interface ResultListProps {
-  query: UseInfiniteQueryResult<InfiniteData<AreaResult>>;
+  area: LinkArea;
+  query: AreaRowsQuery;
   filter: AreaFilter;
-  /** Rows that fit the filter, loaded or not. */
-  total: number;
+  /** The middle of the map. */
+  center: [number, number] | null;
 }
-const rowHeight = 46;
 
-/** The rows of an area: only those in sight are in the page; the next hundred come when the end comes near. */
-export function ResultList({ query, filter, total }: ResultListProps) {
+/** The second column: the rows of the chosen themes, nearest first, and how they are spread. */
+export function ResultList({ area, query, filter, center }: ResultListProps) {
   const words = useWords();
+  const { isChartOpen, isPicking } = useAnswer();
+  const [first] = query.data?.pages ?? [];
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const isFiltered = filter !== noFilter && JSON.stringify(filter) !== JSON.stringify(noFilter);
+  const listed = first ? countListed(first.totals, first.countedOnly) : 0;
   return (
-    <div className={styles.listPart}>
+    <section className={styles.listPart} aria-label={words.area.list}>
       <div className={styles.listHead}>
         <h3>{words.area.list}</h3>
-        <span role="status">{query.data ? words.area.listOf(formatCount(rows.length), formatCount(total)) : ''}</span>
-        {isFiltered && (
-          <Button look="quiet" size="s" icon={<FilterX size={13} aria-hidden />} onClick={() => changeLink({ filter: noFilter }, 'push')}>
-            {words.area.unfilter}
-          </Button>
-        )}
+        <span role="status">{first ? words.area.listOf(formatCount(rows.length), formatCount(listed)) : ''}</span>
+        <span className={styles.listTools}>
+          <NearTools center={center} filter={filter} />
+          <IconButton size="s" label={words.area.byPlace} isPressed={isChartOpen} onClick={() => useAnswer.setState({ isChartOpen: !isChartOpen })}>
+            <BarChart3 size={15} aria-hidden />
+          </IconButton>
+        </span>
       </div>
-      <TextFilter filter={filter} />
+      <div className={styles.listBar}>
+        <TextFilter filter={filter} />
+        {filter.themes.length > 0 && <ChooseAll themes={filter.themes} />}
+      </div>
+      {isPicking && (
+        <p className={styles.countedOnly} role="status">
+          {words.area.pickNearHint}
+        </p>
+      )}
+      {isChartOpen && <PlaceBars area={area} />}
+      {first && <CountedOnly totals={first.totals} countedOnly={first.countedOnly} isThemed={filter.themes.length > 0} />}
       {query.isPending && <Skeleton rows={6} />}
       {query.isError && rows.length === 0 && <Failure error={query.error} onRetry={() => query.refetch()} />}
-      {query.data && rows.length === 0 && <Empty title={words.area.emptyFiltered} />}
-      {rows.length > 0 && <Rows rows={rows} total={total} query={query} />}
-    </div>
+      {first && first.totals.length === 0 && <Empty title={words.area.emptyFiltered} />}
+      {rows.length > 0 && <ItemRows label={words.area.list} rows={rows} total={listed} query={query} />}
+    </section>
+  );
+}
+
+function ChooseAll({ themes }: { themes: Theme[] }) {
+  const words = useWords();
+  const { selection } = useSelection();
+  return (
+    <Button size="s" look="primary" icon={<CheckCheck size={14} aria-hidden />} onClick={() => changeSelection(chooseThemes(selection, themes))}>
+      {words.area.chooseShown}
+    </Button>
+  );
+}
+
+/** Where the list begins: at a click on the map, or at the map's middle for those who use keys. */
+function NearTools({ center, filter }: { center: [number, number] | null; filter: AreaFilter }) {
+  const words = useWords();
+  const isPicking = useAnswer((state) => state.isPicking);
+  return (
+    <>
+      <IconButton size="s" label={words.area.pickNear} isPressed={isPicking} onClick={() => useAnswer.setState({ isPicking: !isPicking })}>
+        <Crosshair size={15} aria-hidden />
+      </IconButton>
+      <IconButton size="s" label={words.area.nearCenter} disabledReason={center ? null : words.states.loadingMap} onClick={() => center && changeLink({ filter: { ...filter, nearTo: center } }, 'push')}>
+        <LocateFixed size={15} aria-hidden />
+      </IconButton>
+    </>
   );
 }
 
@@ -58,64 +102,4 @@ function TextFilter({ filter }: { filter: AreaFilter }) {
     return () => clearTimeout(timer);
   }, [text, filter]);
   return <input type="search" className={styles.filterText} value={text} maxLength={100} placeholder={words.area.filterText} aria-label={words.area.filterText} onChange={(event) => setText(event.target.value)} />;
-}
-
-function Rows({ rows, total, query }: { rows: SearchItem[]; total: number; query: ResultListProps['query'] }) {
-  const words = useWords();
-  const box = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 8, getItemKey: (index) => rows[index]?.id ?? index });
-  const visible = virtual.getVirtualItems();
-  const last = visible.at(-1)?.index ?? 0;
-  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
-  useEffect(() => {
-    if (last >= rows.length - 15 && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
-  }, [last, rows.length, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
-  const hovered = useHovered();
-  const hoveredIndex = hovered.from === 'map' ? rows.findIndex((row) => row.id === hovered.id) : -1;
-  useEffect(() => {
-    if (hoveredIndex >= 0) virtual.scrollToIndex(hoveredIndex, { align: 'auto' });
-  }, [hoveredIndex, virtual]);
-  return (
-    <>
-      <div ref={box} className={styles.rows} tabIndex={-1}>
-        <ul style={{ height: virtual.getTotalSize() }} aria-label={words.area.list}>
-          {visible.map((item) => {
-            const row = rows[item.index];
-            return row && <Row key={item.key} row={row} top={item.start} place={item.index + 1} total={total} isHovered={hovered.id === row.id} />;
-          })}
-        </ul>
-      </div>
-      {isFetchNextPageError && <Failure error={query.error} onRetry={() => fetchNextPage()} />}
-      {isFetchingNextPage && <p className={styles.more}>{words.area.loadingMore}</p>}
-    </>
-  );
-}
-
-function Row({ row, top, place, total, isHovered }: { row: SearchItem; top: number; place: number; total: number; isHovered: boolean }) {
-  const words = useWords();
-  const titles = useTitles();
-  const category = titles.category(row.kind, row.category);
-  const texts = [row.name, row.address, category].filter(Boolean);
-  const isOpen = useLink((link) => link.open?.type === 'element' && link.open.code === row.code);
-  return (
-    <li className={styles.row} style={{ transform: `translateY(${top}px)`, height: rowHeight }} aria-setsize={total} aria-posinset={place} data-hovered={isHovered}>
-      <button
-        type="button"
-        aria-current={isOpen || undefined}
-        onClick={() => openCard({ type: 'element', code: row.code }, 'if-hidden')}
-        onPointerEnter={() => setHovered(row.id, 'list')}
-        onPointerLeave={() => setHovered(null, 'list')}
-        onFocus={() => setHovered(row.id, 'list')}
-        onBlur={() => setHovered(null, 'list')}
-      >
-        <KindIcon kind={row.kind} size={15} />
-        <span className={styles.texts}>
-          {/* What has no name is called by its address, else by what it is. */}
-          <span className={styles.name}>{texts[0] ?? words.common.unnamed}</span>
-          <small>{[category, row.address].filter((text) => text && text !== texts[0]).join(' · ')}</small>
-        </span>
-        <span className={styles.distance}>{formatDistance(row.distanceMeters)}</span>
-      </button>
-    </li>
-  );
 }

@@ -1,14 +1,22 @@
 import { expect, it } from 'vitest';
-import { groupTotals } from './totals.ts';
+import { countElements, groupTotals } from './totals.ts';
 
-it('totals are grouped by kind, kinds and categories from large to small', () => {
+it('totals are grouped by kind in the order in which a place is asked about, categories from large to small', () => {
   const totals = [
-    { kind: 'place', category: 'shop', count: 2 },
+    { kind: 'place', category: 'shop', count: 200 },
+    { kind: 'kiosk', category: '', count: 1 },
     { kind: 'building', category: 'office', count: 3 },
     { kind: 'building', category: 'residential', count: 40 },
   ];
   expect(groupTotals(totals)).toEqual([
     { kind: 'building', count: 43, categories: [{ category: 'residential', count: 40 }, { category: 'office', count: 3 }] },
-    { kind: 'place', count: 2, categories: [{ category: 'shop', count: 2 }] },
+    { kind: 'place', count: 200, categories: [{ category: 'shop', count: 200 }] },
+    { kind: 'kiosk', count: 1, categories: [{ category: '', count: 1 }] },
   ]);
+});
+
+it('persons who are cared for are counted with the persons, or by themselves where these are not told', () => {
+  const cared = [{ kind: 'key_person', count: 7 }, { kind: 'building', count: 2 }];
+  expect(countElements(cared)).toBe(9);
+  expect(countElements([...cared, { kind: 'person', count: 30 }])).toBe(32);
 });

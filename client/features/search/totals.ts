@@ -10,7 +10,10 @@ export interface KindTotal {
   categories: CategoryTotal[];
 }
 
-/** Totals by kind, largest first, each with its categories, largest first. */
+/** The order in which a place is asked about: who needs care, where they live, what is there, what is wrong, what helps. */
+const kindOrder = [careKind, 'person', 'household', 'building', 'dwelling', 'place', 'organisation', 'hazard', 'facility', 'camera', 'device', 'resource', 'worker_post', 'asset'];
+
+/** Totals by kind in the order of the list above, what is not in it behind by size, each with its categories, largest first. */
 export function groupTotals(totals: { kind: string; category: string; count: number }[]): KindTotal[] {
   const kinds = new Map<string, KindTotal>();
   for (const { kind, category, count } of totals) {
@@ -21,11 +24,28 @@ export function groupTotals(totals: { kind: string; category: string; count: num
   }
   const bySize = <Entry extends { count: number }>(entries: Entry[]) => entries.sort((a, b) => b.count - a.count);
   for (const group of kinds.values()) bySize(group.categories);
-  return bySize([...kinds.values()]);
+  const place = ({ kind }: KindTotal) => (kindOrder.includes(kind) ? kindOrder.indexOf(kind) : kindOrder.length);
+  return bySize([...kinds.values()]).sort((a, b) => place(a) - place(b));
 }
 
 /** Single elements among totals; persons who are cared for are among the persons already, where these are told. */
 export function countElements(totals: { kind: string; count: number }[]): number {
   const arePersonsTold = totals.some(({ kind }) => kind === 'person');
   return totals.reduce((sum, { kind, count }) => sum + (kind === careKind && arePersonsTold ? 0 : count), 0);
+}
+
+type Total = { kind: string; category: string; count: number };
+
+/** Rows that the list holds when it is read to its end: whoever is cared for is listed as a person, once. */
+export function countListed(totals: Total[], countedOnly: string[]): number {
+  return countElements(totals.filter(({ kind }) => !isCounted(kind, countedOnly)));
+}
+
+/** Totals without rows: kinds that the reader may only count. */
+export function countedThemes(totals: Total[], countedOnly: string[]): Total[] {
+  return totals.filter(({ kind }) => isCounted(kind, countedOnly));
+}
+
+function isCounted(kind: string, countedOnly: string[]): boolean {
+  return countedOnly.includes(kind === careKind ? 'person' : kind);
 }

@@ -142,18 +142,18 @@ describe('a drawn area', () => {
     await buildings.click();
     await area.getByText(`已列出 ${Math.min(100, count)} / ${count}`).waitFor();
     const rows = area.getByRole('list', { name: '要素清单' }).getByRole('listitem');
-    const name = await rows.first().getByRole('button').textContent();
+    const name = await rows.first().getByRole('button').first().textContent();
     const layers = await page.getByRole('checkbox', { checked: true }).count();
 
     const other = await town.visit({ as: 'street', path: page.url() });
     const sameArea = other.page.getByRole('region', { name: '范围统计' });
     await sameArea.getByText(`已列出 ${Math.min(100, count)} / ${count}`).waitFor();
-    expect(await sameArea.getByRole('list', { name: '要素清单' }).getByRole('listitem').first().getByRole('button').textContent()).toBe(name);
+    expect(await sameArea.getByRole('list', { name: '要素清单' }).getByRole('listitem').first().getByRole('button').first().textContent()).toBe(name);
     expect(await other.page.getByRole('checkbox', { checked: true }).count()).toBe(layers);
     expect(linkOf(other.page).get('at')).toBe(linkOf(page).get('at'));
     await other.context.close();
 
-    await rows.first().getByRole('button').click();
+    await rows.first().getByRole('button').first().click();
     await page.getByRole('article').waitFor();
     await page.getByRole('button', { name: '返回' }).click();
     await area.getByRole('button', { name: '清除范围' }).click();

@@ -2,13 +2,17 @@ import { useEffect, useMemo } from 'react';
 import type { BriefDifference, BriefItem } from '#contract/briefs.ts';
 import { useBriefItems } from '../../features/briefs/api.ts';
 import { useBriefStore } from '../../features/briefs/store.ts';
-import { useAreaRows } from '../../features/search/api.ts';
+import { type AreaRowsQuery, useAreaRows, useChosenRows } from '../../features/search/area-api.ts';
 import type { MapItem } from '../../map/types.ts';
 import { middleOf } from '../../shared/geometry.ts';
 import { useLink } from '../../shared/link-store.ts';
+import { useSelection } from '../../shared/question.ts';
+import { isItemChosen } from '../../shared/selection.ts';
 import { useStage } from './stage-store.ts';
 
 const nothing: MapItem[] = [];
+/** Points of an area that are fetched without being scrolled to. */
+const mostItems = 5000;
 
 /** The listed rows as points on the map: those of the open brief, else those of the area. */
 export function useMapItems(): void {
@@ -20,17 +24,33 @@ export function useMapItems(): void {
   useEffect(() => stage?.setItems(items), [stage, items]);
 }
 
+/** The listed rows and the chosen ones, which are ringed; of chosen themes all, as long as they are some thousands. */
 function useItemsOfArea(): MapItem[] {
   const area = useLink((link) => link.area);
   const filter = useLink((link) => link.filter);
-  const pages = useAreaRows(area, filter).data?.pages;
+  const { selection, isEmpty } = useSelection();
+  const listed = useAreaRows(area, filter);
+  const chosen = useChosenRows(isEmpty ? null : area, filter, selection);
+  useFetchedAhead(listed, filter.themes.length > 0);
+  useFetchedAhead(chosen, !isEmpty);
+  const [listedPages, chosenPages] = [listed.data?.pages, isEmpty ? undefined : chosen.data?.pages];
   return useMemo(() => {
-    if (area === null || !pages) return nothing;
-    return pages.flatMap((page) => page.items).flatMap((row): MapItem[] => {
+    if (area === null) return nothing;
+    const rows = [...(listedPages ?? []), ...(chosenPages ?? [])].flatMap((page) => page.items);
+    return [...new Map(rows.map((row) => [row.id, row])).values()].flatMap((row): MapItem[] => {
       const position = middleOf(row.geometry);
-      return position ? [{ id: row.id, code: row.code, kind: row.kind, name: row.name, position }] : [];
+      const { id, code, kind, name } = row;
+      return position ? [{ id, code, kind, name, position, ...(isItemChosen(selection, row) ? { change: 'chosen' as const } : {}) }] : [];
     });
-  }, [area, pages]);
+  }, [area, listedPages, chosenPages, selection]);
+}
+
+/** Asks for further rows before anybody scrolls to them. */
+function useFetchedAhead({ data, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage }: AreaRowsQuery, isWanted: boolean): void {
+  const rows = data?.pages.reduce((sum, page) => sum + page.items.length, 0) ?? 0;
+  useEffect(() => {
+    if (isWanted && rows < mostItems && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+  }, [isWanted, rows, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
 }
 
 /** With what a comparison with today's data found ringed. */

@@ -6,6 +6,7 @@ import { formatCount } from '../../shared/format.ts';
 import { changeLink, useLink } from '../../shared/link-store.ts';
 import { useTheme } from '../../shared/theme/theme.ts';
 import { useWords, wordFor } from '../../shared/words/words.ts';
+import { beginListAt, useAnswer } from '../../features/search/store.ts';
 import { readClick } from './click.ts';
 import styles from './console.module.css';
 import { type ScreenPoint, useStage } from './stage-store.ts';
@@ -55,6 +56,10 @@ function useClicks(arrangement: ArrangedLayers, pointer: RefObject<ScreenPoint>)
   useEffect(
     () =>
       stage?.on('click', ({ position, features }) => {
+        if (useAnswer.getState().isPicking) {
+          beginListAt(position);
+          return;
+        }
         const mark = useStage.getState().marks?.nearest(position, markPixels, worldPixels * 2 ** stage.getView().zoom);
         if (mark) {
           useStage.setState({ asked: null });

@@ -4,6 +4,8 @@ import { usePreferences } from '../../shared/preferences.ts';
 import { setCovered } from './stage-store.ts';
 
 export const phoneMedia = '(max-width: 760px)';
+/** Room for the answer of an area and a card side by side. */
+export const wallMedia = '(min-width: 2200px)';
 
 /** Which lasting panels lie over the map. */
 export interface PanelRoom {
@@ -22,5 +24,7 @@ export function roomForPanels(): PanelRoom {
 export function leaveRoom(stage: MapStage | null, { isPhone, isLeftOpen, hasRight }: PanelRoom): void {
   const width = (name: string) => Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue(name));
   stage?.setPadding({ left: isPhone || !isLeftOpen ? 0 : width('--left-width'), right: 0, top: 0, bottom: isPhone && hasRight ? window.innerHeight * 0.4 : 0 });
-  setCovered({ right: hasRight && !isPhone ? width('--right-width') + 60 : 60, bottom: 0 });
+  const { open, area } = currentLink();
+  const hasAnswer = area !== null && (open === null || matchMedia(wallMedia).matches);
+  setCovered({ right: isPhone ? 60 : (hasAnswer ? width('--answer-width') : 0) + (open === null ? 0 : width('--right-width')) + 60, bottom: 0 });
 }

@@ -14,6 +14,7 @@ import { StatusBar } from '../../features/map-tools/status-bar.tsx';
 import { putToolAway, useTools } from '../../features/map-tools/store.ts';
 import { ToolReadout } from '../../features/map-tools/tool-readout.tsx';
 import { ToolStrip } from '../../features/map-tools/tool-strip.tsx';
+import { useAnswer } from '../../features/search/store.ts';
 import type { SearchBoxHandle } from '../../features/search/search-box.tsx';
 import type { Bounds } from '../../map/types.ts';
 import { useConnection } from '../../shared/connection.ts';
@@ -29,6 +30,7 @@ import styles from './console.module.css';
 import { useMatterOnMap } from './matters-here.tsx';
 import { useMapItems } from './map-items.ts';
 import { PaperDialogs } from './papers.tsx';
+import { wallMedia } from './panel-room.ts';
 import { PhoneSheet } from './phone-sheet.tsx';
 import { ShortcutsHelp, useShortcuts } from './shortcuts.tsx';
 import { LeftPanel, RightPanel } from './side-panels.tsx';
@@ -47,8 +49,9 @@ export function Panels({ session, arrangement, home, isPhone }: PanelsProps) {
   const words = useWords();
   const searchBox = useRef<SearchBoxHandle>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
-  const isWall = useMedia('(min-width: 2200px)');
+  const isWall = useMedia(wallMedia);
   const hasRight = useLink((link) => link.open !== null || link.area !== null);
+  const hasAnswer = useLink((link) => link.area !== null && (link.open === null || isWall));
   useLinkNotices(arrangement);
   useMatterOnMap(session);
   useSavedAreaOfLink();
@@ -62,7 +65,7 @@ export function Panels({ session, arrangement, home, isPhone }: PanelsProps) {
         {words.common.skipToMap}
       </button>
       <TopBar session={session} searchBox={searchBox} onHelp={() => setHelpOpen(true)} />
-      <div className={styles.over} data-right={hasRight && !isPhone}>
+      <div className={styles.over} data-right={hasRight && !isPhone} data-answer={hasAnswer && !isPhone}>
         <MapState />
         <OfflineBanner />
         {!isPhone && <LeftPanel session={session} />}
@@ -85,7 +88,8 @@ export function Panels({ session, arrangement, home, isPhone }: PanelsProps) {
 /** Escape goes back one thing at a time: the tool in hand, the measure, the card. */
 function leaveOneThing(): void {
   const tools = useTools.getState();
-  if (tools.tool) putToolAway();
+  if (useAnswer.getState().isPicking) useAnswer.setState({ isPicking: false });
+  else if (tools.tool) putToolAway();
   else if (tools.measured) useTools.setState({ measured: null });
   else if (currentLink().open) changeLink({ open: null }, 'push');
   else if (currentLink().cases) changeLink({ cases: null }, 'push');

@@ -10,6 +10,7 @@ import { PlaceCard } from '../../features/elements/place-card.tsx';
 import { EventCard } from '../../features/events/event-card.tsx';
 import { LayerPanel } from '../../features/layers/layer-panel.tsx';
 import { ElementMatters } from '../../features/matters/element-matters.tsx';
+import { useGrid, useRegion } from '../../features/regions/api.ts';
 import { GridCard, RegionCard } from '../../features/regions/region-card.tsx';
 import { RegionPanel } from '../../features/regions/region-panel.tsx';
 import { AreaPanel } from '../../features/search/area-panel.tsx';
@@ -19,7 +20,7 @@ import { changeLink, openCard, useLink } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { useTheme } from '../../shared/theme/theme.ts';
 import { IconButton } from '../../shared/ui/icon-button.tsx';
-import type { OpenCard, PanelName } from '../../shared/url-state.ts';
+import { type OpenCard, type PanelName, round } from '../../shared/url-state.ts';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './console.module.css';
 import { MattersHere } from './matters-here.tsx';
@@ -123,11 +124,25 @@ export function OpenCardView({ open, session, hasList }: OpenCardViewProps) {
 
 export function AreaHere({ area, session }: { area: LinkArea; session: SessionInfo }) {
   if (area.parts.length === 0 && area.saved) return <AwaitedArea id={area.saved.id} />;
+  return <Answer area={area} session={session} />;
+}
+
+/** The answer with what other features know about its place. */
+function Answer({ area, session }: { area: LinkArea; session: SessionInfo }) {
+  const center = useStage((state) => state.view?.center ?? null);
+  const within = useLink((link) => link.filter.within);
+  const region = useRegion(within !== null && within.length < 15 ? within : null).data;
+  const grid = useGrid(within?.length === 15 ? within : null).data;
+  const placeName = (code: string) => region?.name ?? grid?.properties.name ?? code;
   return (
-    <>
-      <AreaPanel area={area} head={<AreaHead area={area} onFit={goTo} />} onFault={([lng, lat]) => goTo([lng, lat, lng, lat])} />
-      {session.rights.includes('briefs.write') && <BriefBar />}
-    </>
+    <AreaPanel
+      area={area}
+      head={<AreaHead area={area} onFit={goTo} />}
+      center={center && [round(center[0], 6), round(center[1], 6)]}
+      placeName={placeName}
+      actions={session.rights.includes('briefs.write') && <BriefBar />}
+      onFault={([lng, lat]) => goTo([lng, lat, lng, lat])}
+    />
   );
 }
 
@@ -141,7 +156,7 @@ export function RightPanel({ session, isWall }: { session: SessionInfo; isWall: 
   return (
     <aside className={styles.right} aria-label={words.panels.right}>
       {area && (isBoth || !open) && (
-        <div className={styles.panel}>
+        <div className={`${styles.panel} ${styles.answer}`}>
           <AreaHere area={area} session={session} />
         </div>
       )}

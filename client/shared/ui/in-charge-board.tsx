@@ -7,10 +7,12 @@ import { CardSection } from './card.tsx';
 import { CopyButton } from './copy-button.tsx';
 import styles from './in-charge-board.module.css';
 
+/** `areaName` where people of several areas stand on one board. */
+type Responsible = PersonInCharge & { areaName?: string };
 const scopes = ['building', 'grid', 'region'] as const;
 
 /** The board on the entrance (家门口的事儿): who is responsible, for what, and how to reach them. */
-export function InChargeBoard({ people }: { people: PersonInCharge[] }) {
+export function InChargeBoard({ people }: { people: Responsible[] }) {
   const words = useWords();
   return (
     <CardSection title={words.card.inCharge} hint={words.card.inChargeHint}>
@@ -37,7 +39,7 @@ export function InChargeBoard({ people }: { people: PersonInCharge[] }) {
   );
 }
 
-function PersonRow({ person }: { person: PersonInCharge }) {
+function PersonRow({ person }: { person: Responsible }) {
   const words = useWords();
   const language = usePreferences((state) => state.language);
   const titles = useTitles();
@@ -52,6 +54,7 @@ function PersonRow({ person }: { person: PersonInCharge }) {
         <small>
           {title}
           {person.unitNo !== null && ` · ${words.card.unit(person.unitNo)}`}
+          {person.areaName && ` · ${person.areaName}`}
         </small>
       </span>
       {person.phone && (
