@@ -87,7 +87,7 @@ function Row({ row, top, place, total, isHovered, isChosenList }: { row: SearchI
         </span>
         <span className={styles.distance}>{formatDistance(row.distanceMeters)}</span>
       </button>
-      <IconButton size="s" side="left" className={styles.pick} label={isChosen ? words.area.takeOut(title) : words.area.putIn(title)} isPressed={isChosen} onClick={() => changeSelection(toggleItem(selection, row))}>
+      <IconButton size="s" side="left" className={styles.pick} label={isChosen ? words.area.takeOut(title) : words.area.putIn(title)} isPressed={isChosenList ? undefined : isChosen} onClick={() => changeSelection(toggleItem(selection, row))}>
         {isChosenList ? <X size={14} aria-hidden /> : isChosen ? <Check size={15} aria-hidden /> : <Plus size={15} aria-hidden />}
       </IconButton>
     </li>

@@ -17,7 +17,7 @@ import { CountedOnly } from './counted-only.tsx';
 import { ItemRows } from './item-rows.tsx';
 import { PlaceBars } from './place-bars.tsx';
 import { useAnswer } from './store.ts';
-import { countListed } from './totals.ts';
+import { countedThemes, countListed } from './totals.ts';
 
 interface ResultListProps {
   area: LinkArea;
@@ -55,7 +55,7 @@ export function ResultList({ area, query, filter, center }: ResultListProps) {
           {words.area.pickNearHint}
         </p>
       )}
-      {isChartOpen && <PlaceBars area={area} />}
+      {isChartOpen && <PlaceBars area={area} hasCountedOnly={first !== undefined && countedThemes(first.totals, first.countedOnly).length > 0} />}
       {first && <CountedOnly totals={first.totals} countedOnly={first.countedOnly} isThemed={filter.themes.length > 0} />}
       {query.isPending && <Skeleton rows={6} />}
       {query.isError && rows.length === 0 && <Failure error={query.error} onRetry={() => query.refetch()} />}

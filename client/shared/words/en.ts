@@ -214,6 +214,7 @@ export const en: Words = {
     countedOnlyHint: 'People and households are counted, not listed.',
     countedTheme: (title, count) => `${title} ${count}`,
     byPlace: 'By grid',
+    fewNotTold: 'People are left out where a grid has fewer than five.',
     pickNear: 'Pick where the list begins on the map',
     nearCenter: 'Nearest to the middle of the map first',
     pickNearHint: 'Click the map: the list begins there; Esc cancels',

@@ -213,6 +213,7 @@ export const zh = {
     countedOnlyHint: '人员和家庭只提供数量，不列明细。',
     countedTheme: (title: string, count: string) => `${title} ${count}`,
     byPlace: '按网格分布',
+    fewNotTold: '不足 5 人的网格，人员不计入。',
     pickNear: '在地图上点选排序起点',
     nearCenter: '以地图中心为排序起点',
     pickNearHint: '在地图上单击，清单将从该处由近到远排列；Esc 取消',

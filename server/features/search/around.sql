@@ -7,8 +7,9 @@ with area as materialized (
   select g.code, g.name, st_distance(g.geom, spot) as distance
   from area join grids g on g.geom && area.geom and st_intersects(g.geom, area.geom) and not st_touches(g.geom, area.geom)
   where g.valid_to is null
-), places as (
-  select code, coalesce((select name from regions where code = left(grids_here.code, 12)), '') || name as name, distance from grids_here
+), places (code, name, distance) as (
+  select g.code, case when starts_with(g.name, community.name) then g.name else community.name || g.name end, g.distance
+  from grids_here g join regions community on community.code = left(g.code, 12)
   union all
   select r.code, r.name, st_distance(r.geom, spot)
   from area join regions r on r.geom && area.geom and st_intersects(r.geom, area.geom) and not st_touches(r.geom, area.geom)
