@@ -104,7 +104,7 @@ function AroundRows({ around }: { around: Around }) {
   const words = useWords();
   const details = useAnswer((state) => state.details);
   const { inChargeTotal, openEvents } = around;
-  const openCases = () => changeLink({ cases: { state: 'open', within: 'drawn' } }, 'push');
+  const openCases = () => changeLink({ cases: { state: 'open', within: 'drawn' }, panel: 'matters' }, 'push');
   return (
     <ul className={styles.aroundRows}>
       {openEvents !== null && (

@@ -21,7 +21,7 @@ export function caseQuestion(cases: CaseFilter, { matter, area, answer }: CaseCo
     ...(weekday ? { weekday } : {}), ...(hour ? { hour } : {}), ...(reopened ? { returned: 'yes' as const } : {}),
   };
   const isAlone = matter === null || element !== undefined || cases.matter !== undefined;
-  if (isAlone) return { ...own, ...(cases.matter ? { matter: cases.matter } : {}), ...(cases.from ? { from: cases.from } : {}), ...(cases.to ? { to: cases.to } : {}), ...(cases.within ? { within: cases.within } : {}) };
+  if (isAlone) return { ...own, ...(cases.matter ? { matter: cases.matter } : {}), ...(cases.from ? { from: cases.from } : {}), ...(cases.to ? { to: cases.to } : {}), ...withinOf(cases.within, area) };
   if (!answer) return null;
   const within = cases.within ?? (matter.within === 'drawn' ? null : matter.within);
   const codes = isMatterCode(matter.matter) ? [matter.matter] : answer.matters.map(({ code }) => code).slice(0, mostMatters);
@@ -29,6 +29,12 @@ export function caseQuestion(cases: CaseFilter, { matter, area, answer }: CaseCo
     ...own, matter: codes.join(','), from: cases.from ?? answer.period.from, to: cases.to ?? answer.period.to,
     ...(within ? { within } : {}), ...(matter.within === 'drawn' && area ? { parts: area.parts } : {}), ...(cluster === undefined ? {} : { spots: spotsOf(answer, cluster) }),
   };
+}
+
+/** `drawn` is the area of the link. */
+function withinOf(within: string | undefined, area: LinkArea | null): Pick<CaseQuestion, 'within' | 'parts'> {
+  if (within === 'drawn') return area ? { parts: area.parts } : {};
+  return within ? { within } : {};
 }
 
 function spotsOf(answer: MatterAnswer, cluster: string): string[] {
@@ -47,7 +53,7 @@ export function caseTags(cases: CaseFilter, answer: MatterAnswer | undefined, wo
     cases.spot !== undefined && (place || tags.here),
     cases.element !== undefined && tags.element,
     cases.cluster !== undefined && tags.cluster(rank?.role === 'cluster' ? String(rank.rank) : cases.cluster),
-    cases.within !== undefined && (area?.role === 'area' ? area.name : cases.within),
+    cases.within !== undefined && (cases.within === 'drawn' ? words.matters.drawnArea : area?.role === 'area' ? area.name : cases.within),
     cases.state !== undefined && (states[cases.state] ?? titleOf('event_state', cases.state)),
     cases.department !== undefined && titleOf('department', cases.department),
     cases.weekday !== undefined && tags.weekday(words.matters.weekdays[Number(cases.weekday) - 1] ?? cases.weekday),
