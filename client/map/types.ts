@@ -104,7 +104,7 @@ export interface MapItem {
   kind: string;
   name: string;
   position: LngLat;
-  /** Ringed as one that is new since a list was taken, or gone since. */
+  /** Ringed: one that was chosen, or that is new or gone since a list was taken. */
   change?: 'added' | 'gone' | 'chosen';
 }
 
