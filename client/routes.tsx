@@ -5,6 +5,7 @@ import { ConsoleScreen } from './screens/console/console-screen.tsx';
 import { Empty, Failure, Skeleton } from './shared/ui/states.tsx';
 import { useWords } from './shared/words/words.ts';
 
+const AdminScreen = lazy(() => import('./screens/admin/admin-screen.tsx').then((module) => ({ default: module.AdminScreen })));
 const SignInScreen = lazy(() => import('./screens/sign-in/sign-in-screen.tsx').then((module) => ({ default: module.SignInScreen })));
 
 /** Which screen an address shows. */
@@ -17,6 +18,13 @@ export function Routes() {
           <SignedIn>
             <ConsoleScreen />
           </SignedIn>
+        </Route>
+        <Route path="/admin/:page?">
+          {({ page }) => (
+            <SignedIn>
+              <AdminScreen page={page ?? null} />
+            </SignedIn>
+          )}
         </Route>
         <Route component={NoSuchPage} />
       </Switch>

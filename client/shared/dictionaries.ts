@@ -11,6 +11,9 @@ export interface Titles {
   category(kind: string, category: string): string;
   /** The title of a code in the dictionary of that type, or null. */
   code(type: string, code: string): string | null;
+  /** All kinds of elements; all codes of a dictionary. */
+  kinds: string[];
+  codes(type: string): string[];
 }
 
 /** Titles of kinds and categories in the reader's language; our own words until the dictionaries are here. */
@@ -29,6 +32,8 @@ export function useTitles(): Titles {
     },
     category: (kind, category) => ownTitle(words, kind, category) ?? code(`category.${kind}`, category) ?? code(`${kind}_category`, category) ?? code(`${kind}_type`, category) ?? category,
     code,
+    kinds: [...(data?.kinds.keys() ?? [])],
+    codes: (type) => data?.byType.get(type) ?? [],
   };
 }
 
@@ -38,7 +43,10 @@ function ownTitle(words: Words, kind: string, category: string): string | undefi
 }
 
 function index(answer: ResponseOf<typeof listDictionaries>) {
+  const byType = new Map<string, string[]>();
+  for (const { type, code } of answer.dictionaries) byType.set(type, [...(byType.get(type) ?? []), code]);
   return {
+    byType,
     kinds: new Map(answer.kinds.map((kind) => [kind.kind, kind])),
     codes: new Map(answer.dictionaries.map((entry) => [`${entry.type}/${entry.code}`, entry])),
   };

@@ -1,4 +1,4 @@
-import { ChevronDown, LogOut } from 'lucide-react';
+import { ChevronDown, LogOut, Settings2 } from 'lucide-react';
 import type { SessionInfo } from '#contract/identity.ts';
 import { formatMoment } from '../../shared/format.ts';
 import { usePreferences } from '../../shared/preferences.ts';
@@ -10,7 +10,7 @@ import { ThemeChoices } from './preference-menus.tsx';
 import styles from './user-menu.module.css';
 
 /** Who is signed in, as which role, for which place; appearance and the way out. */
-export function UserMenu({ session, onSignedOut }: { session: SessionInfo; onSignedOut: () => void }) {
+export function UserMenu({ session, onSignedOut, onAdmin }: { session: SessionInfo; onSignedOut: () => void; onAdmin?: () => void }) {
   const words = useWords();
   const language = usePreferences((state) => state.language);
   const signOut = useSignOut();
@@ -48,6 +48,11 @@ export function UserMenu({ session, onSignedOut }: { session: SessionInfo; onSig
       <MenuLine />
       <ThemeChoices />
       <MenuLine />
+      {onAdmin && session.rights.includes('matters.write') && (
+        <MenuItem icon={<Settings2 size={14} aria-hidden />} onSelect={onAdmin}>
+          {words.admin.title}
+        </MenuItem>
+      )}
       <MenuItem icon={<LogOut size={14} aria-hidden />} onSelect={() => signOut.mutate(undefined, { onSuccess: onSignedOut, onError: () => notify(words.session.signOutFailed, 'warn') })}>
         {words.session.signOut}
       </MenuItem>

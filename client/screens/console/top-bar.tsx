@@ -40,7 +40,7 @@ export function TopBar({ session, searchBox, onHelp }: TopBarProps) {
           <Keyboard size={16} aria-hidden />
         </IconButton>
         <LanguageSwitch isCompact />
-        <UserMenu session={session} onSignedOut={() => navigate('/sign-in', { replace: true })} />
+        <UserMenu session={session} onAdmin={() => navigate('/admin')} onSignedOut={() => navigate('/sign-in', { replace: true })} />
       </div>
     </header>
   );
