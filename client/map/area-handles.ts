@@ -1,9 +1,12 @@
 import type { Map as GlMap } from 'maplibre-gl';
 import { boundsOf } from './counts-in-view.ts';
-import { type Handle, handlesOf, isCrossed, moveHandle, pieceSize, removeCorner } from './tools/area-edit.ts';
+import { metersPerPixel } from './geodesy.ts';
+import { type Handle, type HandleView, handlesOf, isCrossed, moveHandle, pieceSize, removeCorner } from './tools/area-edit.ts';
 import type { DrawnPiece } from './types.ts';
 
+/** How near to a handle a pointer holds it; a finger is broader. */
 const reachPixels = 10;
+const fingerPixels = 22;
 
 interface AreaHost {
   /** The piece whose corners are shown. */
@@ -12,6 +15,10 @@ interface AreaHost {
   /** Shows the piece as it would be. */
   preview(piece: DrawnPiece): void;
   changed(piece: DrawnPiece): void;
+}
+
+export function handleView(map: GlMap): HandleView {
+  return { bounds: boundsOf(map), metersPerPixel: metersPerPixel(map.getCenter().lat, map.getZoom()) };
 }
 
 /**
@@ -123,12 +130,13 @@ export class AreaHandles {
 
   #handleUnder(event: MouseEvent, piece: DrawnPiece): Handle | null {
     const [x, y] = this.#pixel(event);
-    const near = handlesOf(piece, boundsOf(this.map))
+    const reach = 'pointerType' in event && event.pointerType === 'touch' ? fingerPixels : reachPixels;
+    const near = handlesOf(piece, handleView(this.map))
       .map(({ handle, position }) => {
         const at = this.map.project(position);
         return { handle, pixels: Math.hypot(at.x - x, at.y - y) };
       })
-      .filter(({ pixels }) => pixels <= reachPixels)
+      .filter(({ pixels }) => pixels <= reach)
       .sort((a, b) => a.pixels - b.pixels);
     return near[0]?.handle ?? null;
   }

@@ -1,8 +1,7 @@
 import type { FeatureCollection } from 'geojson';
 import type { Map as GlMap } from 'maplibre-gl';
 import type { MapWords } from '../shared/words/map.ts';
-import { AreaHandles } from './area-handles.ts';
-import { boundsOf } from './counts-in-view.ts';
+import { AreaHandles, handleView } from './area-handles.ts';
 import { nothing } from './overlay-style.ts';
 import { areaFeatures } from './tools/area-features.ts';
 import type { DrawnPiece, ShownArea } from './types.ts';
@@ -34,7 +33,7 @@ export class AreaOnMap {
         host.edited(index, piece);
       },
     });
-    // Of a piece with very many corners only those in view are handles.
+    // Which handles there are depends on what is in view and how near.
     map.on('moveend', () => this.#held !== null && !this.#handles.isDragging && this.#draw(this.#area));
   }
 
@@ -69,6 +68,6 @@ export class AreaOnMap {
   }
 
   #draw(area: ShownArea | null): void {
-    this.host.show(area === null ? nothing : areaFeatures(area, boundsOf(this.map), this.host.words()));
+    this.host.show(area === null ? nothing : areaFeatures(area, handleView(this.map), this.host.words()));
   }
 }

@@ -32,6 +32,11 @@ export function circleRing(center: LngLat, radiusMeters: number, steps = 96): Ln
   return circle(center, radiusMeters, { units: 'meters', steps }).geometry.coordinates[0] as LngLat[];
 }
 
+/** Metres of ground under a CSS pixel. */
+export function metersPerPixel(latitude: number, zoom: number): number {
+  return (40_075_016.686 * Math.cos((latitude * Math.PI) / 180)) / (512 * 2 ** zoom);
+}
+
 export function pointAt(from: LngLat, meters: number, bearingDegrees: number): LngLat {
   return destination(from, meters, bearingDegrees, { units: 'meters' }).geometry.coordinates as LngLat;
 }

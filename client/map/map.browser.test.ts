@@ -135,6 +135,20 @@ describe('the map in a browser', () => {
     expect(await page.evaluate(() => window.heard.some(({ event }) => event === 'click'))).toBe(false);
   });
 
+  test('a lasso is drawn by a finger, and neither map nor page moves', async () => {
+    await openMap();
+    await hear('firstDrawn');
+    await page.evaluate(() => window.stage.startTool('lasso'));
+    const finger = await page.context().newCDPSession(page);
+    const at = (step: number) => [{ x: 320 + 80 * Math.cos(step / 3), y: 240 + 80 * Math.sin(step / 3) }];
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) });
+    for (let step = 1; step < 19; step += 1) await finger.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(step) });
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    const report = await hear('tool', isDone);
+    expect(report.state === 'done' && report.piece?.from === 'drawn' && report.piece.geometry.coordinates[0]?.length).toBeGreaterThan(8);
+    expect(await page.evaluate(() => window.stage.getView().center[0])).toBeCloseTo(center[0], 6);
+  });
+
   test('a double click finishes a polygon without zooming or opening anything', async () => {
     await openMap();
     await hear('firstDrawn');

@@ -40,6 +40,7 @@ export class ToolControl {
     target.addEventListener('pointerdown', (event) => this.#onPointer('press', event), listen);
     target.addEventListener('pointermove', (event) => this.#onPointer('move', event), listen);
     target.addEventListener('pointerup', (event) => this.#onPointer('release', event), listen);
+    target.addEventListener('pointercancel', () => this.#inUse?.isDrawnByDrag && this.#take({ type: 'undo' }), listen);
     // Before MapLibre's own keys, which would move the map.
     target.addEventListener('keydown', (event) => this.#onKey(event), { ...listen, capture: true });
   }
@@ -57,7 +58,7 @@ export class ToolControl {
     this.#inUse = tool;
     this.map.doubleClickZoom.disable();
     this.map.boxZoom.disable();
-    if (tool.isDrawnByDrag) this.map.dragPan.disable();
+    if (tool.isDrawnByDrag) this.#keepDrags();
     this.map.getCanvas().style.cursor = 'crosshair';
     this.map.getCanvas().focus({ preventScroll: true });
     // Taken up by keyboard: the hand sees at once where its first point will be.
@@ -99,7 +100,14 @@ export class ToolControl {
     }, doubleClickMs);
     this.map.boxZoom.enable();
     this.map.dragPan.enable();
+    this.map.getCanvas().style.touchAction = '';
     this.map.getCanvas().style.cursor = '';
+  }
+
+  /** A drag draws: it moves neither the map nor, by a finger, the page, which would take the pointer away. */
+  #keepDrags(): void {
+    this.map.dragPan.disable();
+    this.map.getCanvas().style.touchAction = 'none';
   }
 
   #onPointer(type: 'press' | 'move' | 'release', event: PointerEvent): void {

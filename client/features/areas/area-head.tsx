@@ -50,6 +50,7 @@ export function AreaHead({ area, onFit }: AreaHeadProps) {
         </IconButton>
       </div>
       <Pieces area={area} onFit={onFit} />
+      <CornerHint area={area} />
       {resolved?.isRepaired && <p className={styles.note}>{words.areas.repaired}</p>}
       {resolved?.squareMeters === 0 && <p className={styles.note}>{words.areas.nothingLeft}</p>}
       {!isAreaInLink(area) && <p className={styles.note}>{words.areas.tooLongForLink}</p>}
@@ -98,6 +99,14 @@ function Steps() {
       )}
     </>
   );
+}
+
+/** What can be done with the corners that the map shows now. */
+function CornerHint({ area }: { area: LinkArea }) {
+  const words = useWords();
+  const chosen = useAreaWork((state) => state.active);
+  const held = area.parts[area.parts.length === 1 ? 0 : (chosen ?? -1)];
+  return held?.from === 'drawn' || held?.from === 'line' ? <p className={styles.hint}>{words.areas.corners}</p> : null;
 }
 
 /** The pieces in their order; none where the only one is told by the title alone. */

@@ -65,9 +65,11 @@ export function ElementCard({ code, session, onBack, onClose, onLocate, matters 
         {element.building && <BuildingLine building={element.building} />}
         <CodeLine label={words.card.code} code={element.code} />
         <PositionLine position={element.center} />
-        <p className={styles.areas}>
-          <UseGroundAround piece={(meters) => ({ from: 'element', code: element.code, meters })} />
-        </p>
+        {(element.sensitivity !== 'restricted' || session.rights.includes('people.points')) && (
+          <p className={styles.areas}>
+            <UseGroundAround piece={(meters) => ({ from: 'element', code: element.code, meters })} />
+          </p>
+        )}
       </CardSection>
       <InChargeBoard people={element.inCharge} />
       <ProfileSections element={element} canReveal={session.rights.includes('people.reveal')} />

@@ -61,7 +61,7 @@ function StreetArea({ street }: { street: NonNullable<Place['street']> }) {
   const words = useWords();
   return (
     <p className={styles.areas}>
-      <UseGroundAround piece={(meters) => ({ from: 'street', county: street.countyCode, name: street.name, meters })} label={words.areas.piece.street(street.name)} />
+      <UseGroundAround piece={(meters) => ({ from: 'street', county: street.countyCode, name: street.name, meters })} initial={50} label={words.areas.piece.street(street.name)} />
     </p>
   );
 }

@@ -5,6 +5,7 @@ import { changeLink, openCard, openMatter } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Card, CardSection, CodeLine, Facts, Note, PositionLine } from '../../shared/ui/card.tsx';
 import { Failure, Skeleton } from '../../shared/ui/states.tsx';
+import { UseGroundAround } from '../../shared/ui/use-as-area.tsx';
 import { Where } from '../../shared/ui/where.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
 import { useEvent } from './api.ts';
@@ -66,6 +67,9 @@ function Body({ event }: { event: EventDetail }) {
         {event.element && <LinkLine label={words.events.element} text={event.element.name || event.element.code} onOpen={() => event.element && openCard({ type: 'element', code: event.element.code }, 'if-hidden')} />}
         <LinkLine label={words.events.sameHere} text={words.matters.times(event.sameHere)} onOpen={() => changeLink({ cases: { spot: event.spot, matter: event.matter.code }, panel: 'matters' }, 'push')} />
         <PositionLine position={event.position} />
+        <p className={styles.linkLine}>
+          <UseGroundAround piece={(meters) => ({ from: 'event', id: event.id, meters })} />
+        </p>
         <CodeLine label={words.events.code} code={event.code} />
       </CardSection>
       <CardSection title={words.events.timeline}>

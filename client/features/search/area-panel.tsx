@@ -109,7 +109,8 @@ function Foot({ asOf }: { asOf: string }) {
 function RefusedArea({ error, onRetry, onFault }: { error: Error; onRetry: () => void; onFault: (position: [number, number]) => void }) {
   const words = useWords();
   const api = error instanceof ApiError ? error : null;
-  const faults = api?.problem?.errors ?? [];
+  // A piece that cannot be used is marked in the list of pieces above.
+  const faults = (api?.problem?.errors ?? []).filter(({ pointer, location }) => location || !pointer?.startsWith('/parts'));
   const isTooBig = api?.status === 413 || api?.problemName === 'too-slow';
   return (
     <Failure error={error} title={isTooBig ? words.area.tooBig : words.area.refused} {...(api?.isPassing ? { onRetry } : {})}>

@@ -29,11 +29,17 @@ describe('the handles of a piece', () => {
   test('of an outline with thousands of corners are those in view, and none while they are too close', () => {
     const corners = Array.from({ length: 3000 }, (_, index): LngLat => [Math.cos((index / 3000) * 2 * Math.PI), Math.sin((index / 3000) * 2 * Math.PI)]);
     const large = polygon([...corners, corners[0] as LngLat]);
-    expect(handlesOf(large, [-2, -2, 2, 2])).toEqual([]);
-    const near = handlesOf(large, [0.9, -0.05, 1.1, 0.05]);
+    expect(handlesOf(large, { bounds: [-2, -2, 2, 2], metersPerPixel: 0 })).toEqual([]);
+    const near = handlesOf(large, { bounds: [0.9, -0.05, 1.1, 0.05], metersPerPixel: 0 });
     expect(near.length).toBeGreaterThan(20);
     expect(near.every(({ position }) => position[0] > 0.9)).toBe(true);
   });
+});
+
+test('a middle has no handle while its corners stand too close', () => {
+  const view = (metersPerPixel: number) => ({ bounds: [-2, -2, 2, 2] as [number, number, number, number], metersPerPixel });
+  expect(handlesOf(square, view(1000))).toHaveLength(8);
+  expect(handlesOf(square, view(5000)).map(({ handle }) => handle.part)).toEqual(['corner', 'corner', 'corner', 'corner']);
 });
 
 describe('a dragged handle', () => {

@@ -12,6 +12,8 @@ export interface PlacedHandle {
 const mostCorners = 120;
 /** More corners in view than this are too close to be taken hold of: come nearer. */
 const mostInView = 300;
+/** Pixels between two corners that leave room for a handle in the middle. */
+const middlePixels = 30;
 /** Looking for crossings takes the square of the corners. */
 const mostChecked = 400;
 
@@ -38,8 +40,15 @@ function withRing(piece: DrawnPiece, ring: number, corners: LngLat[]): DrawnPiec
   return { ...piece, geometry: { type: 'MultiPolygon', coordinates } };
 }
 
-/** @param view what the map shows: of a piece with very many corners only those are handles */
-export function handlesOf(piece: DrawnPiece, view: Bounds | null = null): PlacedHandle[] {
+/** What of the ground the map shows, and how near. */
+export interface HandleView {
+  bounds: Bounds;
+  /** Metres under a CSS pixel. */
+  metersPerPixel: number;
+}
+
+/** @param view of a piece with very many corners only those in it are handles; a middle needs room between its corners */
+export function handlesOf(piece: DrawnPiece, view: HandleView | null = null): PlacedHandle[] {
   if (piece.from === 'circle') {
     return [
       { handle: { part: 'edge' }, position: pointAt(piece.center, piece.radiusMeters, 90) },
@@ -47,17 +56,17 @@ export function handlesOf(piece: DrawnPiece, view: Bounds | null = null): Placed
     ];
   }
   const rings = ringsOf(piece);
-  const handles = rings.flatMap(({ corners, isClosed }, ring) => ringHandles(corners, isClosed, ring));
+  const handles = rings.flatMap(({ corners, isClosed }, ring) => ringHandles(corners, isClosed, ring, middlePixels * (view?.metersPerPixel ?? 0)));
   if (rings.reduce((sum, { corners }) => sum + corners.length, 0) <= mostCorners) return handles;
-  const inView = view === null ? [] : handles.filter(({ position }) => isInside(position, view));
+  const inView = view === null ? [] : handles.filter(({ position }) => isInside(position, view.bounds));
   return inView.length <= mostInView ? inView : [];
 }
 
-function ringHandles(corners: LngLat[], isClosed: boolean, ring: number): PlacedHandle[] {
+function ringHandles(corners: LngLat[], isClosed: boolean, ring: number, roomMeters: number): PlacedHandle[] {
   return corners.flatMap((position, index): PlacedHandle[] => {
     const next = corners[index + 1] ?? (isClosed ? corners[0] : undefined);
     const corner: PlacedHandle = { handle: { part: 'corner', ring, index }, position };
-    return next ? [corner, { handle: { part: 'middle', ring, index }, position: middle(position, next) }] : [corner];
+    return next && distanceMeters(position, next) >= roomMeters ? [corner, { handle: { part: 'middle', ring, index }, position: middle(position, next) }] : [corner];
   });
 }
 

@@ -1,14 +1,14 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import type { MapWords } from '../../shared/words/map.ts';
 import { circleRing, pointAt } from '../geodesy.ts';
-import type { Bounds, DrawnPiece, ShownArea, ShownPiece } from '../types.ts';
-import { handlesOf, isCrossed } from './area-edit.ts';
+import type { DrawnPiece, ShownArea, ShownPiece } from '../types.ts';
+import { type HandleView, handlesOf, isCrossed } from './area-edit.ts';
 import { collection, lineFeature, pointFeature, type Role, ribbonFeature } from './sketch-features.ts';
 
 const roles: Record<ShownPiece['op'], Role> = { add: 'piece', subtract: 'cut', intersect: 'clip' };
 
 /** How the shown area is drawn: the whole, its pieces where there are several, and the handles of the active one. */
-export function areaFeatures({ whole, pieces, active }: ShownArea, view: Bounds | null, words: MapWords): FeatureCollection {
+export function areaFeatures({ whole, pieces, active }: ShownArea, view: HandleView | null, words: MapWords): FeatureCollection {
   const [only] = pieces.length === 1 ? pieces : [];
   const outline = (only?.drawn && outlineOf(only.drawn)) ?? whole ?? only?.shape ?? null;
   const held = active === null ? null : (pieces[active]?.drawn ?? null);
@@ -32,7 +32,7 @@ function outlineOf(piece: DrawnPiece): Geometry | null {
   return piece.from === 'circle' ? { type: 'Polygon', coordinates: [circleRing(piece.center, piece.radiusMeters)] } : null;
 }
 
-function heldFeatures(piece: DrawnPiece, view: Bounds | null, isWrong: boolean, words: MapWords): Feature[] {
+function heldFeatures(piece: DrawnPiece, view: HandleView | null, isWrong: boolean, words: MapWords): Feature[] {
   const handles = handlesOf(piece, view).map(({ handle, position }) => pointFeature(position, handle.part === 'middle' ? 'middle' : 'handle', '', isWrong));
   if (piece.from === 'circle') {
     const text = words.radius(words.length(piece.radiusMeters));

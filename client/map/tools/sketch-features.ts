@@ -1,5 +1,5 @@
 import type { Feature, FeatureCollection } from 'geojson';
-import { areaSquareMeters, centerOf, closed, middle, segmentMeters } from '../geodesy.ts';
+import { areaSquareMeters, centerOf, closed, metersPerPixel, middle, segmentMeters } from '../geodesy.ts';
 import type { LngLat } from '../types.ts';
 import type { MapWords } from '../../shared/words/map.ts';
 
@@ -20,12 +20,7 @@ export function lineFeature(line: LngLat[], isWrong = false): Feature {
 
 /** A line as broad as the metres to either side of it: `pixels` is its width in CSS pixels at zoom 0. */
 export function ribbonFeature(line: LngLat[], meters: number): Feature {
-  return { type: 'Feature', properties: { role: 'ribbon', pixels: (2 * meters) / metersPerPixel(line[0]?.[1] ?? 0) }, geometry: { type: 'LineString', coordinates: line } };
-}
-
-/** Metres under a CSS pixel at zoom 0. */
-function metersPerPixel(latitude: number): number {
-  return (40_075_016.686 * Math.cos((latitude * Math.PI) / 180)) / 512;
+  return { type: 'Feature', properties: { role: 'ribbon', pixels: (2 * meters) / metersPerPixel(line[0]?.[1] ?? 0, 0) }, geometry: { type: 'LineString', coordinates: line } };
 }
 
 /** @param ring closed. */

@@ -48,10 +48,19 @@ function use(piece: AreaPiece, how: JoinOp): void {
   addPiece(piece, how);
 }
 
+interface UseGroundAroundProps {
+  piece: (meters: number) => AreaPiece;
+  /** The metres are a radius, which may be longer than a buffer. */
+  isCircle?: boolean;
+  /** Metres to begin with. */
+  initial?: number;
+  label?: string;
+}
+
 /** The same for the ground within metres of a thing, which are asked beside the button. */
-export function UseGroundAround({ piece, isCircle = false, label }: { piece: (meters: number) => AreaPiece; isCircle?: boolean; label?: string }) {
+export function UseGroundAround({ piece, isCircle = false, initial = 200, label }: UseGroundAroundProps) {
   const words = useWords();
-  const [meters, setMeters] = useState(200);
+  const [meters, setMeters] = useState(initial);
   return (
     <span className={styles.around}>
       <MetersField label={isCircle ? words.areas.meters.radius : words.areas.meters.buffer} value={meters} most={isCircle ? areaLimits.radiusMeters : areaLimits.bufferMeters} onChange={(typed) => typed !== null && setMeters(typed)} />

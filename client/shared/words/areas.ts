@@ -17,7 +17,6 @@ export interface AreaWords {
   metersUnit: string;
   metersRange(most: number): string;
   zoomTo(piece: string): string;
-  edit(piece: string): string;
   corners: string;
   more(piece: string): string;
   earlier: string;
@@ -34,9 +33,7 @@ export interface AreaWords {
   tooLongForLink: string;
   useAs: string;
   around: string;
-  aroundMeters(meters: string): string;
   joinPiece: Record<JoinOp, string>;
-  along: string;
   typedRadius: string;
   save: string;
   saveTitle: string;
@@ -63,10 +60,8 @@ export interface AreaWords {
   everywhere: string;
   isShared: string;
   countOfPieces(count: number): string;
-  load: string;
   loadOf(name: string): string;
   rename: string;
-  stopSharing: string;
   deleteOf(name: string): string;
   deleteQuestion(name: string): string;
   deleteNow: string;
@@ -119,7 +114,6 @@ export const areasZh: AreaWords = {
   metersUnit: '米',
   metersRange: (most) => `请填 1 到 ${most}`,
   zoomTo: (piece) => `缩放到${piece}`,
-  edit: (piece) => `编辑${piece}的顶点`,
   corners: '拖动顶点修改形状，右键或 Delete 删除顶点',
   more: (piece) => `${piece}：更多操作`,
   earlier: '上移',
@@ -136,9 +130,7 @@ export const areasZh: AreaWords = {
   tooLongForLink: '这个范围的顶点太多，链接里放不下。保存后即可分享。',
   useAs: '以此为范围',
   around: '周边范围',
-  aroundMeters: (meters) => `周边 ${meters} 米`,
   joinPiece: { replace: '以此为范围', add: '添加到范围', subtract: '从范围中减去', intersect: '与范围相交' },
-  along: '沿线范围',
   typedRadius: '半径',
   save: '保存范围',
   saveTitle: '保存范围',
@@ -165,10 +157,8 @@ export const areasZh: AreaWords = {
   everywhere: '全域',
   isShared: '已共享',
   countOfPieces: (count) => `${count} 部分`,
-  load: '打开',
   loadOf: (name) => `打开“${name}”`,
   rename: '改名或共享',
-  stopSharing: '取消共享',
   deleteOf: (name) => `删除“${name}”`,
   deleteQuestion: (name) => `确定删除“${name}”？指向它的链接将失效。`,
   deleteNow: '删除',
@@ -221,7 +211,6 @@ export const areasEn: AreaWords = {
   metersUnit: 'm',
   metersRange: (most) => `1 to ${most}`,
   zoomTo: (piece) => `Zoom to ${piece}`,
-  edit: (piece) => `Edit the corners of ${piece}`,
   corners: 'Drag corners to change the shape; right click or Delete takes one out',
   more: (piece) => `${piece}: more`,
   earlier: 'Move up',
@@ -238,9 +227,7 @@ export const areasEn: AreaWords = {
   tooLongForLink: 'This area has too many corners for a link. Save it to share it.',
   useAs: 'Use as area',
   around: 'Ground around',
-  aroundMeters: (meters) => `${meters} m around`,
   joinPiece: { replace: 'Use as area', add: 'Add to the area', subtract: 'Subtract from the area', intersect: 'Intersect with the area' },
-  along: 'Ground along it',
   typedRadius: 'Radius',
   save: 'Save area',
   saveTitle: 'Save area',
@@ -267,10 +254,8 @@ export const areasEn: AreaWords = {
   everywhere: 'everywhere',
   isShared: 'Shared',
   countOfPieces: (count) => (count === 1 ? '1 piece' : `${count} pieces`),
-  load: 'Open',
   loadOf: (name) => `Open “${name}”`,
   rename: 'Rename or share',
-  stopSharing: 'Stop sharing',
   deleteOf: (name) => `Delete “${name}”`,
   deleteQuestion: (name) => `Delete “${name}”? Links to it will no longer work.`,
   deleteNow: 'Delete',
