@@ -57,6 +57,7 @@ const link: fc.Arbitrary<ConsoleLink> = fc.record({
       fc.record({ type: fc.constant('element' as const), code: digits(19) }),
       fc.record({ type: fc.constant('grid' as const), code: digits(15) }),
       fc.record({ type: fc.constant('region' as const), code: fc.oneof(digits(2), digits(6), digits(12)) }),
+      fc.record({ type: fc.constantFrom('brief' as const, 'mission' as const), code: fc.uuid() }),
       fc.record({ type: fc.constant('event' as const), code: fc.uuid() }),
       fc.record({ type: fc.constant('place' as const), position: lngLat }),
     ),
@@ -71,7 +72,7 @@ const link: fc.Arbitrary<ConsoleLink> = fc.record({
   selection: fc.record({ themes, added: codes, removed: codes }),
   matter: fc.option(fc.record({ matter: fc.oneof(digits(2), digits(4), digits(6), words), from: fc.option(day), to: fc.option(day), within: fc.option(fc.oneof(digits(6), digits(15), fc.constant('drawn'))) })),
   cases: fc.option(fc.dictionary(fc.constantFrom(...caseKeys), fc.stringMatching(/^[A-Za-z0-9_.~-]{1,40}$/))),
-  panel: fc.constantFrom('layers' as const, 'regions' as const, 'matters' as const),
+  panel: fc.constantFrom('layers' as const, 'regions' as const, 'matters' as const, 'tasks' as const),
 });
 
 describe('the console in its link', () => {
@@ -82,7 +83,7 @@ describe('the console in its link', () => {
   });
   it('never makes a reader fail, whatever the address says', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom('at', 'layers', 'open', 'area', 'kind', 'category', 'themes', 'under', 'near', 'pick', '3d', 'panel', 'base', 'q', 'matter', 'from', 'to', 'within', 'cases'), fc.string())), (pairs) => {
+      fc.property(fc.array(fc.tuple(fc.constantFrom('at', 'layers', 'open', 'brief', 'mission', 'area', 'kind', 'category', 'themes', 'under', 'near', 'pick', '3d', 'panel', 'base', 'q', 'matter', 'from', 'to', 'within', 'cases'), fc.string())), (pairs) => {
         const { link: read } = decodeLink(new URLSearchParams(pairs).toString());
         expect(decodeLink(encodeLink(read)).link).toEqual(read);
       }),

@@ -21,7 +21,7 @@ export function BriefBar() {
   );
   return (
     <div className={styles.bar}>
-      <span>{isNothing ? words.makeHint : words.chosen(chosen.themes.length, chosen.added.length)}</span>
+      <span>{isNothing ? words.makeHint : isEmpty ? words.byFilter(chosen.themes.length) : words.chosen(chosen.themes.length, chosen.added.length)}</span>
       {isNothing ? <Tip text={words.makeHint}>{button}</Tip> : button}
     </div>
   );

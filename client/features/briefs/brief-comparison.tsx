@@ -12,6 +12,7 @@ import { notify } from '../../shared/ui/notices.tsx';
 import { describeFailure } from '../../shared/ui/states.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { useCompareBrief, useRenewBrief } from './api.ts';
+import { BriefArea } from './brief-area.tsx';
 import { ItemRows } from './brief-content.tsx';
 import styles from './briefs.module.css';
 import { showDifference, useBriefStore } from './store.ts';
@@ -33,6 +34,7 @@ export function BriefComparison({ brief, mayRenew }: { brief: BriefDetail; mayRe
         <Button size="s" icon={<GitCompareArrows size={13} aria-hidden />} disabled={compare.isPending} onClick={start}>
           {compare.isPending ? words.briefs.comparing : words.briefs.compare}
         </Button>
+        <BriefArea brief={brief} mayChange={mayRenew} />
       </div>
     );
   return <Difference brief={brief} difference={open} mayRenew={mayRenew} />;
