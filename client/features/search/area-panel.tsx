@@ -9,7 +9,7 @@ import { clearArea, useSelection } from '../../shared/question.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { useWords } from '../../shared/words/words.ts';
-import { type AreaRowsQuery, useAreaRows, useAround } from './area-api.ts';
+import { type AreaRowsQuery, useAreaRows, useAround, useChosenRows } from './area-api.ts';
 import styles from './area-panel.module.css';
 import { ChosenList } from './chosen-list.tsx';
 import { FilterTags } from './filter-tags.tsx';
@@ -76,24 +76,24 @@ interface ColumnsProps extends Pick<AreaPanelProps, 'area' | 'actions' | 'center
 function Columns({ area, all, rows, around, actions, center }: ColumnsProps) {
   const words = useWords();
   const filter = useLink((link) => link.filter);
-  const { selection } = useSelection();
+  const { selection, isEmpty } = useSelection();
+  const chosen = useChosenRows(isEmpty ? null : area, filter, selection);
   const { details, tab } = useAnswer();
   const totals = all.data?.pages[0]?.totals ?? [];
-  const singles = selection.themes.length + selection.added.length;
   return (
     <>
       <div className={styles.tabs} role="tablist" aria-label={words.area.title}>
         {(['found', 'chosen'] as const).map((name) => (
           <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => useAnswer.setState({ tab: name })}>
             {name === 'found' ? words.area.found : words.area.chosen}
-            {name === 'chosen' && singles > 0 && <b>{formatCount(singles)}</b>}
+            {name === 'chosen' && !isEmpty && <b>{formatCount(countElements(chosen.data?.pages[0]?.totals ?? []))}</b>}
           </button>
         ))}
       </div>
       <div className={styles.columns} data-tab={tab}>
         <ThemeList totals={totals} total={countElements(totals)} around={around} />
         {details === 'in-charge' && around ? <InChargeList around={around} /> : <ResultList area={area} query={rows} filter={filter} center={center} />}
-        <ChosenList area={area} filter={filter} actions={actions} />
+        <ChosenList query={chosen} actions={actions} />
       </div>
     </>
   );

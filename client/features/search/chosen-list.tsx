@@ -1,34 +1,31 @@
 import { ListChecks, Trash2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { LinkArea } from '../../shared/area-code.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
 import { formatCount } from '../../shared/format.ts';
 import { changeSelection, useSelection } from '../../shared/question.ts';
-import { type AreaFilter, noSelection, themeKey } from '../../shared/question-code.ts';
+import { noSelection, themeKey } from '../../shared/question-code.ts';
 import { holdsTheme, toggleChosenTheme } from '../../shared/selection.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { KindIcon } from '../../shared/ui/kind-icon.tsx';
 import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { useWords } from '../../shared/words/words.ts';
-import { type AreaRowsQuery, useChosenRows } from './area-api.ts';
+import type { AreaRowsQuery } from './area-api.ts';
 import styles from './area-panel.module.css';
 import { CountedOnly } from './counted-only.tsx';
 import { ItemRows } from './item-rows.tsx';
 import { countElements, countListed } from './totals.ts';
 
 interface ChosenListProps {
-  area: LinkArea;
-  filter: AreaFilter;
+  query: AreaRowsQuery;
   /** What can be done with it. */
   actions: ReactNode;
 }
 
 /** The third column: what was chosen, with its count, ways to take out, and what to do with it. */
-export function ChosenList({ area, filter, actions }: ChosenListProps) {
+export function ChosenList({ query, actions }: ChosenListProps) {
   const words = useWords();
-  const { selection, isEmpty } = useSelection();
-  const query = useChosenRows(isEmpty ? null : area, filter, selection);
+  const { isEmpty } = useSelection();
   const totals = query.data?.pages[0]?.totals ?? [];
   return (
     <section className={styles.chosen} aria-label={words.area.chosen}>
