@@ -88,6 +88,32 @@ describe('an area of pieces', () => {
     await context.close();
   });
 
+  it('is changed by its corners, and size, totals and link follow', async () => {
+    const { context, page } = await town.visit({ as: 'street', path: `/?${at(15)}` });
+    await page.getByRole('button', { name: '矩形选区' }).click();
+    await drag(page, [[560, 300], [620, 350], [700, 420]]);
+    const size = panelOf(page).locator('header p').first();
+    await size.filter({ hasText: /\d/ }).waitFor();
+    const [drawn, small] = [areaOf(page), await size.textContent()];
+    await page.waitForTimeout(600);
+    const answered = page.waitForResponse((response) => response.url().endsWith('/api/search/area'));
+    await drag(page, [[560, 300], [540, 280], [480, 240]]);
+    await answered;
+    await expect.poll(() => size.textContent()).not.toBe(small);
+    expect(areaOf(page)).not.toBe(drawn);
+    await page.mouse.move(480, 240);
+    await page.keyboard.press('Delete');
+    await panelOf(page).getByRole('heading', { name: '多边形范围' }).waitFor();
+    const triangle = areaOf(page);
+    await page.mouse.click(700, 420, { button: 'right' });
+    // A ring of three keeps its corners.
+    expect(areaOf(page)).toBe(triangle);
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => areaOf(page)).toBe(drawn);
+    await context.close();
+  });
+
   it('takes away what is drawn with Alt held', async () => {
     const { context, page } = await town.visit({ as: 'street', path: `/?${at(15)}&area=circle:${center.join(',')},400` });
     await panelOf(page).getByRole('heading', { name: '圆形范围' }).waitFor();
