@@ -67,7 +67,7 @@ async function openVisit(browser: Browser, url: string, password: string, visit:
   }
   const page = await context.newPage();
   await page.goto(address);
-  if (as !== null && !address.startsWith('/sign-in')) await waitForMap(page);
+  if (as !== null && !/^\/(sign-in|admin)/.test(address)) await waitForMap(page);
   return { context, page };
 }
 
