@@ -31,10 +31,10 @@ export interface ItemsRow {
 /** What was typed, in the form that documents are written in. */
 export async function understand(db: RequestDatabase, q: string): Promise<Understood> {
   const words = q.split(/\s+/);
-  const rows = await db.query<Omit<Understood, 'seesLocal'> & { sees_local: boolean }>({ name: 'understand_search', text: understandSql, values: [q, words.length > 1 ? words : []] });
+  const rows = await db.query<Omit<Understood, 'seesLocal' | 'isAtHomeEverywhere'> & { sees_local: boolean; is_at_home_everywhere: boolean }>({ name: 'understand_search', text: understandSql, values: [q, words.length > 1 ? words : []] });
   if (!rows[0]) throw new Error('the database did not understand the search');
-  const { sees_local: seesLocal, ...understood } = rows[0];
-  return { ...understood, seesLocal };
+  const { sees_local: seesLocal, is_at_home_everywhere: isAtHomeEverywhere, ...understood } = rows[0];
+  return { ...understood, seesLocal, isAtHomeEverywhere };
 }
 
 /** One statement: rows of the page in the order of their rank, and one more, so that its end is known; and the total. */
@@ -45,7 +45,7 @@ export async function searchItems(db: RequestDatabase, plan: QueryPlan, text: st
   const values = [
     JSON.stringify(plan.steps), plan.plain.query, plan.dwelling, kinds, within, bbox ? boxText(bbox) : null, skip, limit + 1, mostMatches + 1,
     isNumber && text.length >= shortestCode ? text : null, asksPeople ? likePattern(q.toLowerCase()) : null, hashes[0], hashes[1], hashes[2],
-    isNumber && text.length >= shortestPhone ? text : null, plan.plain.like,
+    isNumber && text.length >= shortestPhone ? text : null, plan.plain.like, plan.home,
   ];
   const rows = await db.query<ItemsRow>({ name: 'search_items', text: itemsSql, values });
   if (!rows[0]) throw new Error('the search answered no row');

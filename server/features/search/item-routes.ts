@@ -26,14 +26,15 @@ export function addItemsRoute(router: Router, platform: Platform): void {
   });
 }
 
-/** Below this many matches of what was typed, what may have been meant is looked for too. */
+/** Below this many matches of what was typed, what may have been meant is looked for too; an address means one house. */
 const fewMatches = 3;
 
 async function findItems(db: RequestDatabase, question: queries.ItemsQuestion): Promise<queries.ItemsRow> {
   const asked = await queries.understand(db, question.q);
   if (asked.text === '') return { total: 0, is_capped: false, restricted: [], items: [] };
-  const found = await queries.searchItems(db, planSearch(asked, question.filters), asked.text, question);
-  const guess = found.total < fewMatches && question.skip === 0 ? planGuess(asked, question.filters) : null;
+  const plan = planSearch(asked, question.filters);
+  const found = await queries.searchItems(db, plan, asked.text, question);
+  const guess = found.total < (plan.isAddress ? 1 : fewMatches) && question.skip === 0 ? planGuess(asked, question.filters) : null;
   if (guess === null) return found;
   const guessed = await queries.searchItems(db, guess, '', question);
   return joinGuessed(found, guessed, question.limit);

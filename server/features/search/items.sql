@@ -1,13 +1,13 @@
 -- $1 the plan: steps from the best kind of match on, see query-plan.ts; $2 $16 the tsquery, and a LIKE pattern or null, of all plain steps
 -- $4 kinds or null, $5 area code or null, $6 box as EWKT or null, $7 rows to skip, $8 rows wanted, $9 most rows counted
 -- $10 digits of a code or null, $11 LIKE %…% of a masked person or null, $12 $13 $14 keyed hashes as a name, identity number and telephone
--- $3 regular expression of a dwelling's name in the houses found by address, or null; $15 telephone or null
+-- $3 regular expression of a dwelling's name in the houses found by address, or null; $15 telephone or null; $17 the area that comes first or null
 with plan as materialized (
   select * from jsonb_to_recordset($1) as step (
     matched text, base float8, query tsquery, names text[], addresses text[], aliases text[], sound text, wholes text[], is_in_view boolean, is_counted boolean, is_plain boolean, n integer)
 ), reader as materialized (
   select session_counted_only_kinds() as counted_only, array(select kind from element_kinds where sensitivity = 'restricted') as restricted,
-         session_jurisdiction() as jurisdiction, $6::text::geometry as box
+         $6::text::geometry as box
 ), listed as materialized (
   -- Each step goes through the tiers from the best on until it has enough: the limits end the walk. What the index finds
   -- has all pairs of characters; whether they stand together is looked up in the text.
@@ -133,7 +133,7 @@ with plan as materialized (
   select county_code, kind, code, id, place_code, 0, is_in_box, matched, base from others
 ), ranked as materialized (
   select distinct on (f.kind, f.code) f.*,
-         base + case when f.is_in_box then 8 when r.jurisdiction <> '' and starts_with(f.place_code, r.jurisdiction) then 4 else 0 end + f.rank as score
+         base + case when f.is_in_box then 8 when starts_with(f.place_code, $17) then 4 else 0 end + f.rank as score
   from found f cross join reader r
   order by f.kind, f.code, f.base desc
 ), page as (

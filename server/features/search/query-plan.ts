@@ -32,8 +32,11 @@ export interface QueryPlan {
   steps: Step[];
   /** What most is found by, counted in one go: without a pattern the tokens alone decide. */
   plain: { query: string; like: string | null };
+  /** The jurisdiction, where what lies in it comes before the rest. */
+  home: string | null;
   /** Regular expression of the dwelling's name to look for in the houses that the address found. */
   dwelling: string | null;
+  isAddress: boolean;
 }
 export interface Understood {
   /** As search_text writes it, and its words where there are several. */
@@ -43,6 +46,8 @@ export interface Understood {
   sounds: string;
   jurisdiction: string;
   seesLocal: boolean;
+  /** Half of all that there is, or more, lies in the jurisdiction: to look there first would be to look at everything twice. */
+  isAtHomeEverywhere: boolean;
 }
 export interface Filters {
   kinds: string[] | null;
@@ -56,39 +61,42 @@ export function planSearch(asked: Understood, filters: Filters): QueryPlan {
   const address = parseAddress(asked.text);
   const heard = sounded(asked.text, readingsOf(asked));
   const isHeard = heard.some(({ isPlain }) => isPlain);
-  const drafts = [...literal(asked.text, !isHeard), ...(address ? addressed(address) : []), ...heard, ...synonyms(asked.text)];
-  return { ...finish(drafts, asked, filters), dwelling: address && dwellingName(address) };
+  const drafts = [...literal(asked.text, !isHeard), ...(address ? addressed(address) : synonyms(asked.text)), ...heard];
+  return { ...finish(drafts, asked, filters), dwelling: address && dwellingName(address), isAddress: address !== null };
 }
 
 /** The steps for what may have been meant where little was found: words apart, one character wrong, another of the same sound. */
 export function planGuess(asked: Understood, filters: Filters): QueryPlan | null {
   const drafts = [...severalWords(asked.words), ...oneWrong(asked.text, readingsOf(asked)), ...sameSound(asked.text, readingsOf(asked))];
-  return drafts.length === 0 ? null : { ...finish(drafts, asked, filters), dwelling: null };
+  return drafts.length === 0 ? null : { ...finish(drafts, asked, filters), dwelling: null, isAddress: false };
 }
 
 /** Each step for what is in view first, then in the jurisdiction, then anywhere; all behind the filters and the reader's sight. */
-function finish(drafts: Draft[], asked: Understood, { kinds, within, bbox }: Filters): Pick<QueryPlan, 'steps' | 'plain'> {
-  const filters = [sightOf(asked), kinds && any(kinds.map((kind) => token(`K${kind}`))), within && areaToken(within) && any([areaToken(within), token('Kstreet')])];
+function finish(drafts: Draft[], asked: Understood, { kinds, within, bbox }: Filters): Pick<QueryPlan, 'steps' | 'plain' | 'home'> {
+  const filters = [kinds && any(kinds.map((kind) => token(`K${kind}`))), within && areaToken(within) && any([areaToken(within), token('Kstreet')])];
   const only = filters.filter((filter): filter is string => filter !== null && filter !== '');
   const cells = bbox && cellsOf(bbox);
-  const own = areaToken(asked.jurisdiction);
+  const { own, sight } = sightOf(asked);
   const steps = drafts.flatMap(({ isPart = false, isPlain = false, ...draft }) => {
-    const [query, common] = [all([draft.query, ...only]), { ...draft, is_in_view: false, is_counted: false, is_plain: isPlain, n: 0 }];
+    const common = { ...draft, is_in_view: false, is_counted: false, is_plain: isPlain, n: 0 };
     return [
-      ...(cells ? [{ ...common, query: all([query, cells]), is_in_view: true }] : []),
-      ...(own ? [{ ...common, query: all([query, own]) }] : []),
-      { ...common, query, is_counted: !isPart },
+      ...(cells ? [{ ...common, query: all([draft.query, ...only, cells]), is_in_view: true }] : []),
+      ...(own ? [{ ...common, query: all([draft.query, ...only, own]), is_counted: !isPart }] : []),
+      { ...common, query: all([draft.query, ...only, sight]), is_counted: !isPart },
     ];
   });
   const plain = steps.filter((step) => step.is_counted && step.is_plain);
   const isText = plain.some(({ matched }) => matched === 'name') && [...asked.text].length > 2;
-  return { steps: steps.map((step, n) => ({ ...step, n })), plain: { query: any(plain.map(({ query }) => query)), like: isText ? likePattern(asked.text) : null } };
+  return { steps: steps.map((step, n) => ({ ...step, n })), plain: { query: any(plain.map(({ query }) => query)), like: isText ? likePattern(asked.text) : null }, home: own === '' ? null : asked.jurisdiction };
 }
 
-/** Row-level security decides; this only spares going through what it would hide: internal rows of other places. */
-function sightOf({ jurisdiction, seesLocal }: Understood): string | null {
-  if (!seesLocal) return token('O');
-  return areaToken(jurisdiction) === '' ? null : any([token('O'), areaToken(jurisdiction)]);
+/**
+ * Row-level security decides; this only spares going through what it would hide. Who sees no internal rows asks for open
+ * ones; who sees those of a part asks for all in that part, and for open ones everywhere.
+ */
+function sightOf({ jurisdiction, seesLocal, isAtHomeEverywhere }: Understood): { own: string; sight: string } {
+  const own = isAtHomeEverywhere ? '' : areaToken(jurisdiction);
+  return { own, sight: own !== '' || !seesLocal ? token('O') : '' };
 }
 
 /** Codes of counties, streets, communities and grids are tokens; larger areas are not, and are told by their range of codes. */
@@ -120,7 +128,7 @@ function addressed(parts: AddressParts): Draft[] {
   const isLong = (name: string) => [...name].length > 1;
   const draft = (wanted: string[], building: string | null, base: number): Draft => ({
     matched: 'address', base,
-    query: all([token('Kbuilding'), ...(building === null ? [] : [token(`B${building}`)]), ...wanted.filter(isLong).map(where)]),
+    query: all([token(building === null ? 'Kbuilding' : `B${building}`), ...wanted.filter(isLong).map(where)]),
     wholes: [...wanted.map((text) => (/^\d/.test(text) ? `(^|[^0-9])${escapeRegex(text)}` : escapeRegex(text))), ...(building === null ? [] : [`(^|[^0-9])${building}(号楼|号院|栋|幢|座|号|楼)`])],
   });
   if (parts.building === null) {

@@ -16,18 +16,22 @@ function join(queries: readonly string[], operator: string): string {
   return given.length <= 1 ? (given[0] ?? '') : `(${given.join(operator)})`;
 }
 
-const fewCharacters = 6;
+const mostPairs = 5;
 
 /**
- * Pairs of neighbouring characters: all of a short text, of a longer one every second and the last, which hold each
- * character. A single character where there is just one and no mark. '' for nothing.
+ * Pairs of neighbouring characters: all of a short text, of a longer one some, spread over it, of two Chinese characters
+ * rather than with a digit, which are everywhere. A single character where there is just one and no mark. '' for nothing.
  */
 export function pairs(text: string, mark: '' | 'A'): string {
   const characters = [...text];
   if (characters.length === 1) return mark === '' ? token(text) : '';
-  const every = characters.slice(1).map((second, n) => token(`${mark}${characters[n]}${second}`));
-  const some = characters.length <= fewCharacters ? every : every.filter((_, n) => n % 2 === 0 || n === every.length - 1);
-  return all([...new Set(some)]);
+  const every = [...new Set(characters.slice(1).map((second, n) => `${characters[n]}${second}`))];
+  const telling = every.filter((pair) => !/[0-9]/.test(pair));
+  return all(spread(telling.length >= 2 ? telling : every, mostPairs).map((pair) => token(mark + pair)));
+}
+
+function spread<Item>(items: Item[], most: number): Item[] {
+  return items.length <= most ? items : items.filter((_, n) => Math.floor((n * most) / items.length) !== Math.floor(((n - 1) * most) / items.length));
 }
 
 /**

@@ -1,0 +1,161 @@
+/** The one box beside a GIN point look-up, plain trigrams and plain bigrams sorted by rank, all in the same run. */
+import pg from 'pg';
+import { createRandom, type Random } from '../../../data/city/random.ts';
+import { type QueryPlan, planGuess, planSearch } from '../../../server/features/search/query-plan.ts';
+import * as queries from '../../../server/features/search/item-queries.ts';
+import { type Database, openDatabase, type RequestContext, type RequestDatabase } from '../../../server/platform/database.ts';
+import type { BenchCity } from '../../bench-city.ts';
+import type { BenchResult } from '../../bench.ts';
+
+const seed = 3_000_000;
+const termsPerClass = 24;
+const rounds = 5;
+const rows = 100;
+const noHash = Buffer.alloc(32);
+
+interface TermClass {
+  title: string;
+  terms: string[];
+}
+interface Times {
+  first: number[];
+  again: number[];
+}
+
+export async function measureItems(city: BenchCity): Promise<BenchResult[]> {
+  await makePeers(city);
+  const database = openDatabase(city, { connections: 1, statementTimeoutMs: 60_000 });
+  try {
+    const [{ id: userId } = { id: null }] = await city.sql<{ id: number | null }>(`select min(id) as id from users`);
+    const random = createRandom(seed, 1);
+    const classes = await drawTerms(city, random);
+    const reader = { userId: userId ?? 1, roles: ['city_officer'], jurisdiction: '990101', requestId: 'bench' };
+    const point = await measurePoint(database, reader, await rareTerms(city, random));
+    const results: BenchResult[] = [describe('GIN point look-up of a rare pair, in a request', point, null, city.elements)];
+    for (const { title, terms } of classes) results.push(describe(title, await measureOurs(database, reader, terms), point, city.elements));
+    const street = { ...reader, roles: ['street_officer'], jurisdiction: '990101001' };
+    for (const { title, terms } of classes.slice(1, 3)) results.push(describe(`${title}, by one street's officer`, await measureOurs(database, street, terms), point, city.elements));
+    return [...results, ...(await measurePeers(city, classes))];
+  } finally {
+    await database.close();
+  }
+}
+
+/** The same texts with the indexes that one would take at hand. */
+async function makePeers(city: BenchCity): Promise<void> {
+  const [known] = await city.sql<{ is_there: boolean }>(`select to_regclass('bench_texts') is not null as is_there`);
+  if (known?.is_there) return;
+  console.error('making the peers: trigrams and bigrams over the same texts');
+  await city.sql(`create table bench_texts as select code, rank, name || ' ' || address as body from search_documents`);
+  await city.sql(`create index on bench_texts using gin (body gin_trgm_ops)`);
+  await city.sql(`create index on bench_texts using gin (array_to_tsvector(array_remove(string_to_array(marked_pairs(body, ''), E'\\x01'), '')))`);
+  await city.sql('vacuum analyze bench_texts');
+  await city.sql('grant select on bench_texts to getu_app');
+}
+
+async function drawTerms(city: BenchCity, random: Random): Promise<TermClass[]> {
+  const names = (await city.sql<{ name: string }>(`select name from search_documents tablesample bernoulli (1) repeatable (7) where kind <> 'dwelling'`)).map(({ name }) => name);
+  const pick = (length: number) => {
+    const letters = [...random.pick(names.filter((name) => [...name].length >= length))];
+    const start = random.int(0, letters.length - length);
+    return letters.slice(start, start + length).join('');
+  };
+  const some = (draw: () => string) => [...new Set(Array.from({ length: termsPerClass }, draw))];
+  const sounds = await city.sql<{ pinyin: string }>(`select distinct pinyin from search_documents where kind in ('estate', 'place') and pinyin not like '%/%' limit 400`);
+  const sound = () => random.pick(sounds).pinyin.slice(1).split('|');
+  const addresses = (await city.sql<{ address: string; name: string }>(`select name, address from search_documents where kind = 'building' and name like '%栋' limit 2000`));
+  return [
+    { title: 'one character', terms: some(() => pick(1)) },
+    { title: 'two characters, in a tenth to a third of the documents', terms: ['单元', '1单', '云溪', '溪市', '元1', '城关'] },
+    { title: 'two characters of a name', terms: some(() => pick(2)) },
+    { title: 'two characters that are nowhere', terms: ['鲲鹏', '龘靐', '火星', '夔门', '饕餮', '麒麟'] },
+    { title: 'three characters of a name', terms: some(() => pick(3)) },
+    { title: 'four characters of a name', terms: some(() => pick(4)) },
+    { title: 'pinyin of two or three characters', terms: some(() => sound().slice(0, 3).join('')) },
+    { title: 'first letters, four', terms: some(() => sound().map((unit) => unit[0]).slice(0, 4).join('')) },
+    { title: 'addresses to the building', terms: some(() => { const one = random.pick(addresses); return `${one.name.replace('栋', random.pick(['栋', '幢', '号楼']))}${random.int(1, 3)}单元${random.int(1, 6)}01`; }) },
+    { title: 'one character wrong in five or more', terms: some(() => { const letters = [...pick(6)]; letters[random.int(1, 4)] = '冇'; return letters.join(''); }) },
+  ];
+}
+
+async function rareTerms(city: BenchCity, random: Random): Promise<string[]> {
+  const found = await city.sql<{ term: string }>(
+    `select substr(name, 1, 2) as term from search_documents tablesample bernoulli (20) repeatable (3) where kind in ('place', 'estate', 'street') group by 1 having count(*) between 2 and 20 limit 300`);
+  return Array.from({ length: termsPerClass }, () => random.pick(found).term);
+}
+
+async function measureOurs(database: Database, reader: RequestContext, terms: string[]): Promise<Times> {
+  return measure(database, reader, terms, async (db, q) => {
+    const asked = await queries.understand(db, q);
+    const filters = { kinds: null, within: null, bbox: null };
+    const ask = (plan: QueryPlan) => queries.searchItems(db, plan, asked.text, { q, hashes: [noHash, noHash, noHash], filters, skip: 0, limit: rows });
+    const { total } = await ask(planSearch(asked, filters));
+    const guess = total < 3 ? planGuess(asked, filters) : null;
+    if (guess) await ask(guess);
+  });
+}
+
+async function measurePoint(database: Database, reader: RequestContext, terms: string[]): Promise<Times> {
+  return measure(database, reader, terms, (db, q) => db.query({
+    name: 'bench_point',
+    text: `select code, body from bench_texts where array_to_tsvector(array_remove(string_to_array(marked_pairs(body, ''), E'\\x01'), '')) @@ $1::tsquery limit 100`,
+    values: [`'${q}'`],
+  }));
+}
+
+/** Each term first, then all again; the first ones bring statements to their plans and are not counted. */
+async function measure(database: Database, reader: RequestContext, terms: string[], ask: (db: RequestDatabase, q: string) => Promise<unknown>): Promise<Times> {
+  const clock = async (q: string) => {
+    const started = performance.now();
+    await database.withRequest(reader, (db) => ask(db, q));
+    return performance.now() - started;
+  };
+  for (let n = 0; n < 6; n++) await clock('暖');
+  const times: Times = { first: [], again: [] };
+  for (let round = 0; round <= rounds; round++) for (const term of terms) times[round === 0 ? 'first' : 'again'].push(await clock(term));
+  return times;
+}
+
+async function measurePeers(city: BenchCity, classes: TermClass[]): Promise<BenchResult[]> {
+  const client = new pg.Client({ connectionString: city.adminUrl });
+  await client.connect();
+  await client.query('set max_parallel_workers_per_gather = 0');
+  const results: BenchResult[] = [];
+  try {
+    for (const { title, terms } of classes.slice(1, 3)) {
+      const [trigrams, bigrams]: number[][] = [[], []];
+      for (const term of terms.slice(0, 6)) {
+        trigrams?.push(await timed(() => client.query({ name: 'bench_trigrams', text: `select code from bench_texts where body like $1 order by rank desc limit 100`, values: [`%${term}%`] })));
+        bigrams?.push(await timed(() => client.query({
+          name: 'bench_bigrams',
+          text: `select code from bench_texts where array_to_tsvector(array_remove(string_to_array(marked_pairs(body, ''), E'\\x01'), '')) @@ $1::tsquery order by rank desc limit 100`,
+          values: [`'${term}'`],
+        })));
+      }
+      results.push({ name: `plain pg_trgm LIKE, sorted by rank, ${title}, p99`, value: at(trigrams ?? [], 0.99), unit: 'ms' }, { name: `plain bigram GIN, sorted by rank, ${title}, p99`, value: at(bigrams ?? [], 0.99), unit: 'ms' });
+    }
+  } finally {
+    await client.end();
+  }
+  return results;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+function describe(title: string, { first, again }: Times, point: Times | null, elements: number): BenchResult {
+  const value = at(again, 0.99);
+  const note = `p50 ${at(again, 0.5).toFixed(1)}, asked for the first time p50 ${at(first, 0.5).toFixed(1)}, p99 ${at(first, 0.99).toFixed(1)}`;
+  const name = `${title}, p99 (${elements.toLocaleString('en')} elements)`;
+  if (!point) return { name, value, unit: 'ms', note };
+  const floor = at(point.again, 0.99);
+  return { name, value, unit: 'ms', compared: { name: 'GIN point look-up', value: floor, ratio: value / floor }, target: { bound: 3, is: 'at most' }, note };
+}
+
+function at(times: readonly number[], share: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}

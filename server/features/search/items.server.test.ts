@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addTown, addUsers, north, openTestApp, type TestApp, townUsers } from '../../test-town.ts';
+import { loadMatters } from '../matters/load.ts';
+import { readSql } from '../../platform/database.ts';
+import { understand } from './item-queries.ts';
+import { planSearch } from './query-plan.ts';
+
+let app: TestApp;
+const cookies: Record<string, string> = {};
+
+interface Found {
+  total: number;
+  isTotalCapped: boolean;
+  items: { code: string; kind: string; name: string; matched: string; score: number; geometry: { type: string } | null }[];
+}
+const find = async (q: string, more = '', as = 'community'): Promise<Found> =>
+  (await app.call<Found>('GET', `/api/search/items?q=${encodeURIComponent(q)}${more}`, { cookie: cookies[as] ?? '' })).body;
+const names = async (q: string, more = '', as = 'community') => (await find(q, more, as)).items.map(({ name }) => name);
+
+beforeAll(async () => {
+  app = await openTestApp('items');
+  await addTown(app);
+  await addUsers(app, townUsers);
+  await loadMatters({ query: (statement) => app.database.asOwner((db) => db.query(statement)) });
+  for (const { username } of townUsers) cookies[username] = await app.signIn(username);
+  await addEstates();
+});
+afterAll(() => app.close());
+
+/** Two estates of three houses; six dwellings in each house; a place with a telephone. */
+async function addEstates(): Promise<void> {
+  await app.sql(`insert into elements (county_code, code, kind, category, name, address, geom)
+    select '990101', digital_id('990101', 1, 100 + e * 10 + n), 'building', 'residential', estate || n || '栋', '格图县城关街道长安街' || (e * 100 + 1) || '号' || estate || n || '栋',
+           st_makeenvelope(115.981 + e * 0.02 + n * 0.001, 36.004, 115.9815 + e * 0.02 + n * 0.001, 36.0045, 4326)
+    from unnest(array['现代小区', '锦绣花园']) with ordinality as given (estate, e), generate_series(1, 3) n`);
+  await app.sql(`insert into building_profiles (county_code, element_id, estate, building_no) select county_code, id, regexp_replace(name, '[0-9]+栋$', ''), substring(name from '([0-9]+)栋$') from elements where name ~ '[0-9]栋$'`);
+  await app.sql(`insert into elements (county_code, code, kind, name, address, geom, building_id)
+    select '990101', digital_id('990101', 2, row_number() over ()), 'dwelling', b.name || u || '单元' || f || '01室', b.address, st_pointonsurface(b.geom), b.id
+    from elements b, generate_series(1, 2) u, generate_series(1, 3) f where b.name ~ '[0-9]栋$'`);
+  await app.sql(`insert into elements (county_code, code, kind, name, geom) values
+    ('990101', digital_id('990101', 6, 500), 'place', '重庆火锅店', st_setsrid(st_makepoint(116.011, 36.005), 4326)),
+    ('990101', digital_id('990101', 6, 501), 'place', '红太阳托儿所', st_setsrid(st_makepoint(116.012, 36.005), 4326)),
+    ('990101', digital_id('990101', 6, 502), 'place', '和平里社区卫生服务中心', st_setsrid(st_makepoint(116.013, 36.005), 4326))`);
+  await app.sql(`insert into place_profiles (county_code, element_id, contact_phone) select county_code, id, '99012345678' from elements where name = '重庆火锅店'`);
+}
+
+describe('one box', () => {
+  it.each([
+    ['xdxq', '现代小区', 'initials'],
+    ['xiandaixiaoqu', '现代小区', 'pinyin'],
+    ['xiandaixq', '现代小区', 'pinyin'],
+    ['xd小区', '现代小区', 'initials'],
+    ['jxhy', '锦绣花园', 'initials'],
+    ['cqhg', '重庆火锅店', 'initials'],
+    ['zhongqing', '重庆火锅店', 'pinyin'],
+    ['現代小區', '现代小区', 'name'],
+    ['ＸＤＸＱ', '现代小区', 'initials'],
+    ['红太阳幼儿园', '红太阳托儿所', 'synonym'],
+    ['锦秀花园', '锦绣花园', 'typo'],
+    ['和平里社区卫生服物中心', '和平里社区卫生服务中心', 'typo'],
+    ['和平里社区卫生务中心', '和平里社区卫生服务中心', 'typo'],
+    ['卫生 和平里', '和平里社区卫生服务中心', 'words'],
+  ])('finds by %s first %s, for its %s', async (q, name, matched) => {
+    expect((await find(q)).items[0]).toMatchObject({ name, matched });
+  });
+  it.each([
+    '长安街201号锦绣花园3栋', '锦绣花园3栋', '锦绣花园3幢', '锦绣花园三号楼', '锦绣花园3座', '锦绣花园３栋', '长安街201号3栋', '长安街201号锦绣花园3号', '锦绣花园3#', '锦绣花园3栋9单元909',
+  ])('finds the house by %s', async (q) => {
+    expect((await find(q, '&kinds=building')).items[0]).toMatchObject({ name: '锦绣花园3栋' });
+  });
+  it('finds the dwelling before its house for who may see it', async () => {
+    expect(await names('长安街201号3栋2单元301', '', 'other')).toEqual(['锦绣花园3栋2单元301室', '锦绣花园3栋']);
+    expect(await names('长安街201号3栋2单元301', '', 'volunteer')).toEqual(['锦绣花园3栋']);
+  });
+  it('knows a street and an estate as one thing, with their shape', async () => {
+    expect((await find('锦绣花园', '&kinds=estate')).items).toMatchObject([{ kind: 'estate', name: '锦绣花园', geometry: { type: 'MultiPoint' } }]);
+    expect((await find('人民路', '&kinds=street')).items[0]?.geometry?.type).toMatch(/LineString/);
+  });
+  it('finds a matter as residents say it, without a place', async () => {
+    const { items } = await find('井盖没了');
+    expect(items[0]).toMatchObject({ kind: 'matter', matched: 'alias', geometry: null });
+    expect((await find('井盖', '&kinds=matter')).items.map(({ kind }) => kind)).toContain('matter');
+  });
+  it('finds a thing by the telephone on its door, a person by theirs only by right, with an entry in the audit log', async () => {
+    expect((await find('99012345678', '', 'volunteer')).items).toMatchObject([{ name: '重庆火锅店', matched: 'phone' }]);
+    const logged = async () => (await app.sql<{ count: number }>(`select count(*) as count from audit_log where action = 'search.items'`))[0]?.count ?? 0;
+    const before = await logged();
+    expect((await find('13900000000', '', 'worker')).items).toMatchObject([{ kind: 'person', matched: 'phone' }]);
+    expect(await logged()).toBe(before + 1);
+    expect((await find('13900000000', '', 'street')).items).toEqual([]);
+    expect(await logged()).toBe(before + 1);
+  });
+  it('follows what is written: names, ends, new grids and matters', async () => {
+    const [hall] = await app.sql<{ id: number }>(`insert into elements (county_code, code, kind, name, geom) values ('990101', digital_id('990101', 6, 900), 'place', '老年活动室', st_setsrid(st_makepoint(116.014, 36.005), 4326)) returning id`);
+    expect(await names('老年活动室')).toEqual(['老年活动室']);
+    await app.sql(`update elements set name = '青少年文化宫' where id = $1`, [hall?.id]);
+    expect([await names('老年活动室'), await names('qingshaonian')]).toEqual([[], ['青少年文化宫', '不良行为青少年帮教']]);
+    await app.sql(`update elements set valid_to = now() where id = $1`, [hall?.id]);
+    expect(await names('青少年文化宫')).toEqual([]);
+    await app.sql(`update matters set aliases = aliases || '马葫芦盖丢了'::text where code = '010101'`);
+    expect((await find('马葫芦盖丢了')).items).toMatchObject([{ kind: 'matter', code: '010101' }]);
+  });
+  it('shows internal rows of the jurisdiction alone', async () => {
+    const dwellings = async (as: string) => (await find('锦绣花园3栋2单元', '&kinds=dwelling', as)).total;
+    expect([await dwellings('other'), await dwellings('city'), await dwellings('community'), await dwellings('volunteer')]).toEqual([3, 3, 0, 0]);
+  });
+  it('puts what is in view before what is not, whatever else ranks it', async () => {
+    await app.sql(`insert into elements (county_code, code, kind, name, geom) select '990101', digital_id('990101', 7, 5000 + n), 'facility', '石狮子' || n, st_setsrid(st_makepoint(116 + n * 0.0001, 36.009), 4326) from generate_series(1, 300) n`);
+    const box = [116.02, 36.008, 116.0205, 36.01];
+    const { items, total } = await find('石狮', `&limit=10&bbox=${box.join(',')}`);
+    expect(total).toBe(300);
+    expect(items.slice(0, 6).map(({ name }) => Number(name.slice(3))).every((n) => n >= 200 && n <= 205)).toBe(true);
+  });
+  it('lists the same rows in the same order as a search that looks at everything', async () => {
+    const paged: string[] = [];
+    let cursor = '';
+    do {
+      const answer = (await app.call<Found & { next: string | null }>('GET', `/api/search/items?q=${encodeURIComponent('石狮')}&limit=30${cursor && `&cursor=${cursor}`}`, { cookie: cookies.community ?? '' })).body;
+      paged.push(...answer.items.map(({ code }) => code));
+      cursor = answer.next ?? '';
+    } while (cursor);
+    const expected = await app.sql<{ code: string }>(
+      `select code from search_documents where name like '%石狮%' order by starts_with(place_code, $1) desc, rank desc, code`, [north]);
+    expect(paged).toEqual(expected.map(({ code }) => code));
+  });
+});
+
+describe('what is typed badly', () => {
+  it.each(['\u0000', '%00', '\u200b\u200b', '\u202e', '   \t ', '🈳', '\uD83D', "'", '\\', ':*', '!', '()', '&', '|', '<->', 'a & b', '$1', '{}', '<script>alert(1)</script>', '零'.repeat(200), 'a'.repeat(200), '1'.repeat(200), 'xiandai'.repeat(28), '3栋'.repeat(60)])(
+    'is answered or refused, never an error: %j',
+    async (q) => {
+      const answer = await app.call('GET', `/api/search/items?q=${new URLSearchParams({ q }).toString().slice(2)}`, { cookie: cookies.community ?? '' });
+      expect([200, 400, 422]).toContain(answer.status);
+    },
+  );
+  it('is refused where it is too long', async () => {
+    expect((await app.call('GET', `/api/search/items?q=${'x'.repeat(10_000)}`, { cookie: cookies.community ?? '' })).status).toBe(422);
+  });
+});
+
+describe('its plan', () => {
+  it('reads documents by an index, never all of them', async () => {
+    await app.sql(`select set_config('getu.bulk', 'on', false)`);
+    await app.sql(`insert into search_documents select 0, 0.1 + n * 1e-6, '990101', 'facility', 'x' || n, 0, '990101', true, '填充' || md5(n::text), '', '', '', null from generate_series(1, 20000) n`);
+    await app.sql('analyze search_documents');
+    const statement = readSql(import.meta.url, './items.sql');
+    for (const q of ['楼', '小区', '诊所', '人民路诊所', 'xdxq', '锦绣花园3栋2单元']) {
+      const lines = await app.database.withRequest({ userId: 1, roles: ['community_officer'], jurisdiction: north, requestId: 'plan' }, async (db) => {
+        const plan = planSearch(await understand(db, q), { kinds: null, within: null, bbox: null });
+        const values = [JSON.stringify(plan.steps), plan.plain.query, plan.dwelling, null, null, null, 0, 101, 10_001, null, null, Buffer.alloc(32), Buffer.alloc(32), Buffer.alloc(32), null, plan.plain.like, plan.home];
+        return db.query<{ 'QUERY PLAN': string }>({ text: `explain ${statement}`, values });
+      });
+      const scans = lines.map((line) => line['QUERY PLAN']).filter((line) => /Seq Scan on (search_documents_0|elements_990101|person_profiles)/.test(line));
+      expect(scans).toEqual([]);
+    }
+  });
+});
