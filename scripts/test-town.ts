@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { ensureDemoAccounts } from '../server/features/identity/demo-accounts.ts';
 import { startServer } from '../server/main.ts';
@@ -28,6 +29,8 @@ export interface TestTown {
   password: string;
   /** Opens a page of a new browser profile; waits until the map is drawn where there is one. */
   visit(visit: Visit): Promise<Visitor>;
+  /** Runs one statement as the owner, for what happens behind the reader's back. */
+  sql(text: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,6 +50,7 @@ export async function openTestTown(): Promise<TestTown> {
     url: server.url,
     password,
     visit: (visit) => openVisit(browser, server.url, password, visit),
+    sql: (text) => runAsOwner(database.adminUrl, text),
     close: async () => {
       await browser.close();
       await server.close();
@@ -54,6 +58,16 @@ export async function openTestTown(): Promise<TestTown> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function runAsOwner(adminUrl: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
 }
 
 async function openVisit(browser: Browser, url: string, password: string, visit: Visit): Promise<Visitor> {
