@@ -1,4 +1,4 @@
-import { Expand, FolderOpen, Redo2, Save, ScanSearch, Undo2, X } from 'lucide-react';
+import { Expand, FolderOpen, Link2, Redo2, Save, ScanSearch, Undo2, X } from 'lucide-react';
 import type { LinkArea } from '../../shared/area-code.ts';
 import { isAreaInLink } from '../../shared/area-code.ts';
 import { changePiece, movePiece, removePiece } from '../../shared/area-pieces.ts';
@@ -11,8 +11,10 @@ import { usePreferences } from '../../shared/preferences.ts';
 import { clearArea } from '../../shared/question.ts';
 import { faultyPiece, resolvedPiece, useResolvedArea } from '../../shared/resolved-area.ts';
 import { Button } from '../../shared/ui/button.tsx';
+import { copyText } from '../../shared/ui/copy-button.tsx';
 import { IconButton } from '../../shared/ui/icon-button.tsx';
-import { useWords } from '../../shared/words/words.ts';
+import { notify } from '../../shared/ui/notices.tsx';
+import { useWords, type Words } from '../../shared/words/words.ts';
 import { useSavedArea } from './api.ts';
 import styles from './area-head.module.css';
 import { PieceRow, pieceTitle } from './piece-row.tsx';
@@ -61,9 +63,19 @@ export function AreaHead({ area, onFit }: AreaHeadProps) {
         <Button size="s" look="quiet" icon={<FolderOpen size={14} aria-hidden />} onClick={() => openAreaDialog('list')}>
           {words.areas.savedList}
         </Button>
+        {isAreaInLink(area) && (
+          <Button size="s" look="quiet" icon={<Link2 size={14} aria-hidden />} onClick={() => void share(words)}>
+            {words.areas.shareLink}
+          </Button>
+        )}
       </div>
     </header>
   );
+}
+
+async function share(words: Words): Promise<void> {
+  const isCopied = await copyText(location.href);
+  notify(isCopied ? words.tools.shared : words.common.copyFailed, isCopied ? 'good' : 'warn');
 }
 
 /** The name that it was saved under, else what its one piece is, else of how many pieces it is. */

@@ -39,7 +39,7 @@ export function PieceRow({ part, resolved, fault, isFirst, isLast, isActive, onC
     <li className={styles.piece} data-active={isActive} data-op={isFirst ? 'add' : part.op}>
       <OpMenu part={part} title={title} isFirst={isFirst} onChange={onChange} />
       <Icon size={14} aria-hidden className={styles.pieceIcon} />
-      <button type="button" className={styles.pieceTitle} aria-label={words.areas.zoomTo(title)} aria-pressed={isActive} onClick={onShow}>
+      <button type="button" className={styles.pieceTitle} title={words.areas.zoomTo(title)} aria-pressed={isActive} onClick={onShow}>
         <span>{title}</span>
         {fault ? <small className={styles.fault}>{fault === 'missing' ? words.areas.pieceMissing : words.areas.pieceWrong}</small> : <small>{resolved ? formatArea(resolved.squareMeters, language) : '…'}</small>}
       </button>

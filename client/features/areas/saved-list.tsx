@@ -66,7 +66,7 @@ function SavedRow({ item, onLoad }: { item: SavedAreaSummary; onLoad: () => void
   if (doing === 'deleting') return <DeleteRow item={item} onEnd={() => setDoing('nothing')} />;
   return (
     <li className={styles.saved}>
-      <button type="button" className={styles.savedMain} aria-label={words.areas.loadOf(item.name)} onClick={load}>
+      <button type="button" className={styles.savedMain} title={words.areas.loadOf(item.name)} onClick={load}>
         <span>{item.name}</span>
         <small>{[whose, formatArea(item.squareMeters, language), words.areas.countOfPieces(item.partCount), formatMoment(item.updatedAt, language)].join(' · ')}</small>
       </button>

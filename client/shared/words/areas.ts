@@ -41,6 +41,7 @@ export interface AreaWords {
   namePlaceholder: string;
   share: string;
   shareHint: string;
+  shareLink: string;
   saveAsNew: string;
   update(name: string): string;
   saved(name: string): string;
@@ -138,6 +139,7 @@ export const areasZh: AreaWords = {
   namePlaceholder: '例如：春节巡查重点片区',
   share: '与管辖范围有重叠的同事共享',
   shareHint: '同事只能查看和使用，不能修改；其中的人员信息仍按各自权限显示。',
+  shareLink: '复制链接',
   saveAsNew: '另存为新范围',
   update: (name) => `更新“${name}”`,
   saved: (name) => `已保存“${name}”`,
@@ -235,6 +237,7 @@ export const areasEn: AreaWords = {
   namePlaceholder: 'For example: spring patrol',
   share: 'Share with colleagues whose jurisdiction overlaps',
   shareHint: 'They can look at it and use it, not change it; people in it are shown by their own rights.',
+  shareLink: 'Copy link',
   saveAsNew: 'Save as a new area',
   update: (name) => `Update “${name}”`,
   saved: (name) => `Saved “${name}”`,
