@@ -771,9 +771,9 @@ CREATE FUNCTION public.people_for_place(place text, area public.geometry) RETURN
     SET search_path TO 'public', 'pg_temp'
     AS $$
   with touched as (
-    select code from grids where valid_to is null and geom && area and st_relate(geom, area, 'T********')
+    select code from grids where valid_to is null and geom && area and shares_ground(geom, area)
     union all
-    select code from regions where geom && area and st_relate(geom, area, 'T********')
+    select code from regions where geom && area and shares_ground(geom, area)
   )
   select u.id, u.display_name, u.roles, u.jurisdiction
   from users u
@@ -812,9 +812,9 @@ CREATE FUNCTION public.place_code_of(area public.geometry) RETURNS text
     LANGUAGE sql STABLE
     AS $$
   with touched as (
-    select code from regions where geom && area and st_relate(geom, area, 'T********')
+    select code from regions where geom && area and shares_ground(geom, area)
     union all
-    select code from grids where valid_to is null and kind <> 'micro' and geom && area and st_relate(geom, area, 'T********')
+    select code from grids where valid_to is null and kind <> 'micro' and geom && area and shares_ground(geom, area)
   ), smallest as (
     -- A community whose grids are touched is told by these.
     select t.code from touched t where not exists (select from touched u where u.code <> t.code and starts_with(u.code, t.code))
@@ -1361,6 +1361,13 @@ $$;
 CREATE FUNCTION public.session_user_id() RETURNS bigint
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select nullif(current_setting('getu.user_id', true), '')::bigint $$;
+
+CREATE FUNCTION public.shares_ground(shape public.geometry, area public.geometry) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  -- 1e-9 square degrees are about 10 m²; of a smaller area, a thousandth.
+  select st_relate(shape, area, 'T********') and st_area(st_intersection(shape, area)) > least(1e-9, st_area(area) / 1000)
+$$;
 
 CREATE FUNCTION public.simplified_text(body text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE

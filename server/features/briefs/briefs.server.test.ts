@@ -253,6 +253,10 @@ describe('an area over nothing of ours', () => {
     expect(body).toMatchObject({ placeCode: '', totals: [] });
     expect((await call('city', 'GET', `/api/briefs/${body.id}`)).status).toBe(404);
   });
+  it('that meets a neighbour in a sliver alone is still told by its own community', async () => {
+    const sliver = { type: 'Polygon', coordinates: [[[116.001, 36.001], [116.020000001, 36.001], [116.020000001, 36.009], [116.001, 36.009], [116.001, 36.001]]] };
+    expect((await make('community', { question: drawn(sliver) })).body.placeCode).toBe('990101001001');
+  });
   it('of one community is told by its code', async () => {
     expect((await make('other', { question: { parts: [{ op: 'add', from: 'region', code: south }] } })).body.placeCode).toBe(south);
   });

@@ -1,8 +1,8 @@
 -- $1 area (EWKB): who is in charge of the grids and regions that it touches, nearest to the ground first
 with touched as (
-  select code from grids where valid_to is null and geom && $1::geometry and st_relate(geom, $1::geometry, 'T********')
+  select code from grids where valid_to is null and geom && $1::geometry and shares_ground(geom, $1::geometry)
   union all
-  select code from regions where geom && $1::geometry and st_relate(geom, $1::geometry, 'T********')
+  select code from regions where geom && $1::geometry and shares_ground(geom, $1::geometry)
 )
 select d.id as "dutyId", d.role, coalesce(n.name, d.role) as "roleTitle", d.holder,
        case when session_has_right('elements.internal') then d.phone else '' end as phone, place_name(d.area_code) as area
