@@ -18,15 +18,16 @@ with given as (
     where st_dwithin(e.spot::geography, g.point::geography, $3)
   ) as r
 ), around as (
-  -- The way may go round: a third farther on every side.
+  -- The way may go round: a quarter farther on every side.
   select g.spot, st_expand(g.point, reach / 90000, reach / 110000) as box
   from given g
-  cross join lateral (select 200 + 1.3 * max(r.meters) as reach from resources r where r.spot = g.spot) as far
+  cross join lateral (select 150 + 1.25 * max(r.meters) as reach from resources r where r.spot = g.spot) as far
 ), streets as (
   select a.spot, st_asgeojson(st_collect(line.geom), 6) as lines
   from around a
-  join ground_features f on f.theme = 'road' and f.is_walkable and f.geom && a.box
-  cross join lateral st_dump(f.geom) as line
+  -- The offset keeps it a look-up by shape for each place: joined freely, all roads of the county would be read.
+  cross join lateral (select f.geom from ground_features f where f.geom && a.box and f.theme = 'road' and f.is_walkable offset 0) as road
+  cross join lateral st_dump(road.geom) as line
   where geometrytype(line.geom) = 'LINESTRING'
   group by a.spot
 )

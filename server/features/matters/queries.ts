@@ -126,7 +126,7 @@ export interface HelpRow {
   /** Streets around, each a line. */
   streets: LngLat[][];
 }
-const candidatesOfCategory = 4;
+const candidatesOfCategory = 3;
 
 /** People in charge of places, the nearest resources as the crow flies, and the streets between. */
 export function findHelp(db: RequestDatabase, spots: SpotInput[], categories: string[]): Promise<HelpRow[]> {
