@@ -154,11 +154,12 @@ with asked as materialized (
     union all
     select kind, category, (is_added and (by_kind or not by_care))::integer - by_kind::integer from singles
     union all
-    -- Persons who are cared for, by type: one person may be of several.
+    -- Persons who are cared for, by type: one person may be of several. They are few: looking for each person among
+    -- them would take longer than everything else ("is true" keeps the planner from that).
     select 'key_person', s.type, count(*)
-    from matching m join key_person_spots s on s.county_code = m.county_code and s.element_id = m.id
-    cross join asked
-    where m.kind = 'person' and (not is_themed or is_all_care or s.type = any (care_types))
+    from asked cross join pieces p join key_person_spots s on s.geom_3857 && st_expand(st_transform(st_envelope(p.box), 3857), 1)
+    where (p.grid is null or coalesce(s.grid_code, '') = p.grid) and (not is_themed or is_all_care or s.type = any (care_types))
+      and (s.element_id in (select id from matching where kind = 'person')) is true
     group by s.type
     union all
     select 'key_person', type, count(*) from cared where element_id not in (select id from singles where not is_added) group by type
