@@ -20,7 +20,8 @@ interface Asked {
   bare(square: Square): Promise<number>;
   /** The statement of the product, as a request runs it: unprivileged role, rights of an officer. */
   ours(geometry: unknown): Promise<number>;
-  http(geometry: unknown): Promise<number>;
+  /** @param area `geometry` or `parts` of the request */
+  http(area: object): Promise<number>;
 }
 type Times = Record<'bare' | 'ours' | 'http', number[]>;
 
@@ -30,7 +31,7 @@ export async function run(): Promise<BenchResult[]> {
   const [owner, app] = [new pg.Client({ connectionString: city.adminUrl }), new pg.Client({ connectionString: city.appUrl })];
   await Promise.all([owner.connect(), app.connect()]);
   await owner.query('set max_parallel_workers_per_gather = 0');
-  const asked: Asked = { bare: (square) => askBare(owner, square), ours: (geometry) => askOurs(app, geometry), http: (geometry) => askHttp(served, geometry) };
+  const asked: Asked = { bare: (square) => askBare(owner, square), ours: (geometry) => askOurs(app, geometry), http: (area) => askHttp(served, area) };
   try {
     const results: BenchResult[] = [];
     for (const [squareKilometers, count] of sizes) results.push(...(await measureSquares(city, asked, squareKilometers, count)));
@@ -49,7 +50,7 @@ async function measureSquares(city: BenchCity, asked: Asked, squareKilometers: n
     const taken = {
       bare: await clock(() => asked.bare(square)),
       ours: await clock(() => asked.ours(square.geometry)),
-      http: await clock(async () => (found += await asked.http(square.geometry))),
+      http: await clock(async () => (found += await asked.http({ geometry: square.geometry }))),
     };
     if (index >= count / 4) for (const name of ['bare', 'ours', 'http'] as const) times[name].push(taken[name]);
   }
@@ -68,14 +69,14 @@ function compare(name: string, times: Times, share: number, bound: number): Benc
 
 /** All of the county, exactly: the totals are compared with a count of every row. */
 async function measureCounty(city: BenchCity, asked: Asked): Promise<BenchResult[]> {
-  const [county] = await city.sql<{ geometry: unknown; elements: number }>(
-    "select st_asgeojson(geom, 15)::json as geometry, (select count(*)::float8 from elements e where e.valid_to is null and st_intersects(e.geom, r.geom)) as elements from regions r where level = 'county' limit 1",
+  const [county] = await city.sql<{ code: string; elements: number }>(
+    "select code, (select count(*)::float8 from elements e where e.valid_to is null and st_intersects(e.geom, r.geom)) as elements from regions r where level = 'county' limit 1",
   );
   if (!county) throw new Error('the city has no county');
   const times: number[] = [];
   for (let round = 0; round < countyRounds; round += 1) {
     times.push(await clock(async () => {
-      const found = await asked.http(county.geometry);
+      const found = await asked.http({ parts: [{ op: 'add', from: 'region', code: county.code }] });
       if (found !== county.elements) throw new Error(`the county holds ${county.elements} elements, the answer says ${found}`);
     }));
   }
@@ -114,11 +115,11 @@ async function askOurs(app: pg.Client, geometry: unknown): Promise<number> {
 }
 
 /** @returns how many elements the answer tells */
-async function askHttp(served: { url: string; cookie: string }, geometry: unknown): Promise<number> {
+async function askHttp(served: { url: string; cookie: string }, area: object): Promise<number> {
   const response = await fetch(`${served.url}/api/search/area`, {
     method: 'POST',
     headers: { cookie: served.cookie, 'content-type': 'application/json' },
-    body: JSON.stringify({ geometry, limit: rows }),
+    body: JSON.stringify({ ...area, limit: rows }),
   });
   if (!response.ok) throw new Error(`the area search answered ${response.status}`);
   return countElements(((await response.json()) as { totals: Total[] }).totals);
