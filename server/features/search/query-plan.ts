@@ -67,7 +67,7 @@ export function planSearch(asked: Understood, filters: Filters): QueryPlan {
 
 /** The steps for what may have been meant where little was found: words apart, one character wrong, another of the same sound. */
 export function planGuess(asked: Understood, filters: Filters): QueryPlan | null {
-  const drafts = [...severalWords(asked.words), ...oneWrong(asked.text, readingsOf(asked)), ...sameSound(asked.text, readingsOf(asked))];
+  const drafts = [...severalWords(asked.words), ...oneWrong(asked.text), ...sameSound(asked.text, readingsOf(asked))];
   return drafts.length === 0 ? null : { ...finish(drafts, asked, filters), dwelling: null, isAddress: false };
 }
 
@@ -250,20 +250,19 @@ const longestGuess = 30;
  * One character wrong, missing or too many. A wrong one spoils the two pairs that it stands in, so that of the query's
  * pairs all but two neighbours are there.
  */
-function oneWrong(text: string, readings: readonly string[]): Draft[] {
+function oneWrong(text: string): Draft[] {
   const characters = [...text];
-  if (characters.length < shortestGuess || characters.length > longestGuess) return [];
+  // Numbers are codes and counts: every other one is near, and none is meant.
+  if (characters.length < shortestGuess || characters.length > longestGuess || (text.match(/[0-9]/g)?.length ?? 0) * 3 > characters.length) return [];
   const queries = characters.map((_, wrong) => all([pairs(characters.slice(0, wrong).join(''), ''), pairs(characters.slice(wrong + 1).join(''), '')].filter((query) => query !== '')));
   const left = (n: number) => likePattern(characters.slice(0, n).join('')).slice(0, -1);
   const right = (n: number) => likePattern(characters.slice(n).join('')).slice(1);
   const patterns = characters.flatMap((_, n) => [`${left(n)}_${right(n + 1)}`, `${left(n)}${right(n + 1)}`, ...(n > 0 ? [`${left(n)}_${right(n)}`] : [])]);
-  const sound = soundOfAll(text, readings);
   const names = [...new Set(patterns)];
   const guess = { matched: 'typo', query: any([...new Set(queries)]), names } as const;
   return [
-    // Of the whole name first, and of a wrong character that sounds like the right one.
+    // Of the whole name first.
     { ...guess, base: 46, names: names.map((pattern) => pattern.slice(1, -1)), isPart: true },
-    ...(sound === null ? [] : [{ ...guess, base: 32, sound, isPart: true }]),
     { ...guess, base: 18 },
   ];
 }
