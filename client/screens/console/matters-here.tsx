@@ -19,10 +19,8 @@ export function MattersHere({ session }: { session: SessionInfo }) {
   const area = useLink((link) => link.area);
   const openArea = useLink((link) => (link.open?.type === 'region' || link.open?.type === 'grid' ? link.open.code : null));
   if (cases !== null && session.rights.includes('events.read')) return <CasesHere />;
-  const onPlace = ({ position, code }: { position: [number, number]; code: string | null }) => {
-    openCard(code ? { type: 'element', code } : { type: 'place', position }, 'if-hidden');
-    goTo([...position, ...position]);
-  };
+  // The map goes there once the card has its room: a flight that is under way would be ended by it.
+  const onPlace = ({ position, code }: { position: [number, number]; code: string | null }) => openCard(code ? { type: 'element', code } : { type: 'place', position }, 'always');
   return <MattersPanel session={session} link={matter} area={area} openArea={openArea} onPlace={onPlace} onFit={goTo} />;
 }
 
