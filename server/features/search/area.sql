@@ -145,8 +145,8 @@ with asked as materialized (
   cross join lateral (select distinct code from unnest(added || removed) as code) as given
   cross join lateral (select * from elements e where e.county_code = left(given.code, 6) and e.code = given.code and e.valid_to is null limit 1) as e
   where e.place_code in (select code from covered) and e.kind = any (listed.kinds) and (categories is null or e.category = any (categories))
-), probes as materialized (
-  select st_expand(st_transform(st_envelope(box), 3857), 1) as box, grid from pieces where not st_isempty(box)
+), around as materialized (
+  select st_expand(st_transform(st_setsrid(st_extent(box)::geometry, 4326), 3857), 1) as box from pieces
 ), totals as (
   select kind, category, sum(count)::bigint as count
   from (
@@ -159,8 +159,8 @@ with asked as materialized (
     -- Persons who are cared for, by type: one person may be of several. They are few: looking for each person among
     -- them would take longer than everything else ("is true" keeps the planner from that).
     select 'key_person', s.type, count(*)
-    from asked cross join probes p join key_person_spots s on s.geom_3857 && p.box
-    where (p.grid is null or coalesce(s.grid_code, '') = p.grid) and (not is_themed or is_all_care or s.type = any (care_types))
+    from asked cross join around join key_person_spots s on s.geom_3857 && around.box
+    where (not is_themed or is_all_care or s.type = any (care_types))
       and (s.element_id in (select id from matching where kind = 'person')) is true
     group by s.type
     union all
