@@ -155,3 +155,11 @@ describe('what was chosen, in a link', () => {
     for (const text of [';;', 'a:b:c', 'building,building', ';99010107', ';99010107.1.1', ';99010107.zzzzzzzzz', ';99.1', 'x;;;']) expect(decodeLink(`pick=${text}`).repaired).toEqual(text === ';;' ? [] : ['pick']);
   });
 });
+
+it('a link to a matter opens its panel, and says so only where another panel is open', () => {
+  expect(decodeLink('matter=0101').link.panel).toBe('matters');
+  const { link } = decodeLink('matter=0101&panel=layers');
+  expect(link.panel).toBe('layers');
+  expect(encodeLink(link)).toBe('matter=0101&panel=layers');
+  expect(encodeLink(decodeLink('matter=0101').link)).toBe('matter=0101');
+});

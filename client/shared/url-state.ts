@@ -76,7 +76,7 @@ export function encodeLink(link: ConsoleLink): string {
     ['cases', link.cases && encodeCases(link.cases)],
     ['3d', link.is3d ? '1' : null],
     ['base', link.baseId],
-    ['panel', link.panel === 'layers' ? null : link.panel],
+    ['panel', link.panel === usualPanel(link) ? null : link.panel],
     ['layers', link.layers?.map(encodeLayer).join(',') ?? null],
   ];
   return parts.flatMap(([key, value]) => (value === null ? [] : [`${key}=${escapeValue(value)}`])).join('&');
@@ -93,6 +93,8 @@ export function decodeLink(text: string): { link: ConsoleLink; repaired: LinkPar
     if (decoded === null) repaired.push(part);
     return decoded ?? fallback;
   };
+  const matter = readMatter(read);
+  const cases = read<CaseFilter | null>('cases', null, decodeCases);
   const link: ConsoleLink = {
     view: read<LinkView | null>('at', null, decodeView),
     layers: read<LinkLayer[] | null>('layers', null, decodeLayers),
@@ -102,11 +104,16 @@ export function decodeLink(text: string): { link: ConsoleLink; repaired: LinkPar
     area: read<LinkArea | null>('area', null, decodeArea),
     filter: readFilter(read),
     selection: read<Selection>('pick', noSelection, decodeSelection),
-    matter: readMatter(read),
-    cases: read<CaseFilter | null>('cases', null, decodeCases),
-    panel: read<PanelName>('panel', 'layers', (value) => checked(z.enum(panelNames), value)),
+    matter,
+    cases,
+    panel: read<PanelName>('panel', usualPanel({ matter, cases }), (value) => checked(z.enum(panelNames), value)),
   };
   return { link, repaired };
+}
+
+/** The panel that stands open where the link names none: whoever sends a matter means its panel. */
+function usualPanel({ matter, cases }: Pick<ConsoleLink, 'matter' | 'cases'>): PanelName {
+  return matter || cases ? 'matters' : 'layers';
 }
 
 type ReadPart = <Value>(part: LinkPart, fallback: Value, decode: (text: string) => Value | null) => Value;

@@ -3,7 +3,7 @@ import type { SessionInfo } from '#contract/identity.ts';
 import { useKnownSession } from '../../features/identity/api.ts';
 import { useLayers } from '../../features/layers/api.ts';
 import { type ArrangedLayers, useArrangedLayers } from '../../features/layers/use-arranged-layers.ts';
-import { followAddress, readAddress, useLink } from '../../shared/link-store.ts';
+import { currentLink, followAddress, readAddress, useLink } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { useDocumentPreferences } from '../../shared/theme/theme.ts';
 import { Skeleton } from '../../shared/ui/states.tsx';
@@ -12,7 +12,7 @@ import { useWords } from '../../shared/words/words.ts';
 import styles from './console.module.css';
 import { MapView } from './map-view.tsx';
 import { leaveRoom, phoneMedia } from './panel-room.ts';
-import { useStage } from './stage-store.ts';
+import { awaitArea, useStage } from './stage-store.ts';
 import { useHome } from './use-stage.ts';
 
 const Panels = lazy(() => import('./panels.tsx').then((module) => ({ default: module.Panels })));
@@ -31,6 +31,8 @@ function useFollowedLink(): boolean {
   const [isRead, setRead] = useState(false);
   useLayoutEffect(() => {
     if (useStage.getState().stage === null) readAddress();
+    const { area, view } = currentLink();
+    if (area && !view) awaitArea(); // a link written by hand means its area
     setRead(true);
     return followAddress();
   }, []);
