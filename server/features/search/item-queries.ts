@@ -20,6 +20,8 @@ export interface ItemsQuestion {
   filters: Filters;
   skip: number;
   limit: number;
+  /** Where counting stops; `mostMatches` where it is not given. */
+  countUpTo?: number;
 }
 export interface ItemsRow {
   total: number;
@@ -38,12 +40,12 @@ export async function understand(db: RequestDatabase, q: string): Promise<Unders
 }
 
 /** One statement: rows of the page in the order of their rank, and one more, so that its end is known; and the total. */
-export async function searchItems(db: RequestDatabase, plan: QueryPlan, text: string, { q, hashes, filters, skip, limit }: ItemsQuestion): Promise<ItemsRow> {
+export async function searchItems(db: RequestDatabase, plan: QueryPlan, text: string, { q, hashes, filters, skip, limit, countUpTo = mostMatches }: ItemsQuestion): Promise<ItemsRow> {
   const { kinds, within, bbox } = filters;
   const asksPeople = q.includes('*') || (kinds?.some((kind) => kind === 'person' || kind === 'household') ?? false);
   const isNumber = /^[0-9]+$/.test(text);
   const values = [
-    JSON.stringify(plan.steps), plan.plain.query, plan.dwelling, kinds, within, bbox ? boxText(bbox) : null, skip, limit + 1, mostMatches + 1,
+    JSON.stringify(plan.steps), plan.plain.query, plan.dwelling, kinds, within, bbox ? boxText(bbox) : null, skip, limit + 1, countUpTo + 1,
     isNumber && text.length >= shortestCode ? text : null, asksPeople ? likePattern(q.toLowerCase()) : null, hashes[0], hashes[1], hashes[2],
     isNumber && text.length >= shortestPhone ? text : null, plan.plain.like, plan.home,
   ];
