@@ -2410,6 +2410,30 @@ ALTER TABLE public.saved_areas ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+CREATE TABLE public.saved_searches (
+    id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    name text NOT NULL,
+    text text DEFAULT ''::text NOT NULL,
+    link text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT saved_search_says_something CHECK (((text <> ''::text) OR (link <> ''::text))),
+    CONSTRAINT search_link_is_a_query CHECK (((length(link) <= 20000) AND (link !~ '[[:space:]<>"#]'::text))),
+    CONSTRAINT search_name_is_1_to_80_long CHECK (((name = btrim(name)) AND ((length(name) >= 1) AND (length(name) <= 80)))),
+    CONSTRAINT search_text_is_short CHECK ((length(text) <= 200))
+);
+
+COMMENT ON COLUMN public.saved_searches.link IS 'The query part of the console''s address, without ?.';
+
+ALTER TABLE public.saved_searches ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.saved_searches_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.schema_migrations (
     version integer NOT NULL,
     name text NOT NULL,
@@ -2925,8 +2949,14 @@ ALTER TABLE ONLY public.role_rights
 ALTER TABLE ONLY public.saved_areas
     ADD CONSTRAINT saved_areas_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.saved_searches
+    ADD CONSTRAINT saved_searches_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY public.saved_searches
+    ADD CONSTRAINT search_name_is_used_once UNIQUE (owner_id, name);
 
 ALTER TABLE ONLY public.search_tiers
     ADD CONSTRAINT search_tiers_pkey PRIMARY KEY (tier);
@@ -3494,6 +3524,9 @@ ALTER TABLE ONLY public.resource_profiles
 ALTER TABLE ONLY public.saved_areas
     ADD CONSTRAINT saved_areas_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.saved_searches
+    ADD CONSTRAINT saved_searches_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
@@ -3773,6 +3806,10 @@ CREATE POLICY saved_areas_read ON public.saved_areas FOR SELECT TO getu_app USIN
 
 CREATE POLICY saved_areas_update ON public.saved_areas FOR UPDATE TO getu_app USING ((owner_id = ( SELECT public.session_user_id() AS session_user_id))) WITH CHECK (((owner_id = ( SELECT public.session_user_id() AS session_user_id)) AND (jurisdiction = ( SELECT public.session_jurisdiction() AS session_jurisdiction))));
 
+ALTER TABLE public.saved_searches ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY saved_searches_of_oneself ON public.saved_searches TO getu_app USING ((owner_id = ( SELECT public.session_user_id() AS session_user_id))) WITH CHECK ((owner_id = ( SELECT public.session_user_id() AS session_user_id)));
+
 ALTER TABLE public.search_documents ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY search_documents_read ON public.search_documents FOR SELECT TO getu_app USING (((is_open AND (( SELECT public.session_user_id() AS session_user_id) IS NOT NULL)) OR ((kind = ANY (( SELECT public.session_local_kinds() AS session_local_kinds)::text[])) AND (place_code >= ( SELECT public.session_place_from() AS session_place_from)) AND (place_code < ( SELECT public.session_place_until() AS session_place_until)))));
@@ -4025,6 +4062,8 @@ GRANT SELECT ON TABLE public.resource_profiles TO getu_app;
 GRANT SELECT ON TABLE public.role_rights TO getu_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.saved_areas TO getu_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.saved_searches TO getu_app;
 
 GRANT SELECT ON TABLE public.tile_layer_versions TO getu_app;
 

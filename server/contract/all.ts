@@ -11,9 +11,10 @@ import * as matters from './matters.ts';
 import * as missions from './missions.ts';
 import * as platform from './platform.ts';
 import * as regions from './regions.ts';
+import * as savedSearches from './saved-searches.ts';
 import * as search from './search.ts';
 
-const modules = [platform, identity, audit, regions, elements, layers, search, areas, matters, matterCatalogue, events, briefs, missions];
+const modules = [platform, identity, audit, regions, elements, layers, search, savedSearches, areas, matters, matterCatalogue, events, briefs, missions];
 
 /** Every endpoint of the contract, in the order of its files. */
 export const endpoints: Endpoint[] = modules.flatMap((module) => Object.values(module).filter(isEndpoint));

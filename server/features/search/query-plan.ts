@@ -85,9 +85,10 @@ function finish(drafts: Draft[], asked: Understood, { kinds, within, bbox }: Fil
       { ...common, query: all([draft.query, ...only, sight]), is_counted: !isPart },
     ];
   });
-  const plain = steps.filter((step) => step.is_counted && step.is_plain);
+  const plain = drafts.filter((draft) => draft.isPlain && !draft.isPart);
   const isText = plain.some(({ matched }) => matched === 'name') && [...asked.text].length > 2;
-  return { steps: steps.map((step, n) => ({ ...step, n })), plain: { query: any(plain.map(({ query }) => query)), like: isText ? likePattern(asked.text) : null }, home: own === '' ? null : asked.jurisdiction };
+  const seen = any([own, sight].filter((area) => area !== ''));
+  return { steps: steps.map((step, n) => ({ ...step, n })), plain: { query: all([any(plain.map(({ query }) => query)), ...only, seen]), like: isText ? likePattern(asked.text) : null }, home: own === '' ? null : asked.jurisdiction };
 }
 
 /**

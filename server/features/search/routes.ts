@@ -13,11 +13,13 @@ import { narrower } from './area-filter.ts';
 import { auditRestricted } from './audit-restricted.ts';
 import { addItemsRoute } from './item-routes.ts';
 import * as queries from './queries.ts';
+import { addSavedSearchRoutes } from './saved-routes.ts';
 
 export function addSearchRoutes(router: Router, platform: Platform): void {
   addAreaRoute(router, platform);
   addAroundRoute(router, platform);
   addItemsRoute(router, platform);
+  addSavedSearchRoutes(router, platform);
 }
 
 function addAreaRoute(router: Router, platform: Platform): void {
