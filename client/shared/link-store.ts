@@ -54,6 +54,12 @@ export function readAddress(): void {
   useLinkStore.setState((state) => ({ link, repaired, arrivals: state.arrivals + 1, jump: null }));
 }
 
+/** Opens a link's query text as a step that Back undoes. */
+export function openLink(text: string): void {
+  history.pushState(null, '', text ? `${PATH}?${text}` : PATH);
+  readAddress();
+}
+
 /** Takes the state from the address whenever Back or Forward is used. The answer stops listening. */
 export function followAddress(): () => void {
   window.addEventListener('popstate', readAddress);

@@ -8,6 +8,7 @@ import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { type FoundItem, useSearch } from './api.ts';
 import styles from './search-box.module.css';
+import { SavedSearches, useSavedSearches } from './saved-searches.tsx';
 import { groupByKind, SearchResults } from './search-results.tsx';
 
 export interface SearchBoxHandle {
@@ -19,7 +20,7 @@ interface SearchBoxProps {
 }
 const pauseMs = 160;
 
-/** One box over names, codes and addresses: a combobox whose list the arrows walk through. */
+/** One box over all that can be found: a combobox whose list the arrows walk through. */
 export function SearchBox({ onChoose, ref }: SearchBoxProps) {
   const words = useWords();
   const listId = useId();
@@ -33,11 +34,13 @@ export function SearchBox({ onChoose, ref }: SearchBoxProps) {
   const q = useSettled(text.trim(), pauseMs);
   const query = useSearch(isOpen ? q : '', inView);
   const recent = usePreferences((state) => state.recentSearches);
+  const saved = useSavedSearches();
   const { rememberSearch, forgetSearches } = usePreferences.getState();
   useImperativeHandle(ref, () => ({ focus: () => input.current?.select() }));
   useClosedOutside(box, () => setOpen(false));
 
   const isTyped = text.trim() !== '';
+  const hasList = isTyped || recent.length > 0 || saved.length > 0;
   const found = isTyped ? (query.data?.items ?? []) : [];
   const ordered = groupByKind(found).flatMap((group) => group.items);
   const count = isTyped ? ordered.length : recent.length;
@@ -79,7 +82,7 @@ export function SearchBox({ onChoose, ref }: SearchBoxProps) {
         className={styles.input}
         type="text"
         role="combobox"
-        aria-expanded={isOpen && (isTyped || recent.length > 0)}
+        aria-expanded={isOpen && hasList}
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={isOpen && active >= 0 ? `${listId}-${active}` : undefined}
@@ -110,12 +113,15 @@ export function SearchBox({ onChoose, ref }: SearchBoxProps) {
           /
         </span>
       )}
-      {isOpen && (isTyped || recent.length > 0) && (
+      {isOpen && hasList && (
         <div className={styles.drop}>
           {isTyped ? (
             <SearchResults id={listId} q={q} query={query} ordered={ordered} active={active} onChoose={choose} onHover={setActive} />
           ) : (
-            <RecentSearches id={listId} searches={recent} active={active} onChoose={repeat} onForget={forgetSearches} />
+            <>
+              {saved.length > 0 && <SavedSearches searches={saved} onChoose={repeat} />}
+              {recent.length > 0 && <RecentSearches id={listId} searches={recent} active={active} onChoose={repeat} onForget={forgetSearches} />}
+            </>
           )}
         </div>
       )}

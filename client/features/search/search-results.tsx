@@ -8,6 +8,7 @@ import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
 import type { FoundItem, FoundItems } from './api.ts';
 import { highlight } from './highlight.ts';
+import { SaveSearchButton } from './saved-searches.tsx';
 import styles from './search-box.module.css';
 
 interface SearchResultsProps {
@@ -52,7 +53,8 @@ export function SearchResults({ id, q, query, ordered, active, onChoose, onHover
       </div>
       <div className={styles.foot}>
         <span>{words.search.results(`${formatCount(query.data.total)}${query.data.isTotalCapped ? '+' : ''}`)}</span>
-        <span>{words.search.keys}</span>
+        <span className={styles.keys}>{words.search.keys}</span>
+        <SaveSearchButton text={q} />
       </div>
     </>
   );
