@@ -2595,7 +2595,7 @@ CREATE VIEW public.search_elements AS
     e.updated_at
    FROM (public.elements e
      JOIN public.element_kinds k ON ((k.kind = e.kind)))
-  WHERE ((e.valid_to IS NULL) AND (k.sensitivity <> 'restricted'::text));
+  WHERE ((e.valid_to IS NULL) AND (k.sensitivity <> 'restricted'::text) AND ((e.name <> ''::text) OR (e.address <> ''::text)));
 
 CREATE VIEW public.search_groups AS
  SELECT ground_features.county_code,

@@ -93,7 +93,8 @@ with plan as materialized (
     and ($4::text[] is null or e.kind = any ($4))
     and ($5::text is null or (e.place_code >= $5 and e.place_code < $5 || ':'))
 ), others as materialized (
-  -- A full name, identity number or telephone finds the person by its keyed hash, a digital ID whomever it names.
+  -- A full name, identity number or telephone finds the person by its keyed hash, a digital ID whomever it names and what
+  -- has no name to make a document of.
   (select e.county_code, e.kind, e.code, e.id, e.place_code, e.is_in_box, 'person' as matched, 186 as base
    from visible e join person_profiles p on p.county_code = e.county_code and p.element_id = e.id where p.name_hash = $12 limit 500)
   union
@@ -104,7 +105,7 @@ with plan as materialized (
    from visible e join person_profiles p on p.county_code = e.county_code and p.element_id = e.id where p.phone_hash = $14 limit 500)
   union
   (select county_code, kind, code, id, place_code, is_in_box, 'code', 200
-   from visible where length($10) = 19 and county_code = left($10, 6) and code = $10 and kind in ('household', 'person'))
+   from visible where length($10) = 19 and county_code = left($10, 6) and code = $10 and (kind in ('household', 'person') or (name = '' and address = '')))
   union
   -- A masked name is no key: who may see people one by one has a community or a grid, and those are read through.
   (select county_code, kind, code, id, place_code, is_in_box, 'name', 88

@@ -183,6 +183,12 @@ describe('the search box', () => {
     const [building] = await app.sql<{ code: string }>(`select code from elements where name = '3号楼'`);
     expect((await items(building?.code ?? '')).items[0]).toMatchObject({ code: building?.code, matched: 'code' });
   });
+  it('finds what has neither name nor address by its code', async () => {
+    const [nameless] = await app.sql<{ code: string }>(`insert into elements (county_code, code, kind, category, name, geom)
+      values ('990101', digital_id('990101', 7, 900001), 'facility', 'lamp', '', st_setsrid(st_makepoint(117, 36.6), 4326)) returning code`);
+    const found = await items(nameless?.code ?? '');
+    expect(found).toMatchObject({ total: 1, items: [{ code: nameless?.code, kind: 'facility', matched: 'code' }] });
+  });
   it('finds regions, grids and streets', async () => {
     expect((await items('北关社区')).items[0]).toMatchObject({ kind: 'region', code: north, matched: 'region' });
     expect((await items(`${north}002`)).items[0]).toMatchObject({ kind: 'grid', matched: 'grid' });
