@@ -17,12 +17,12 @@ export function useSavedSearches(): SavedSearch[] {
 }
 
 /** What the reader keeps: the text comes back into the box, and the console stands as it stood. */
-export function SavedSearches({ searches, onChoose }: { searches: SavedSearch[]; onChoose: (text: string) => void }) {
+export function SavedSearches({ id: ownId, searches, onChoose }: { id?: string; searches: SavedSearch[]; onChoose: (text: string) => void }) {
   const words = useWords();
   const queries = useQueryClient();
   const forget = useMutation({ mutationFn: (id: number) => call(deleteSavedSearch, { params: { id } }), onSettled: () => queries.invalidateQueries({ queryKey: key }) });
   return (
-    <section aria-label={words.search.saved}>
+    <section id={ownId} aria-label={words.search.saved}>
       <div className={styles.groupHead}>{words.search.saved}</div>
       <ul className={styles.saved}>
         {searches.map(({ id, name, text, link }) => (

@@ -119,7 +119,7 @@ export function SearchBox({ onChoose, ref }: SearchBoxProps) {
             <SearchResults id={listId} q={q} query={query} ordered={ordered} active={active} onChoose={choose} onHover={setActive} />
           ) : (
             <>
-              {saved.length > 0 && <SavedSearches searches={saved} onChoose={repeat} />}
+              {saved.length > 0 && <SavedSearches {...(recent.length === 0 ? { id: listId } : {})} searches={saved} onChoose={repeat} />}
               {recent.length > 0 && <RecentSearches id={listId} searches={recent} active={active} onChoose={repeat} onForget={forgetSearches} />}
             </>
           )}

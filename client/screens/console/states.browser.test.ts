@@ -51,6 +51,29 @@ describe('the search box', () => {
   });
 });
 
+describe('a search by other ways', () => {
+  it('is by pinyin or its first letters, says why, and is kept under its name', async () => {
+    const { context, page } = await town.visit({ as: 'street', size: { width: 1920, height: 1080 } });
+    await page.keyboard.press('/');
+    await page.keyboard.type('xiaofang');
+    const options = page.getByRole('option');
+    await options.filter({ hasText: '消防' }).first().waitFor();
+    expect(await options.first().textContent()).toMatch(/拼音$/);
+    await page.getByRole('button', { name: '收藏' }).click();
+    await page.getByText('已收藏“xiaofang”').waitFor();
+    await page.getByRole('button', { name: '清除' }).click();
+    const kept = page.getByRole('region', { name: '已收藏的搜索' });
+    await kept.waitFor();
+    expect(await findings(page)).toEqual([]);
+    await kept.getByRole('button', { name: 'xiaofang', exact: true }).click();
+    await options.filter({ hasText: '消防' }).first().waitFor();
+    await page.getByRole('button', { name: '清除' }).click();
+    await page.getByRole('button', { name: '删除收藏“xiaofang”' }).click();
+    await kept.waitFor({ state: 'detached' });
+    await context.close();
+  });
+});
+
 describe('the first map', () => {
   it('is the one that the screen takes in, where the link says', async () => {
     const { context, page } = await town.visit({ as: 'street' });

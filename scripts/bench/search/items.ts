@@ -34,8 +34,8 @@ export async function measureItems(city: BenchCity): Promise<BenchResult[]> {
     const random = createRandom(seed, 1);
     const classes = await drawTerms(city, random);
     const reader = { userId: userId ?? 1, roles: ['city_officer'], jurisdiction: '990101', requestId: 'bench' };
-    const point = await measurePoint(database, reader, classes[2]?.terms ?? []);
-    const results: BenchResult[] = [describe('GIN look-up: any 100 rows with a pair of characters, in a request', point, null, city.elements)];
+    const point = await measurePoint(database, reader, await rareTerms(city, random));
+    const results: BenchResult[] = [describe('GIN point look-up of a rare pair, in a request', point, null, city.elements)];
     for (const { title, terms } of classes) {
       results.push(describe(`${title}: the first ${rows} rows`, await measureOurs(database, reader, terms, 0), point, city.elements));
       results.push(describe(`${title}: with the total, exact to 10,000`, await measureOurs(database, reader, terms), point, city.elements));
@@ -97,18 +97,20 @@ async function measureOurs(database: Database, reader: RequestContext, terms: st
   });
 }
 
+/** What an index costs at the least: the few rows of a rare pair, without rank, rights, count or shape. */
 async function measurePoint(database: Database, reader: RequestContext, terms: string[]): Promise<Times> {
-  return measure(database, reader, terms, async (db, q) => {
-    // A hundred rows of a frequent pair are found soonest by reading on: that would be no look-up.
-    await db.query({ text: 'set local enable_seqscan = off' });
-    await db.query({
+  return measure(database, reader, terms, (db, q) => db.query({
     name: 'bench_point',
-    text: `select e.id, e.code, e.kind, e.category, e.name, e.address, st_asgeojson(e.geom, 6) from (
-        select code from bench_texts where array_to_tsvector(array_remove(string_to_array(marked_pairs(body, ''), E'\\x01'), '')) @@ $1::tsquery limit 100) as hit
-      join elements e on e.county_code = left(hit.code, 6) and e.code = hit.code`,
+    text: `select code, body from bench_texts where array_to_tsvector(array_remove(string_to_array(marked_pairs(body, ''), E'\\x01'), '')) @@ $1::tsquery limit 100`,
     values: [`'${q}'`],
-    });
-  });
+  }));
+}
+
+async function rareTerms(city: BenchCity, random: Random): Promise<string[]> {
+  const found = await city.sql<{ term: string }>(
+    `select substr(name, 1, 2) as term from search_documents tablesample bernoulli (20) repeatable (3) where kind in ('place', 'estate', 'street') group by 1 having count(*) between 2 and 20 limit 300`,
+  );
+  return Array.from({ length: termsPerClass }, () => random.pick(found).term);
 }
 
 /** Each term first, then all again; the first ones bring statements to their plans and are not counted. */
@@ -162,7 +164,7 @@ function describe(title: string, times: Times, point: Times | null, elements: nu
   const note = `p50 ${p50.toFixed(1)}${point ? ` (ratio ${(p50 / at(point.warm, 0.5)).toFixed(1)})` : ''}; every round p99 ${at(times.all, 0.99).toFixed(1)}; cold p50 ${at(times.cold, 0.5).toFixed(1)}, p99 ${at(times.cold, 0.99).toFixed(1)}`;
   const name = `${title}, p99 of ${times.warm.length} terms, best of ${rounds} rounds (${elements.toLocaleString('en')} elements)`;
   if (!point) return { name, value, unit: 'ms', note };
-  return { name, value, unit: 'ms', compared: { name: 'GIN look-up', value: at(point.warm, 0.99), ratio: value / at(point.warm, 0.99) }, target: { bound: 3, is: 'at most' }, note };
+  return { name, value, unit: 'ms', compared: { name: 'GIN point look-up', value: at(point.warm, 0.99), ratio: value / at(point.warm, 0.99) }, target: { bound: 3, is: 'at most' }, note };
 }
 
 function at(times: readonly number[], share: number): number {
