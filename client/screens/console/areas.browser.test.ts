@@ -67,6 +67,21 @@ describe('an area of pieces', () => {
     await context.close();
   });
 
+  it('lies beside its answer once it is drawn, though it was drawn where the answer opens', async () => {
+    const { context, page } = await town.visit({ as: 'street', path: `/?${at(15)}` });
+    await page.getByRole('button', { name: '矩形选区' }).click();
+    const { width } = page.viewportSize() ?? { width: 0 };
+    await drag(page, [[width - 420, 300], [width - 120, 480]]);
+    await panelOf(page).getByRole('heading', { name: '矩形范围' }).waitFor();
+    const east = () => new URL(page.url()).searchParams.get('at')?.split(',').map(Number)[0] ?? 0;
+    await expect.poll(east).toBeGreaterThan(center[0]);
+    await page.getByRole('button', { name: '矩形选区' }).click();
+    await page.getByRole('radio', { name: '相交' }).click({ trial: true });
+    await page.getByRole('button', { name: '取消', exact: true }).click();
+    await expect.poll(() => page.getByRole('radio', { name: '相交' }).count()).toBe(0);
+    await context.close();
+  });
+
   it('is drawn freely, and along a line whose metres can be changed', async () => {
     const { context, page } = await town.visit({ as: 'street', path: `/?${at(15)}` });
     await page.getByRole('button', { name: '自由圈选' }).click();

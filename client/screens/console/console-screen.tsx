@@ -98,9 +98,10 @@ function EmptyPanels({ isPhone }: { isPhone: boolean }) {
 function usePanelRoom(isPhone: boolean): void {
   const stage = useStage((state) => state.stage);
   const isLeftOpen = usePreferences((state) => state.isLeftOpen);
-  const hasRight = useLink((link) => link.open !== null || link.area !== null);
+  const hasCard = useLink((link) => link.open !== null);
+  const hasArea = useLink((link) => link.area !== null);
   const panel = useLink((link) => link.panel);
   // Before the other effects: a change of the room ends a flight that is under way.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the panel decides how wide the left side is, which is read from the style sheet
-  useLayoutEffect(() => leaveRoom(stage, { isPhone, isLeftOpen, hasRight }), [stage, isPhone, isLeftOpen, hasRight, panel]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the panel and the answer decide how wide the sides are, which is read from the style sheet and the link
+  useLayoutEffect(() => leaveRoom(stage, { isPhone, isLeftOpen, hasRight: hasCard || hasArea }), [stage, isPhone, isLeftOpen, hasCard, hasArea, panel]);
 }

@@ -23,8 +23,9 @@ export function roomForPanels(): PanelRoom {
 /** Keeps the map's centre in the part that no lasting panel covers. */
 export function leaveRoom(stage: MapStage | null, { isPhone, isLeftOpen, hasRight }: PanelRoom): void {
   const width = (name: string) => Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue(name));
-  stage?.setPadding({ left: isPhone || !isLeftOpen ? 0 : width('--left-width'), right: 0, top: 0, bottom: isPhone && hasRight ? window.innerHeight * 0.4 : 0 });
+  const padding = { left: isPhone || !isLeftOpen ? 0 : width('--left-width'), right: 0, top: 0, bottom: isPhone && hasRight ? window.innerHeight * 0.4 : 0 };
+  stage?.setPadding(padding);
   const { open, area } = currentLink();
   const hasAnswer = area !== null && (open === null || matchMedia(wallMedia).matches);
-  setCovered({ right: isPhone ? 60 : (hasAnswer ? width('--answer-width') : 0) + (open === null ? 0 : width('--right-width')) + 60, bottom: 0 });
+  setCovered({ left: padding.left, bottom: padding.bottom, right: isPhone ? 60 : (hasAnswer ? width('--answer-width') : 0) + (open === null ? 0 : width('--right-width')) + 80 });
 }

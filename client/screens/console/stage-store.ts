@@ -23,6 +23,8 @@ interface StageState {
   asked: { choices: ClickChoice[]; at: ScreenPoint; position: LngLat } | null;
   /** The map shall go to the link's area as soon as its shape is known. */
   awaitsArea: boolean;
+  /** A new area shall lie beside the panels, not under them, as soon as its shape is known. */
+  awaitsRoom: boolean;
   /** The ranked places of a matter, to be found under a click. */
   marks: ItemHits | null;
   /** True while tiles of a layer fail to load. */
@@ -31,17 +33,17 @@ interface StageState {
 const pointZoom = 17;
 
 /** The one map of the screen and what it says about itself. */
-export const useStage = create<StageState>(() => ({ stage: null, failure: null, isDrawn: false, view: null, bounds: null, counts: {}, pointer: null, hovered: null, asked: null, marks: null, awaitsArea: false, hasTrouble: false }));
+export const useStage = create<StageState>(() => ({ stage: null, failure: null, isDrawn: false, view: null, bounds: null, counts: {}, pointer: null, hovered: null, asked: null, marks: null, awaitsArea: false, awaitsRoom: false, hasTrouble: false }));
 
 /** Lets the map go to the area that comes next, as soon as its shape is known. */
 export function awaitArea(): void {
   useStage.setState({ awaitsArea: true });
 }
 
-/** Pixels of the map that a panel on the right or at the bottom covers beyond the map's own padding. */
-const covered = { right: 0, bottom: 0 };
-export function setCovered(part: { right: number; bottom: number }): void {
-  Object.assign(covered, part);
+/** Pixels of the map that panels cover: on the right beyond the map's own padding, on the left and at the bottom as that padding. */
+const covered = { left: 0, right: 0, bottom: 0 };
+export function setCovered(sides: typeof covered): void {
+  Object.assign(covered, sides);
 }
 
 /** Flies to a box, so that it lies in the part of the map that no panel covers; a point is shown from near. */
@@ -53,20 +55,29 @@ export function goTo(bounds: Bounds): void {
     stage.flyTo({ center: [west, south], zoom: Math.max(view?.zoom ?? 0, pointZoom) });
     return;
   }
-  stage.flyTo({ bounds: widen(bounds, covered.right / Math.max(1, window.innerWidth - 320), covered.bottom / Math.max(1, window.innerHeight)) });
+  stage.flyTo({ bounds: widen(bounds, covered.right / Math.max(1, window.innerWidth - covered.left)) });
 }
 
-/** Adds what a panel hides to the east and south, as shares of the map's width and height. */
-export function widen([west, south, east, north]: Bounds, right: number, bottom: number): Bounds {
-  const share = (part: number) => Math.min(0.7, Math.max(0, part));
-  const more = (size: number, part: number) => (size * share(part)) / (1 - share(part));
-  return [west, Math.max(-85, south - more(north - south, bottom)), Math.min(180, east + more(east - west, right)), north];
+/** Adds what a panel hides to the east, as a share of the free map's width. */
+export function widen([west, south, east, north]: Bounds, right: number): Bounds {
+  const share = Math.min(0.7, Math.max(0, right));
+  return [west, south, Math.min(180, east + ((east - west) * share) / (1 - share)), north];
 }
 
-/** Whether a box lies wholly in what the map shows. */
+/** Whether a box lies wholly in the part of the map that no lasting panel covers. */
 export function isInSight(bounds: Bounds): boolean {
-  const now = useStage.getState().bounds;
-  return now !== null && bounds[0] >= now[0] && bounds[1] >= now[1] && bounds[2] <= now[2] && bounds[3] <= now[3];
+  const seen = useStage.getState().bounds;
+  return seen !== null && isWithin(bounds, freePart(seen, covered, { width: window.innerWidth, height: window.innerHeight }));
+}
+
+/** What is left of a box on a screen of that many pixels when its sides are covered. */
+export function freePart([west, south, east, north]: Bounds, { left, right, bottom }: typeof covered, { width, height }: { width: number; height: number }): Bounds {
+  const [perPixelEast, perPixelNorth] = [(east - west) / Math.max(1, width), (north - south) / Math.max(1, height)];
+  return [west + left * perPixelEast, south + bottom * perPixelNorth, east - right * perPixelEast, north];
+}
+
+function isWithin(inner: Bounds, outer: Bounds): boolean {
+  return inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3];
 }
 
 /** Does what the last opened card asked for, once its shape is known. */

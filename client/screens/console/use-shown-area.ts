@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { MapStage } from '../../map/map-stage.ts';
 import type { ShownArea, ShownPiece } from '../../map/types.ts';
 import type { LinkArea } from '../../shared/area-code.ts';
@@ -6,7 +6,7 @@ import { rememberAreas, useAreaWork } from '../../shared/area-work.ts';
 import { boundsOf } from '../../shared/geometry.ts';
 import { useLink } from '../../shared/link-store.ts';
 import { type ResolvedArea, resolvedPiece, useResolvedArea } from '../../shared/resolved-area.ts';
-import { goTo, useStage } from './stage-store.ts';
+import { goTo, isInSight, useStage } from './stage-store.ts';
 
 /** The area on the map: what its pieces make together, and the corners of the active one. */
 export function useShownArea(stage: MapStage | null): void {
@@ -15,11 +15,18 @@ export function useShownArea(stage: MapStage | null): void {
   const { data: resolved, isPlaceholderData } = useResolvedArea(area);
   const shown = useMemo(() => area && shownArea(area, resolved, chosen), [area, resolved, chosen]);
   useEffect(() => stage?.setArea(shown), [stage, shown]);
+  const hadArea = useRef(area !== null);
+  useEffect(() => {
+    // The answer to a new area opens over the map, mostly over the area itself.
+    if (area !== null && !hadArea.current) useStage.setState({ awaitsRoom: true });
+    hadArea.current = area !== null;
+  }, [area]);
   useEffect(() => {
     const bounds = isPlaceholderData ? null : boundsOf(resolved?.geometry ?? null);
-    if (!stage || !bounds || !useStage.getState().awaitsArea) return;
-    useStage.setState({ awaitsArea: false });
-    goTo(bounds);
+    const { awaitsArea, awaitsRoom } = useStage.getState();
+    if (!stage || !bounds || !(awaitsArea || awaitsRoom)) return;
+    useStage.setState({ awaitsArea: false, awaitsRoom: false });
+    if (awaitsArea || !isInSight(bounds)) goTo(bounds);
   }, [stage, resolved, isPlaceholderData]);
   useEffect(rememberAreas, []);
 }

@@ -1,3 +1,5 @@
+import { formatArea } from '../format.ts';
+
 /** What the map itself says or draws; the words of panels are in `zh.ts` and `en.ts`. */
 export interface MapWords {
   canvas: string;
@@ -44,7 +46,7 @@ export const mapWords: Record<'zh' | 'en', MapWords> = {
     },
     crossesItself: '边线相交，请退格撤回或移开',
     length: meters,
-    area: (value) => (value < 1e5 ? `${number(value, 0)} 平方米` : `${number(value / 1e6, 2)} 平方公里`),
+    area: (squareMeters) => formatArea(squareMeters, 'zh'),
     total: (length) => `共 ${length}`,
     radius: (length) => `半径 ${length}`,
     buffer: (length) => `两侧各 ${length}`,
@@ -68,7 +70,7 @@ export const mapWords: Record<'zh' | 'en', MapWords> = {
     },
     crossesItself: 'The outline crosses itself: take a point back or move it',
     length: meters,
-    area: (value) => (value < 1e5 ? `${number(value, 0)} m²` : `${number(value / 1e6, 2)} km²`),
+    area: (squareMeters) => formatArea(squareMeters, 'en'),
     total: (length) => `Total ${length}`,
     radius: (length) => `Radius ${length}`,
     buffer: (length) => `${length} to either side`,

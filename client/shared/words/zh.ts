@@ -509,7 +509,7 @@ export const zh = {
     noCases: '该时段没有事件',
     noCasesHint: (from: string, to: string) => `${from} 至 ${to} 没有您可查看的事件。可放宽时段或范围。`,
     meant: (count: number) => `包含 ${count} 个事项`,
-    andMore: (count: number) => `等，另有 ${count} 个`,
+    andMore: (count: number) => `另有 ${count} 个事项`,
     ownedBy: (owner: string, amount: number, unit: string) => `${owner} · 处理时限 ${amount} ${unit}`,
     counted: (count: string) => `另有 ${count} 件涉及受保护人员，只能看数量`,
     countedFew: '另有涉及受保护人员的事件，不足 5 件，不显示数量',

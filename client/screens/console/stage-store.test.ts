@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { freePart, widen } from './stage-store.ts';
+
+const screen = { width: 1000, height: 500 };
+
+test('what panels cover is no part of the free map, side by side in proportion', () => {
+  expect(freePart([0, 0, 10, 5], { left: 200, right: 500, bottom: 100 }, screen)).toEqual([2, 1, 5, 5]);
+});
+
+test('without panels the whole map is free', () => {
+  expect(freePart([0, 0, 10, 5], { left: 0, right: 0, bottom: 0 }, screen)).toEqual([0, 0, 10, 5]);
+});
+
+test('a box is widened to the east by so much that it lies left of what covers half of the map', () => {
+  expect(widen([0, 0, 10, 5], 0.5)).toEqual([0, 0, 20, 5]);
+});
