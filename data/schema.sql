@@ -1279,7 +1279,7 @@ CREATE FUNCTION public.select_area_items(area public.geometry, center public.geo
     ) as told
     where e.geom && area and e.valid_to is null
       and (told.is_added or (not told.is_removed and (told.is_themed or told.is_cared)))
-      and (pattern is null or e.search_text like pattern) and (place is null or starts_with(e.place_code, place))
+      and (pattern is null or e.search_text like pattern and e.kind <> all ((select session_counted_only_kinds())::text[])) and (place is null or starts_with(e.place_code, place))
       and case when radius is null then st_intersects(e.geom, area) else st_dwithin(e.geom::geography, center::geography, radius) end
     limit most
   ), chosen as (

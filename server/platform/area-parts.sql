@@ -39,6 +39,7 @@ with recursive given as (
     union all
     select e.geom, e.title, case when e.sensitivity = 'restricted' then 'event' end from events e
     where g.origin = 'event' and e.id = (g.part ->> 'id')::uuid
+      and (e.sensitivity = 'internal' or (select session_has_right('people.points')))
   ) as t on true
 ), judged as (
   select *, geom is not null as is_found,

@@ -111,6 +111,7 @@ describe('people in a brief', () => {
     const southern = { type: 'Polygon', coordinates: [[[116.0205, 36.0005], [116.0395, 36.0005], [116.0395, 36.0095], [116.0205, 36.0095], [116.0205, 36.0005]]] };
     const few = (await make('street', { question: drawn(southern), selection: elders })).body;
     expect(few.totals).toEqual([{ kind: 'key_person', category: 'elder_alone', count: null }]);
+    expect(few.snapshots.map(({ items }) => items)).toEqual([0]);
     const comparison = (await call<BriefDifference>('street', 'POST', `/api/briefs/${few.id}/compare`)).body;
     expect(comparison.totals).toEqual([{ kind: 'key_person', category: 'elder_alone', before: null, after: null, added: 0, gone: 0 }]);
     expect((await call('other', 'GET', `/api/briefs/${few.id}`)).body.totals[0]?.count).toBe(2);
@@ -122,6 +123,12 @@ describe('people in a brief', () => {
     expect((await make('street', { selection: { ...elders, removed: codes } })).body.totals[0]?.count).toBe(8);
     expect((await make('street', { selection: { ...themes(), added: codes } })).body.totals).toEqual([]);
     expect((await make('community', { question: drawn(northOnly), selection: { ...elders, removed: codes } })).body.totals[0]?.count).toBe(5);
+  });
+
+  it('are not looked through for words by who may only count them', async () => {
+    const named = { selection: { themes: [{ kind: 'person' }, { kind: 'key_person' }], added: [], removed: [] }, question: { ...drawn(bothCommunities), q: '张' } };
+    expect((await make('street', named)).body.totals).toEqual([]);
+    expect((await make('community', { ...named, question: { ...drawn(northOnly), q: '张' } })).body.totals).not.toEqual([]);
   });
 
   it('do not become the middle of an area', async () => {

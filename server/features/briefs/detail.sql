@@ -38,7 +38,10 @@ select b.id, b.number, b.title, colleague_name(b.owner_id) as owner, b.owner_id 
        coalesce((select json_agg(json_build_object('id', p.id, 'caption', p.caption, 'mediaType', p.media_type, 'width', p.width, 'height', p.height, 'takenAt', p.taken_at) order by p.id)
                  from brief_pictures p where p.brief_id = b.id), '[]') as pictures,
        (select json_agg(json_build_object('id', o.id, 'takenAt', o.taken_at,
-                 'items', (select coalesce(sum((t ->> 'count')::integer), 0) from jsonb_array_elements(o.totals) t)) order by o.id desc)
+                 -- Only of what is told above: a sum would tell the few.
+                 'items', (select coalesce(sum(t.count), 0)
+                           from jsonb_to_recordset(o.totals) as t (kind text, category text, count integer) left join element_kinds k on k.kind = t.kind
+                           where k.sensitivity = 'open' or b.sees_internal and (k.sensitivity = 'internal' or b.sees_few or t.count >= smallest_told_count()))) order by o.id desc)
         from brief_snapshots o where o.brief_id = b.id) as snapshots,
        coalesce((select json_agg(json_build_object('id', m.id, 'number', m.number, 'title', m.title, 'state', m.state) order by m.created_at desc)
                  from missions m where m.brief_id = b.id), '[]') as missions

@@ -109,6 +109,12 @@ describe('cases about protected people', () => {
     await app.sql(`delete from events where id = $1`, [one?.id]);
     expect((await list('matter=03')).body.countedOnly).toBeNull();
   });
+  it('tell nobody their place by the ground around them who may not read them', async () => {
+    const [one] = await app.sql<{ id: string }>(`select id from events where matter_code = '030201' limit 1`);
+    const resolve = (as: string) => app.call('POST', '/api/areas/resolve', { cookie: cookies[as], body: { parts: [{ op: 'add', from: 'event', id: one?.id, meters: 1 }] } });
+    expect((await resolve('city')).status).toBe(404);
+    expect((await resolve('worker')).status).toBe(200);
+  });
   it('are there for who answers for the place, and each look is in the log', async () => {
     const { body } = await list('matter=03', 'worker');
     expect(body.total).toBe(4);

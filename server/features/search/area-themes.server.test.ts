@@ -58,6 +58,11 @@ describe('themes and selections', () => {
     expect([counts(body), body.items]).toEqual([{ 'key_person:elder_alone': 6 }, []]);
     expect((await post({ themes: [{ kind: 'key_person' }] }, street)).body.totals).toEqual([{ kind: 'key_person', category: 'elder_alone', count: 12 }]);
   });
+  it('do not look for words among people whom the reader may only count: neither names nor codes can be tried out', async () => {
+    const people = { themes: [{ kind: 'person' }, { kind: 'key_person' }], where: { q: '990101' } };
+    expect((await post(people, street)).body.totals).toEqual([]);
+    expect((await post(people)).body.totals).not.toEqual([]);
+  });
   it('are of the place that they lie under', async () => {
     const under = async (within: string, more = {}) => counts((await post({ themes: [{ kind: 'building' }], where: { within, ...more } })).body)['building:residential'] ?? 0;
     expect([await under('990101'), await under(north), await under(`${north}002`), await under('12')]).toEqual([4, 2, 1, 0]);

@@ -122,7 +122,8 @@ with asked as materialized (
            is_listed and e.code = any (added) as is_added, is_listed and e.code = any (removed) as is_removed
   ) as chosen
   where (asked.kinds is null or e.kind = any (asked.kinds)) and (categories is null or e.category = any (categories))
-    and (within is null or starts_with(e.place_code, within)) and (pattern is null or e.search_text like pattern)
+    -- Words are looked for in what may be read: among people who are only counted they would find out names and codes.
+    and (within is null or starts_with(e.place_code, within)) and (pattern is null or e.kind <> all ((select counted_only from reader)::text[]) and e.search_text like pattern)
     and (by_kind or by_care or is_added) and (not has_singles or is_added or not is_removed)
     and (e.geom @ inner_box or case when radius is null then st_intersects(e.geom, area.geom) else st_dwithin(e.geom::geography, area.given::geography, radius) end)
 
