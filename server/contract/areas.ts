@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { anyGeometry, areaCode, elementCode, multiPolygonGeometry, polygonGeometry, position } from './shapes.ts';
 
-export const areaLimits = { parts: 20, lineVertices: 2_000, bufferMeters: 5_000, radiusMeters: 50_000, pickedCodes: 2_000, savedAreas: 200, listedAreas: 200 } as const;
+export const areaLimits = { parts: 20, lineVertices: 2_000, lineCrossings: 2_000, bufferMeters: 5_000, radiusMeters: 50_000, pickedCodes: 2_000, savedAreas: 200, listedAreas: 200 } as const;
 
 const bufferMeters = z.number().positive().max(areaLimits.bufferMeters);
 /** How a piece joins what the pieces before it make; the first one always adds. */

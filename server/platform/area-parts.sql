@@ -55,8 +55,12 @@ with recursive given as (
   cross join lateral (
     select case when not is_found or is_tangled then st_geomfromtext('multipolygon empty', 4326)
                 -- By metres on the ellipsoid; 128 corners take a four-thousandth of a disc's size.
+                -- Around many segments piece by piece: the outline of a whole line that comes back to itself takes a hundred times as long.
+                when origin in ('line', 'street') and st_npoints(geom) > 64
+                then (select st_union(st_buffer(d.geom::geography, meters, 'quad_segs=8')::geometry) from st_dumpsegments(geom) as d)
                 when meters is not null then st_buffer(geom::geography, meters, 'quad_segs=32')::geometry
                 else geom end as shape
+    offset 0  -- keeps the planner from making the shape anew in each use
   ) as made
 ), joined (n, geom) as (
   select n, geom from pieces where n = 1

@@ -1,9 +1,10 @@
-import type { AreaPart } from '#contract/areas.ts';
+import { type AreaPart, areaLimits } from '#contract/areas.ts';
 import { limits } from '#contract/search.ts';
 import type { AnyGeometry } from '#contract/shapes.ts';
 import { checkSurface } from './area-shape.ts';
 import { writeAudit } from './audit.ts';
 import { type RequestDatabase, readSql } from './database.ts';
+import { crossesMoreThan } from './line-crossings.ts';
 import { ProblemError } from './problem.ts';
 
 const areaPartsSql = readSql(import.meta.url, './area-parts.sql');
@@ -79,6 +80,9 @@ function checkParts(parts: AreaPart[], at: string): { closed: AreaPart[]; isClos
   const vertices = parts.reduce((sum, part) => sum + drawnVertices(part), 0);
   if (vertices > limits.areaVertices) refuse(`The pieces have ${vertices} vertices; ${limits.areaVertices} are allowed.`, at);
   const checked = parts.map((part, index) => {
+    if (part.from === 'line' && crossesMoreThan(part.line, areaLimits.lineCrossings)) {
+      refuse(`The line crosses itself more than ${areaLimits.lineCrossings} times. Draw a plainer one.`, `${at}/${index}/line`, part.line[0]);
+    }
     if (part.from !== 'drawn') return { part, isClosedByUs: false };
     const { geometry, isClosedByUs } = checkSurface(part.geometry, `${at}/${index}/geometry`);
     return { part: { ...part, geometry }, isClosedByUs };
