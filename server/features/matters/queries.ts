@@ -156,13 +156,13 @@ export async function findAreaName(db: RequestDatabase, code: string): Promise<s
 }
 
 /** Where the cases of a place lie; null where the reader sees none. */
-export async function findSpot(db: RequestDatabase, spot: number): Promise<SpotInput | null> {
-  const [row] = await db.query<{ lng: number; lat: number; place_code: string }>({
-    text: `select st_x(geom) as lng, st_y(geom) as lat, place_code from events
-      where spot = $1 and (sensitivity = 'internal' or (select session_has_right('people.points'))) order by reported_at desc limit 1`,
+export async function findSpot(db: RequestDatabase, spot: number): Promise<(SpotInput & { isRestricted: boolean }) | null> {
+  const [row] = await db.query<{ lng: number; lat: number; place_code: string; is_restricted: boolean }>({
+    text: `select st_x(geom) as lng, st_y(geom) as lat, place_code, sensitivity = 'restricted' as is_restricted from events
+      where spot = $1 and (sensitivity = 'internal' or (select session_has_right('people.points'))) order by sensitivity, reported_at desc limit 1`,
     values: [spot],
   });
-  return row ? { spot, lng: row.lng, lat: row.lat, placeCode: row.place_code } : null;
+  return row ? { spot, lng: row.lng, lat: row.lat, placeCode: row.place_code, isRestricted: row.is_restricted } : null;
 }
 
 export async function readDepartmentTitles(db: RequestDatabase): Promise<Map<string, string>> {

@@ -30,11 +30,14 @@ interface Asker {
 export function addMatterRoutes(router: Router, platform: Platform): void {
   route(router, platform, searchMattersEndpoint, ({ query, ...asker }) => answer(platform, asker, query));
   route(router, platform, searchMattersInArea, ({ body, ...asker }) => answer(platform, asker, body));
-  route(router, platform, findHelpEndpoint, async ({ db, query, session }) => {
+  route(router, platform, findHelpEndpoint, async ({ db, query, session, requestId }) => {
     const matters = await readMatters(db, query.matter);
     const spot = await queries.findSpot(db, spotNumber(query.spot));
     if (!spot) throw new ProblemError('not-found', 'No case that you may see happened there.');
-    return { units: await findHelp(db, matters, [spot], showsContacts(session)), position: [spot.lng, spot.lat] as [number, number] };
+    const units = await findHelp(db, matters, [spot], showsContacts(session));
+    // The place of a case about a protected person.
+    if (spot.isRestricted) await writeAudit(db, { userId: session?.userId ?? null, action: 'search.matters.help', detail: { cases: 1 }, requestId });
+    return { units, position: [spot.lng, spot.lat] as [number, number] };
   });
   addElementMatters(router, platform);
 }

@@ -156,6 +156,8 @@ describe('rights', () => {
     expect(body.countedOnly).toBeNull();
     const log = await app.sql(`select detail from audit_log where action = 'search.matters'`);
     expect(log).toEqual([{ detail: { cases: 4, matters: 1 } }]);
+    await app.call('GET', `/api/search/matters/help?matter=030201&spot=${body.places[0]?.spot}`, { cookie: cookies.worker });
+    expect(await app.sql(`select detail from audit_log where action = 'search.matters.help'`)).toEqual([{ detail: { cases: 1 } }]);
   });
 });
 

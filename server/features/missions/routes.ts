@@ -47,7 +47,8 @@ function addWriteRoutes(router: Router, platform: Platform): void {
     if (!mission.owner.isMe) throw new ProblemError('no-right', 'Only its owner changes a mission.');
     if (mission.state !== 'open') throw new ProblemError('conflict', 'The mission is over. Reopen it first.');
     const known = new Set(mission.tasks?.flatMap((task) => task.people.map(({ id }) => id)));
-    if (mission.brief) await refuseStrangers(db, mission.brief.id, body.tasks, known);
+    // Where its brief cannot be read any more, whoever has a task may get another, and nobody else.
+    await refuseStrangers(db, mission.brief?.id ?? null, body.tasks, known);
     if (!(await queries.updateMission(db, params.id, body.version, body))) throw versionConflict();
     const kept = body.tasks.flatMap(({ id }) => (id ? [id] : []));
     if ((await queries.removeTasks(db, params.id, kept)) > 0) throw new ProblemError('conflict', 'A task that somebody has begun cannot be taken away.');
@@ -96,8 +97,8 @@ function requireNote(isNeeded: boolean, note: string): void {
 }
 
 /** A task goes to people of the area alone, or to those who have it already. */
-async function refuseStrangers(db: RequestDatabase, briefId: string, tasks: queries.MissionDraft['tasks'], known = new Set<number>()): Promise<void> {
-  const people = await queries.findPeople(db, briefId);
+async function refuseStrangers(db: RequestDatabase, briefId: string | null, tasks: queries.MissionDraft['tasks'], known = new Set<number>()): Promise<void> {
+  const people = briefId === null ? [] : await queries.findPeople(db, briefId);
   if (!people) throw noBrief();
   const offered = new Set(people.map(({ id }) => id));
   for (const [index, task] of tasks.entries()) {
