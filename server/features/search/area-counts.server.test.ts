@@ -55,6 +55,15 @@ const conditions: Record<string, Omit<Question, 'ring'>> = {
   'one community': { within: '990101001002' },
 };
 
+/** Numbers from 0 to 1, the same for the same seed (Park and Miller, 1988). */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 16_807) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
+
 function shape({ ring, radiusMeters }: Question) {
   return radiusMeters ? { geometry: { type: 'Point', coordinates: ring[0] }, radiusMeters } : { geometry: { type: 'Polygon', coordinates: [ring] } };
 }
@@ -98,6 +107,20 @@ describe('an area counted by grids', () => {
     expect(found.items.map(({ code }) => code).sort()).toEqual(listed.sort());
     const distances = found.items.map(({ distanceMeters }) => distanceMeters);
     expect(distances).toEqual([...distances].sort((a, b) => a - b));
+  });
+  it('answers for shapes at random what looking at each element answers', async () => {
+    const random = randomNumbers(20261122);
+    for (let n = 0; n < 12; n++) {
+      const [lng, lat, corners] = [116 + random() * 0.04, 36 + random() * 0.01, 3 + Math.floor(random() * 8)];
+      // Around a middle at growing angles: no such shape crosses itself.
+      const ring = Array.from({ length: corners }, (_, corner): [number, number] => {
+        const [angle, far] = [(2 * Math.PI * corner) / corners, 0.004 + random() * 0.02];
+        return [lng + far * Math.cos(angle), lat + far * Math.sin(angle)];
+      });
+      const question: Question = { ring: [...ring, ring[0] ?? [lng, lat]], themes: [{ kind: 'facility' }, { kind: 'place' }, { kind: 'building' }], ...(n % 3 === 0 ? { within: '990101001001' } : {}) };
+      const seen = (await look(question)).map(({ kind, category, codes }) => ({ kind, category, count: codes.length }));
+      for (const username of ['city', 'volunteer']) expect((await ask(username, question)).totals, `${username}, shape ${n}`).toEqual(seen);
+    }
   });
   it('lists the same rows in the same order page by page as at once, also from a point at its edge', async () => {
     for (const where of [{}, { nearTo: [115.99, 36.02] }]) {
