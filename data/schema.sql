@@ -144,12 +144,14 @@ end
 $$;
 
 CREATE FUNCTION public.begin_request(user_id bigint, roles text[], jurisdiction text, request_id text) RETURNS void
-    LANGUAGE sql
+    LANGUAGE plpgsql
     AS $$
-  select set_config('getu.user_id', coalesce(user_id::text, ''), true),
-         set_config('getu.roles', coalesce(array_to_string(roles, ','), ''), true),
-         set_config('getu.jurisdiction', coalesce(jurisdiction, '-'), true),
-         set_config('getu.request_id', coalesce(request_id, ''), true)
+begin
+  perform set_config('getu.user_id', coalesce(user_id::text, ''), true),
+          set_config('getu.roles', coalesce(array_to_string(roles, ','), ''), true),
+          set_config('getu.jurisdiction', coalesce(jurisdiction, '-'), true),
+          set_config('getu.request_id', coalesce(request_id, ''), true);
+end
 $$;
 
 CREATE FUNCTION public.border_bands() RETURNS TABLE(band smallint, tolerance double precision)
@@ -1302,28 +1304,38 @@ CREATE FUNCTION public.session_brief_ids() RETURNS uuid[]
 $$;
 
 CREATE FUNCTION public.session_counted_only_kinds() RETURNS text[]
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
-  select coalesce(array_agg(kind order by sort), '{}') from element_kinds
-  where sensitivity = 'restricted' and not session_has_right('people.points')
+begin
+  return (
+    select coalesce(array_agg(kind order by sort), '{}') from element_kinds
+    where sensitivity = 'restricted' and not (select session_has_right('people.points')));
+end
 $$;
 
 COMMENT ON FUNCTION public.session_counted_only_kinds() IS 'Restricted kinds that the session may not see as single rows in lists and on maps.';
 
 CREATE FUNCTION public.session_has_right(wanted text) RETURNS boolean
-    LANGUAGE sql STABLE PARALLEL SAFE
-    AS $$ select exists (select from role_rights where role = any (session_roles()) and name = wanted) $$;
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+begin
+  return exists (select from role_rights where role = any (session_roles()) and name = wanted);
+end
+$$;
 
 CREATE FUNCTION public.session_jurisdiction() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select case when session_user_id() is null then null else current_setting('getu.jurisdiction', true) end $$;
 
 CREATE FUNCTION public.session_local_kinds() RETURNS text[]
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
-  select coalesce(array_agg(kind), '{}') from element_kinds
-  where (sensitivity = 'internal' and session_has_right('elements.internal'))
-     or (sensitivity = 'restricted' and session_has_right('elements.restricted'))
+begin
+  return (
+    select coalesce(array_agg(kind), '{}') from element_kinds
+    where (sensitivity = 'internal' and (select session_has_right('elements.internal')))
+       or (sensitivity = 'restricted' and (select session_has_right('elements.restricted'))));
+end
 $$;
 
 CREATE FUNCTION public.session_mission_ids() RETURNS uuid[]
@@ -1334,9 +1346,11 @@ CREATE FUNCTION public.session_mission_ids() RETURNS uuid[]
 $$;
 
 CREATE FUNCTION public.session_open_kinds() RETURNS text[]
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
-  select coalesce(array_agg(kind), '{}') from element_kinds where sensitivity = 'open' and session_user_id() is not null
+begin
+  return (select coalesce(array_agg(kind), '{}') from element_kinds where sensitivity = 'open' and session_user_id() is not null);
+end
 $$;
 
 CREATE FUNCTION public.session_place_from() RETURNS text
