@@ -10,6 +10,7 @@ import { openCursor, sealCursor } from '../../platform/cursor.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { type Platform, route } from '../../platform/route.ts';
 import { narrower } from './area-filter.ts';
+import type { AreaQuestion } from './area-statement.ts';
 import { auditRestricted } from './audit-restricted.ts';
 import { addItemsRoute } from './item-routes.ts';
 import * as queries from './queries.ts';
@@ -58,7 +59,7 @@ function addAroundRoute(router: Router, platform: Platform): void {
 
 type GivenArea = Pick<BodyOf<typeof searchArea>, 'geometry' | 'radiusMeters' | 'parts'>;
 interface ReadArea {
-  shape: queries.AreaQuestion['shape'];
+  shape: AreaQuestion['shape'];
   radiusMeters: number | null;
   isRepaired: boolean;
 }
