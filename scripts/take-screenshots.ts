@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { APIResponse, Browser, BrowserContext, Page } from 'playwright-core';
 import { ensureDemoAccounts } from '../server/features/identity/demo-accounts.ts';
 import { startServer } from '../server/main.ts';
 import { readConfig } from '../server/platform/config.ts';
@@ -23,9 +23,17 @@ interface Scene {
   name: string;
   size?: { width: number; height: number };
   theme?: 'light' | 'dark';
+  /** A demo account; `street` unless said. */
+  as?: 'city' | 'admin';
   /** False is the sign-in page. */
   isSignedIn?: boolean;
+  /** False is a page without a map. */
+  hasMap?: boolean;
   link(town: Town): string;
+  /** What has to be there before. */
+  prepare?(context: BrowserContext, town: Town): Promise<void>;
+  /** What a person does on the page before the picture. */
+  act?(page: Page): Promise<void>;
 }
 /** What the links of the scenes need to know of the city. */
 interface Town {
@@ -33,13 +41,22 @@ interface Town {
   building: string;
 }
 
+/** A circle less a smaller one, with two themes chosen. */
+const composed = ({ center }: Town) => `/?area=circle:${center},420*-circle:${shift(center, -0.0022)},110&themes=key_person:elder_alone,facility:hydrant&pick=key_person:elder_alone,facility:hydrant`;
+const missionTitle = '冬季独居老人走访与消防栓检查';
+
 const scenes: Scene[] = [
   { name: 'sign-in', isSignedIn: false, link: () => '/sign-in' },
   { name: 'console-light', link: ({ center }) => `/?at=${center},15.4` },
   { name: 'console-dark', theme: 'dark', link: ({ center }) => `/?at=${center},15.4` },
   { name: 'buildings-3d', link: ({ center }) => `/?at=${center},16.1,-24,58&3d=1&layers=landuse,water,roads,railways,buildings;100;floors,grids,labels` },
   { name: 'building-card', link: ({ center, building }) => `/?at=${center},17&open=element:${building}` },
-  { name: 'area', link: ({ center }) => `/?at=${center},15.8&area=circle:${center},400` },
+  { name: 'area', link: composed },
+  { name: 'brief', link: composed, act: writeBrief },
+  { name: 'matter', as: 'city', link: () => `/?matter=${encodeURIComponent('井盖')}` },
+  { name: 'search', as: 'city', link: ({ center }) => `/?at=${center},15.4`, act: (page) => page.getByRole('combobox').first().fill('xdxq') },
+  { name: 'admin', as: 'admin', hasMap: false, link: () => '/admin', act: openMatter },
+  { name: 'tasks', size: { width: 390, height: 844 }, link: ({ center }) => `/?at=${center},15`, prepare: giveTask, act: (page) => page.getByRole('button', { name: '任务', exact: true }).tap() },
   { name: 'phone', size: { width: 390, height: 844 }, link: ({ center, building }) => `/?at=${center},16.5&open=element:${building}` },
   { name: 'wall', size: { width: 3840, height: 1080 }, theme: 'dark', link: ({ center, building }) => `/?at=${center},15.6&area=circle:${center},500&kind=building&open=element:${building}` },
 ];
@@ -87,14 +104,16 @@ async function take(browser: Browser, url: string, password: string, scene: Scen
   const size = scene.size ?? { width: 1920, height: 1080 };
   const context = await browser.newContext({ baseURL: url, viewport: size, colorScheme: scene.theme ?? 'light', reducedMotion: 'reduce', ...(size.width < 760 ? { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } : {}) });
   try {
-    const answer = await context.request.post('/api/session', { data: { username: 'street', password } });
+    const answer = await context.request.post('/api/session', { data: { username: scene.as ?? 'street', password } });
     if (!answer.ok()) throw new Stop(`The demo account cannot sign in: ${answer.status()}`);
-    const link = scene.link(await findTown(context));
+    const town = await findTown(context, scene.as === 'admin');
+    await scene.prepare?.(context, town);
     if (scene.isSignedIn === false) await context.clearCookies();
     const page = await context.newPage();
-    await page.goto(link);
-    if (scene.isSignedIn !== false) await page.waitForFunction(() => performance.getEntriesByName('getu:map-settled').length > 0, null, { timeout: 120_000 });
+    await page.goto(scene.link(town));
+    if (scene.isSignedIn !== false && scene.hasMap !== false) await page.waitForFunction(() => performance.getEntriesByName('getu:map-settled').length > 0, null, { timeout: 120_000 });
     await page.waitForLoadState('networkidle');
+    await scene.act?.(page);
     // Labels fade in after the tiles, and the software renderer takes its time.
     await page.waitForTimeout(4000);
     const picture = await toWebp(await context.newPage(), await page.screenshot());
@@ -105,8 +124,47 @@ async function take(browser: Browser, url: string, password: string, scene: Scen
   }
 }
 
-/** The middle of the street's ground, and an apartment building next to it. */
-async function findTown(context: BrowserContext): Promise<Town> {
+/** `lng,lat` moved to the east by that many degrees. */
+function shift(position: string, degrees: number): string {
+  const [lng = 0, lat = 0] = position.split(',').map(Number);
+  return `${(lng + degrees).toFixed(6)},${lat.toFixed(6)}`;
+}
+
+async function writeBrief(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '生成简报' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('标题').fill(missionTitle);
+  await dialog.getByPlaceholder('做什么').first().fill('检查消防栓水压，登记缺损');
+  await dialog.getByRole('checkbox').first().check();
+}
+
+async function openMatter(page: Page): Promise<void> {
+  await page.getByPlaceholder('按名称').first().fill('路灯不亮');
+  await page.getByText('010118').first().click();
+}
+
+/** A mission of a brief around the town's middle, with tasks for the reader; made once. */
+async function giveTask(context: BrowserContext, { center }: Town): Promise<void> {
+  const { tasks } = await answerOf<{ tasks: unknown[] }>(context.request.get('/api/my-tasks'));
+  if (tasks.length > 0) return;
+  const question = { parts: [{ op: 'add', from: 'circle', center: center.split(',').map(Number), radiusMeters: 400 }] };
+  const selection = { themes: [{ kind: 'facility', category: 'hydrant' }], added: [], removed: [] };
+  const brief = await answerOf<{ id: string }>(context.request.post('/api/briefs', { data: { title: missionTitle, question, selection } }));
+  const { people } = await answerOf<{ people: { id: number; roles: string[] }[] }>(context.request.get(`/api/briefs/${brief.id}/people`));
+  const own = people.filter(({ roles }) => roles.includes('street_officer')).map(({ id }) => id);
+  const texts = ['检查消防栓水压，登记缺损', '走访独居老人，查看取暖用电'];
+  await answerOf(context.request.post('/api/missions', { data: { briefId: brief.id, title: missionTitle, tasks: texts.map((text) => ({ text, people: own })) } }));
+}
+
+async function answerOf<T>(asked: Promise<APIResponse>): Promise<T> {
+  const answer = await asked;
+  if (!answer.ok()) throw new Stop(`${answer.url()} answers ${answer.status()}: ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+
+/** The middle of the street's ground, and an apartment building next to it; empty for who may not look for them. */
+async function findTown(context: BrowserContext, isBlind: boolean): Promise<Town> {
+  if (isBlind) return { center: '', building: '' };
   const session = (await (await context.request.get('/api/session')).json()) as { jurisdiction: { bbox: [number, number, number, number] } };
   const [west, south, east, north] = session.jurisdiction.bbox;
   const data = { geometry: { type: 'Point', coordinates: [(west + east) / 2, (south + north) / 2] }, radiusMeters: 3000, kinds: ['building'], categories: ['residential'], limit: 1 };
