@@ -38,7 +38,7 @@ export function ResultList({ area, query, filter, center }: ResultListProps) {
     <section className={styles.listPart} aria-label={words.area.list}>
       <div className={styles.listHead}>
         <h3>{words.area.list}</h3>
-        <span role="status">{first ? words.area.listOf(formatCount(rows.length), formatCount(listed)) : ''}</span>
+        <span role="status">{first && listed > 0 ? words.area.listOf(formatCount(rows.length), formatCount(listed)) : ''}</span>
         <span className={styles.listTools}>
           <NearTools center={center} filter={filter} />
           <IconButton size="s" label={words.area.byPlace} isPressed={isChartOpen} onClick={() => useAnswer.setState({ isChartOpen: !isChartOpen })}>

@@ -133,8 +133,9 @@ with plan as materialized (
   union all
   select county_code, kind, code, id, place_code, 0, is_in_box, matched, base from others
 ), ranked as materialized (
+  -- A matter is everywhere, so also in view.
   select distinct on (f.kind, f.code) f.*,
-         base + case when f.is_in_box then 8 when starts_with(f.place_code, $17) then 4 else 0 end + f.rank as score
+         base + case when f.is_in_box or f.kind = 'matter' then 8 when starts_with(f.place_code, $17) then 4 else 0 end + f.rank as score
   from found f cross join reader r
   order by f.kind, f.code, f.base desc
 ), page as (
