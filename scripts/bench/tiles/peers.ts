@@ -1,5 +1,5 @@
 /** Other servers of tiles to measure against, started for the benchmark on loopback and stopped with it. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -23,7 +23,7 @@ export async function startNginx(files: Map<string, Buffer>): Promise<Peer> {
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, bytes);
   }
-  return startWithNginx(folder, 'location / { root files; gzip_static always; gunzip off; open_file_cache max=10000; add_header Cache-Control "private, max-age=31536000, immutable"; }', []);
+  return startWithNginx(folder, 'location / { root files; gzip_static always; gunzip off; open_file_cache max=10000; add_header Cache-Control "private, max-age=31536000, immutable"; }', () => undefined);
 }
 
 /** MapServer over FastCGI behind nginx, two processes, drawing vector tiles of one layer from the same tables. */
@@ -34,8 +34,12 @@ export async function startMapServer(adminUrl: string, data: string, fields: str
   const mapFile = path.join(folder, 'tiles.map');
   writeFileSync(mapFile, describeMap(connection, data, fields), { mode: 0o600 });
   const socket = path.join(folder, 'mapserver.sock');
-  const backend = spawn('spawn-fcgi', ['-n', '-s', socket, '-F', '2', '--', '/usr/bin/mapserv'], { env: { ...process.env, MAPSERVER_CONFIG_FILE: writeMapServerConfig(folder) }, stdio: 'ignore' });
-  return startWithNginx(folder, `location / { include /etc/nginx/fastcgi_params; fastcgi_param MS_MAPFILE ${mapFile}; fastcgi_pass unix:${socket}; }`, [backend]);
+  // A group of its own: mapserv heeds SIGTERM only with its next request, and its processes would outlive the benchmark.
+  const backend = spawn('spawn-fcgi', ['-n', '-s', socket, '-F', '2', '--', '/usr/bin/mapserv'], { env: { ...process.env, MAPSERVER_CONFIG_FILE: writeMapServerConfig(folder) }, stdio: 'ignore', detached: true });
+  const endBackend = () => {
+    if (backend.pid !== undefined && backend.exitCode === null) process.kill(-backend.pid, 'SIGKILL');
+  };
+  return startWithNginx(folder, `location / { include /etc/nginx/fastcgi_params; fastcgi_param MS_MAPFILE ${mapFile}; fastcgi_pass unix:${socket}; }`, endBackend);
 }
 
 function describeMap(connection: string, data: string, fields: string[]): string {
@@ -66,7 +70,7 @@ function makeFolder(name: string): string {
   return folder;
 }
 
-async function startWithNginx(folder: string, location: string, others: ChildProcess[]): Promise<Peer> {
+async function startWithNginx(folder: string, location: string, endBackend: () => void): Promise<Peer> {
   const port = await freePort();
   const user = process.getuid?.() === 0 ? 'user root;' : '';
   writeFileSync(
@@ -78,7 +82,8 @@ async function startWithNginx(folder: string, location: string, others: ChildPro
   );
   const nginx = spawn('nginx', ['-p', folder, '-c', 'nginx.conf'], { stdio: 'ignore', env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` } });
   const stop = () => {
-    for (const child of [nginx, ...others]) child.kill();
+    nginx.kill();
+    endBackend();
     rmSync(folder, { recursive: true, force: true });
   };
   if (!(await answers(port))) {
