@@ -894,7 +894,8 @@ CREATE FUNCTION public.place_name(place text) RETURNS text
     LANGUAGE sql STABLE
     AS $$
   select coalesce(
-    (select r.name || g.name from grids g join regions r on r.code = g.community_code where g.code = place and g.valid_to is null),
+    (select case when starts_with(g.name, r.name) then g.name else r.name || g.name end
+     from grids g join regions r on r.code = g.community_code where g.code = place and g.valid_to is null),
     (select name from regions where code = place), '')
 $$;
 

@@ -27,8 +27,7 @@ with recursive given as (
     union all
     select r.geom, r.name, null from regions r where g.origin = 'region' and r.code = g.part ->> 'code' and r.geom is not null
     union all
-    -- Most grids have their community's name in front already.
-    select grid.geom, case when starts_with(grid.name, community.name) then grid.name else community.name || grid.name end, null from grids grid join regions community on community.code = grid.community_code
+    select grid.geom, place_name(grid.code), null from grids grid
     where g.origin = 'region' and grid.code = g.part ->> 'code' and grid.valid_to is null
     union all
     -- Who sees people as totals only learns nobody's ground either.

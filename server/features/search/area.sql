@@ -255,10 +255,7 @@ select st_asgeojson(a.geom, 7)::json as geometry, a.is_repaired, a.square_meters
                    'careTypes', case when e.kind = 'person' then array(select s.type from key_person_spots s where s.county_code = e.county_code and s.element_id = e.id order by s.type) end
                  ) order by p.meters, p.id)
                  from page p join elements e on e.county_code = p.county_code and e.id = p.id), '[]') as items,
-       (select json_agg(json_build_object('code', p.code, 'name', coalesce(case when starts_with(g.name, c.name) then g.name else c.name || g.name end, r.name, p.code), 'count', p.count) order by p.count desc, p.code)
-        from places p
-        left join grids g on g.code = p.code and g.valid_to is null
-        left join regions c on c.code = g.community_code
-        left join regions r on r.code = p.code) as places,
+       (select json_agg(json_build_object('code', p.code, 'name', coalesce(nullif(place_name(p.code), ''), p.code), 'count', p.count) order by p.count desc, p.code)
+        from places p) as places,
        reader.restricted
 from area a cross join reader cross join asked

@@ -4,12 +4,11 @@ with area as materialized (
   from (select $1::geometry as geom) as given cross join lateral st_centroid(geom) as middle
 ), grids_here as materialized (
   -- Ground in common, not a border alone.
-  select g.code, g.name, st_distance(g.geom, spot) as distance
+  select g.code, st_distance(g.geom, spot) as distance
   from area join grids g on g.geom && area.geom and st_intersects(g.geom, area.geom) and not st_touches(g.geom, area.geom)
   where g.valid_to is null
 ), places (code, name, distance) as (
-  select g.code, case when starts_with(g.name, community.name) then g.name else community.name || g.name end, g.distance
-  from grids_here g join regions community on community.code = left(g.code, 12)
+  select code, place_name(code), distance from grids_here
   union all
   select r.code, r.name, st_distance(r.geom, spot)
   from area join regions r on r.geom && area.geom and st_intersects(r.geom, area.geom) and not st_touches(r.geom, area.geom)
