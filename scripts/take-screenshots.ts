@@ -58,7 +58,7 @@ const scenes: Scene[] = [
   { name: 'admin', as: 'admin', hasMap: false, link: () => '/admin', act: openMatter },
   { name: 'tasks', size: { width: 390, height: 844 }, link: ({ center }) => `/?at=${center},15`, prepare: giveTask, act: (page) => page.getByRole('button', { name: '任务', exact: true }).tap() },
   { name: 'phone', size: { width: 390, height: 844 }, link: ({ center, building }) => `/?at=${center},16.5&open=element:${building}` },
-  { name: 'wall', size: { width: 3840, height: 1080 }, theme: 'dark', link: ({ center, building }) => `/?at=${center},15.6&area=circle:${center},500&kind=building&open=element:${building}` },
+  { name: 'wall', size: { width: 3840, height: 1080 }, theme: 'dark', link: ({ center, building }) => `/?at=${shift(center, 0.011)},15.6&area=circle:${center},500&kind=building&open=element:${building}` },
 ];
 
 export async function main(args: string[]): Promise<number> {
