@@ -133,6 +133,14 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.band_of(community text, OUT households_min integer, OUT households_max integer) RETURNS record
+    LANGUAGE sql STABLE
+    AS $$
+  select b.households_min, b.households_max from grid_bands b
+  where b.is_village = is_village(community) and starts_with(community, b.area_code)
+  order by length(b.area_code) desc limit 1
+$$;
+
 CREATE FUNCTION public.begin_event_load(county text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -658,6 +666,10 @@ CREATE FUNCTION public.is_bulk_load() RETURNS boolean
     AS $$
   select coalesce(current_setting('getu.bulk', true), '') = 'on'
 $$;
+
+CREATE FUNCTION public.is_village(community text) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$ select coalesce((select name like '%村' from regions where code = community), false) $$;
 
 CREATE FUNCTION public.is_workday(wanted date) RETURNS boolean
     LANGUAGE sql STABLE
@@ -1362,6 +1374,18 @@ CREATE FUNCTION public.session_place_until() RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select session_jurisdiction() || ':' $$;
 
+CREATE FUNCTION public.session_reaches(place text) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  jurisdiction text := current_setting('getu.jurisdiction', true);
+begin
+  return starts_with(place, jurisdiction);
+end
+$$;
+
+COMMENT ON FUNCTION public.session_reaches(place text) IS 'Whether the reader answers for all of that region or grid.';
+
 CREATE FUNCTION public.session_roles() RETURNS text[]
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select string_to_array(nullif(current_setting('getu.roles', true), ''), ',') $$;
@@ -1372,6 +1396,18 @@ CREATE FUNCTION public.session_task_ids() RETURNS uuid[]
     AS $$
   select coalesce(array_agg(task_id), '{}') from mission_people where user_id = session_user_id()
 $$;
+
+CREATE FUNCTION public.session_touches(place text) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    AS $$
+declare
+  jurisdiction text := current_setting('getu.jurisdiction', true);
+begin
+  return starts_with(place, jurisdiction) or starts_with(jurisdiction, place);
+end
+$$;
+
+COMMENT ON FUNCTION public.session_touches(place text) IS 'Whether the reader answers for all of it or for a part.';
 
 CREATE FUNCTION public.session_user_id() RETURNS bigint
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -1482,12 +1518,129 @@ ALTER TABLE public.audit_log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.border_comments (
+    id bigint NOT NULL,
+    plan_id uuid NOT NULL,
+    grid_code text COLLATE pg_catalog."C",
+    place public.geometry(Point,4326),
+    text text NOT NULL,
+    user_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    resolved_at timestamp with time zone,
+    resolver_id bigint,
+    CONSTRAINT comment_says_something CHECK (((length(text) >= 1) AND (length(text) <= 1000)))
+);
+
+ALTER TABLE public.border_comments ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.border_comments_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.border_plan_grids (
+    plan_id uuid NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    community_code text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    parent_code text COLLATE pg_catalog."C",
+    name text NOT NULL,
+    geom public.geometry(Polygon,4326) NOT NULL,
+    base_id bigint,
+    is_new boolean NOT NULL,
+    is_changed boolean NOT NULL,
+    predecessors text[] DEFAULT '{}'::text[] NOT NULL,
+    households integer DEFAULT 0 NOT NULL,
+    buildings integer DEFAULT 0 NOT NULL,
+    places integer DEFAULT 0 NOT NULL,
+    CONSTRAINT micro_grid_has_a_parent CHECK (((kind = 'micro'::text) = (parent_code IS NOT NULL))),
+    CONSTRAINT plan_grid_code_has_15_digits CHECK ((code ~ '^[0-9]{15}$'::text)),
+    CONSTRAINT plan_grid_code_lies_in_its_community CHECK (starts_with(code, community_code)),
+    CONSTRAINT plan_grid_has_a_name CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT plan_grid_kind_is_known CHECK ((kind = ANY (ARRAY['base'::text, 'dedicated'::text, 'micro'::text])))
+);
+
+COMMENT ON COLUMN public.border_plan_grids.base_id IS 'The row of today that it goes on from; empty for a new grid.';
+
+COMMENT ON COLUMN public.border_plan_grids.households IS 'Counted anew by every edit that changes the shape, as are buildings and places; people are counted by the rights of who reads.';
+
+CREATE TABLE public.border_edit_grids (
+    plan_id uuid NOT NULL,
+    seq integer NOT NULL,
+    is_after boolean NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    grid public.border_plan_grids NOT NULL
+);
+
+COMMENT ON TABLE public.border_edit_grids IS 'The rows that an edit took away and put there: undo brings back the same bytes.';
+
+CREATE TABLE public.border_edits (
+    plan_id uuid NOT NULL,
+    seq integer NOT NULL,
+    op jsonb NOT NULL,
+    is_undone boolean DEFAULT false NOT NULL,
+    user_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE public.border_edits IS 'The edits of a plan in order; an undone one is made again by redo, or dropped by the next edit.';
+
+COMMENT ON COLUMN public.border_edits.op IS 'What was asked, without the shapes of a replacement.';
+
 CREATE TABLE public.border_neighbours (
     layer text NOT NULL,
     code text NOT NULL COLLATE pg_catalog."C",
     neighbour text NOT NULL COLLATE pg_catalog."C",
     CONSTRAINT neighbour_layer_is_known CHECK ((layer = ANY (ARRAY['regions'::text, 'grids'::text])))
 );
+
+CREATE TABLE public.border_plan_log (
+    id bigint NOT NULL,
+    plan_id uuid NOT NULL,
+    step text NOT NULL,
+    status text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    user_id bigint,
+    at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON COLUMN public.border_plan_log.user_id IS 'Empty where the appointed day came.';
+
+ALTER TABLE public.border_plan_log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.border_plan_log_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.border_plans (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    name text NOT NULL,
+    scope_code text NOT NULL COLLATE pg_catalog."C",
+    status text DEFAULT 'draft'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    owner_id bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    based_at timestamp with time zone DEFAULT now() NOT NULL,
+    submitter_id bigint,
+    effective_at timestamp with time zone,
+    adopter_id bigint,
+    adopted_at timestamp with time zone,
+    reverts uuid,
+    CONSTRAINT plan_adopted_at_a_moment CHECK (((status = 'adopted'::text) = (adopted_at IS NOT NULL))),
+    CONSTRAINT plan_has_a_name CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT plan_of_a_day_has_one CHECK (((status <> 'scheduled'::text) OR (effective_at IS NOT NULL))),
+    CONSTRAINT plan_status_is_known CHECK ((status = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'scheduled'::text, 'adopted'::text, 'discarded'::text])))
+);
+
+COMMENT ON COLUMN public.border_plans.scope_code IS 'The community, street or county whose grids it divides anew.';
+
+COMMENT ON COLUMN public.border_plans.based_at IS 'The moment whose grids it began with or was brought up to.';
 
 CREATE TABLE public.border_shapes (
     layer text NOT NULL,
@@ -1981,6 +2134,17 @@ CREATE TABLE public.facility_profiles (
     last_checked_on date
 );
 
+CREATE TABLE public.grid_bands (
+    area_code text NOT NULL COLLATE pg_catalog."C",
+    is_village boolean NOT NULL,
+    households_min integer NOT NULL,
+    households_max integer NOT NULL,
+    CONSTRAINT band_area_is_a_code CHECK ((area_code ~ '^[0-9]{0,12}$'::text)),
+    CONSTRAINT band_is_in_order CHECK (((0 < households_min) AND (households_min <= households_max)))
+);
+
+COMMENT ON TABLE public.grid_bands IS 'Households that a base grid should have; the longest area code that fits counts, the empty one is everywhere.';
+
 CREATE TABLE public.grids (
     id bigint NOT NULL,
     code text NOT NULL COLLATE pg_catalog."C",
@@ -1996,6 +2160,10 @@ CREATE TABLE public.grids (
     valid_from timestamp with time zone DEFAULT now() NOT NULL,
     valid_to timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
+    successors text[] DEFAULT '{}'::text[] NOT NULL,
+    parent_code text COLLATE pg_catalog."C",
+    ended_by uuid,
+    begun_by uuid,
     CONSTRAINT grid_code_has_15_digits CHECK ((code ~ '^[0-9]{15}$'::text)),
     CONSTRAINT grid_code_lies_in_its_community CHECK (starts_with(code, community_code)),
     CONSTRAINT grid_ends_after_it_starts CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
@@ -2004,6 +2172,10 @@ CREATE TABLE public.grids (
 );
 
 COMMENT ON TABLE public.grids IS 'A new row for every change of shape; today''s grid has valid_to null. A code is never given to another grid.';
+
+COMMENT ON COLUMN public.grids.successors IS 'Where a grid has ended: the grids that its ground went to.';
+
+COMMENT ON COLUMN public.grids.parent_code IS 'For a micro-grid the grid that holds it.';
 
 ALTER TABLE public.grids ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.grids_id_seq
@@ -2784,8 +2956,26 @@ ALTER TABLE ONLY public.saved_areas
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.border_comments
+    ADD CONSTRAINT border_comments_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.border_edit_grids
+    ADD CONSTRAINT border_edit_grids_pkey PRIMARY KEY (plan_id, seq, is_after, code);
+
+ALTER TABLE ONLY public.border_edits
+    ADD CONSTRAINT border_edits_pkey PRIMARY KEY (plan_id, seq);
+
 ALTER TABLE ONLY public.border_neighbours
     ADD CONSTRAINT border_neighbours_pkey PRIMARY KEY (layer, code, neighbour);
+
+ALTER TABLE ONLY public.border_plan_grids
+    ADD CONSTRAINT border_plan_grids_pkey PRIMARY KEY (plan_id, code);
+
+ALTER TABLE ONLY public.border_plan_log
+    ADD CONSTRAINT border_plan_log_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.border_plans
+    ADD CONSTRAINT border_plans_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.border_shapes
     ADD CONSTRAINT border_shapes_pkey PRIMARY KEY (layer, band, code);
@@ -2879,6 +3069,9 @@ ALTER TABLE ONLY public.events_elsewhere
 
 ALTER TABLE ONLY public.facility_profiles
     ADD CONSTRAINT facility_profiles_pkey PRIMARY KEY (county_code, element_id);
+
+ALTER TABLE ONLY public.grid_bands
+    ADD CONSTRAINT grid_bands_pkey PRIMARY KEY (area_code, is_village);
 
 ALTER TABLE ONLY public.grids
     ADD CONSTRAINT grids_pkey PRIMARY KEY (id);
@@ -2999,6 +3192,14 @@ ALTER TABLE ONLY public.users
 
 ALTER TABLE ONLY public.work_calendar
     ADD CONSTRAINT work_calendar_pkey PRIMARY KEY (day);
+
+CREATE INDEX border_comments_plan_idx ON public.border_comments USING btree (plan_id, id);
+
+CREATE INDEX border_plan_grids_geom_idx ON public.border_plan_grids USING gist (geom);
+
+CREATE INDEX border_plan_log_plan_idx ON public.border_plan_log USING btree (plan_id, id);
+
+CREATE INDEX border_plans_scope_idx ON public.border_plans USING btree (scope_code, updated_at DESC);
 
 CREATE INDEX border_shapes_geom_idx ON public.border_shapes USING gist (geom);
 
@@ -3410,6 +3611,54 @@ CREATE TRIGGER refuse_mission_log_change BEFORE DELETE OR UPDATE ON public.missi
 
 CREATE TRIGGER refuse_mission_log_truncate BEFORE TRUNCATE ON public.mission_log FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_mission_log_change();
 
+ALTER TABLE ONLY public.border_comments
+    ADD CONSTRAINT border_comments_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.border_plans(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.border_comments
+    ADD CONSTRAINT border_comments_resolver_id_fkey FOREIGN KEY (resolver_id) REFERENCES public.users(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.border_comments
+    ADD CONSTRAINT border_comments_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.border_edit_grids
+    ADD CONSTRAINT border_edit_grids_plan_id_seq_fkey FOREIGN KEY (plan_id, seq) REFERENCES public.border_edits(plan_id, seq) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.border_edits
+    ADD CONSTRAINT border_edits_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.border_plans(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.border_edits
+    ADD CONSTRAINT border_edits_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.border_plan_grids
+    ADD CONSTRAINT border_plan_grids_base_id_fkey FOREIGN KEY (base_id) REFERENCES public.grids(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.border_plan_grids
+    ADD CONSTRAINT border_plan_grids_community_code_fkey FOREIGN KEY (community_code) REFERENCES public.regions(code) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.border_plan_grids
+    ADD CONSTRAINT border_plan_grids_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.border_plans(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.border_plan_log
+    ADD CONSTRAINT border_plan_log_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.border_plans(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.border_plan_log
+    ADD CONSTRAINT border_plan_log_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.border_plans
+    ADD CONSTRAINT border_plans_adopter_id_fkey FOREIGN KEY (adopter_id) REFERENCES public.users(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.border_plans
+    ADD CONSTRAINT border_plans_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.users(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.border_plans
+    ADD CONSTRAINT border_plans_reverts_fkey FOREIGN KEY (reverts) REFERENCES public.border_plans(id) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.border_plans
+    ADD CONSTRAINT border_plans_scope_code_fkey FOREIGN KEY (scope_code) REFERENCES public.regions(code) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.border_plans
+    ADD CONSTRAINT border_plans_submitter_id_fkey FOREIGN KEY (submitter_id) REFERENCES public.users(id) ON DELETE RESTRICT;
+
 ALTER TABLE ONLY public.brief_items
     ADD CONSTRAINT brief_items_snapshot_id_brief_id_fkey FOREIGN KEY (snapshot_id, brief_id) REFERENCES public.brief_snapshots(id, brief_id) ON DELETE CASCADE;
 
@@ -3465,7 +3714,13 @@ ALTER TABLE ONLY public.facility_profiles
     ADD CONSTRAINT facility_profiles_county_code_element_id_fkey FOREIGN KEY (county_code, element_id) REFERENCES public.elements(county_code, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.grids
+    ADD CONSTRAINT grids_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES public.border_plans(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.grids
     ADD CONSTRAINT grids_community_code_fkey FOREIGN KEY (community_code) REFERENCES public.regions(code) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.grids
+    ADD CONSTRAINT grids_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.border_plans(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.hazard_profiles
     ADD CONSTRAINT hazard_profiles_county_code_element_id_fkey FOREIGN KEY (county_code, element_id) REFERENCES public.elements(county_code, id) ON DELETE CASCADE;
@@ -3557,9 +3812,69 @@ CREATE POLICY audit_log_append ON public.audit_log FOR INSERT TO getu_app WITH C
 
 CREATE POLICY audit_log_read ON public.audit_log FOR SELECT TO getu_app USING (( SELECT public.session_has_right('audit.read'::text) AS session_has_right));
 
+ALTER TABLE public.border_comments ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY border_comments_add ON public.border_comments FOR INSERT TO getu_app WITH CHECK (((plan_id IN ( SELECT border_plans.id
+   FROM public.border_plans)) AND (user_id = ( SELECT public.session_user_id() AS session_user_id))));
+
+CREATE POLICY border_comments_read ON public.border_comments FOR SELECT TO getu_app USING ((plan_id IN ( SELECT border_plans.id
+   FROM public.border_plans)));
+
+CREATE POLICY border_comments_resolve ON public.border_comments FOR UPDATE TO getu_app USING ((plan_id IN ( SELECT border_plans.id
+   FROM public.border_plans)));
+
+ALTER TABLE public.border_edit_grids ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY border_edit_grids_read ON public.border_edit_grids FOR SELECT TO getu_app USING ((plan_id IN ( SELECT border_plans.id
+   FROM public.border_plans)));
+
+CREATE POLICY border_edit_grids_write ON public.border_edit_grids TO getu_app USING (((plan_id IN ( SELECT border_plans.id
+   FROM public.border_plans
+  WHERE ((border_plans.status = 'draft'::text) AND public.session_reaches(border_plans.scope_code)))) AND ( SELECT public.session_has_right('borders.write'::text) AS session_has_right))) WITH CHECK (((plan_id IN ( SELECT border_plans.id
+   FROM public.border_plans
+  WHERE ((border_plans.status = 'draft'::text) AND public.session_reaches(border_plans.scope_code)))) AND ( SELECT public.session_has_right('borders.write'::text) AS session_has_right)));
+
+ALTER TABLE public.border_edits ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY border_edits_read ON public.border_edits FOR SELECT TO getu_app USING ((plan_id IN ( SELECT border_plans.id
+   FROM public.border_plans)));
+
+CREATE POLICY border_edits_write ON public.border_edits TO getu_app USING (((plan_id IN ( SELECT border_plans.id
+   FROM public.border_plans
+  WHERE ((border_plans.status = 'draft'::text) AND public.session_reaches(border_plans.scope_code)))) AND ( SELECT public.session_has_right('borders.write'::text) AS session_has_right))) WITH CHECK (((plan_id IN ( SELECT border_plans.id
+   FROM public.border_plans
+  WHERE ((border_plans.status = 'draft'::text) AND public.session_reaches(border_plans.scope_code)))) AND ( SELECT public.session_has_right('borders.write'::text) AS session_has_right)));
+
 ALTER TABLE public.border_neighbours ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY border_neighbours_read ON public.border_neighbours FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
+
+ALTER TABLE public.border_plan_grids ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY border_plan_grids_read ON public.border_plan_grids FOR SELECT TO getu_app USING ((plan_id IN ( SELECT border_plans.id
+   FROM public.border_plans)));
+
+CREATE POLICY border_plan_grids_write ON public.border_plan_grids TO getu_app USING (((plan_id IN ( SELECT border_plans.id
+   FROM public.border_plans
+  WHERE ((border_plans.status = 'draft'::text) AND public.session_reaches(border_plans.scope_code)))) AND ( SELECT public.session_has_right('borders.write'::text) AS session_has_right))) WITH CHECK (((plan_id IN ( SELECT border_plans.id
+   FROM public.border_plans
+  WHERE ((border_plans.status = 'draft'::text) AND public.session_reaches(border_plans.scope_code)))) AND ( SELECT public.session_has_right('borders.write'::text) AS session_has_right)));
+
+ALTER TABLE public.border_plan_log ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY border_plan_log_append ON public.border_plan_log FOR INSERT TO getu_app WITH CHECK (((plan_id IN ( SELECT border_plans.id
+   FROM public.border_plans)) AND (user_id = ( SELECT public.session_user_id() AS session_user_id))));
+
+CREATE POLICY border_plan_log_read ON public.border_plan_log FOR SELECT TO getu_app USING ((plan_id IN ( SELECT border_plans.id
+   FROM public.border_plans)));
+
+ALTER TABLE public.border_plans ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY border_plans_add ON public.border_plans FOR INSERT TO getu_app WITH CHECK ((( SELECT public.session_has_right('borders.write'::text) AS session_has_right) AND public.session_reaches(scope_code) AND (owner_id = ( SELECT public.session_user_id() AS session_user_id))));
+
+CREATE POLICY border_plans_change ON public.border_plans FOR UPDATE TO getu_app USING (((( SELECT public.session_has_right('borders.write'::text) AS session_has_right) OR ( SELECT public.session_has_right('borders.review'::text) AS session_has_right)) AND public.session_reaches(scope_code)));
+
+CREATE POLICY border_plans_read ON public.border_plans FOR SELECT TO getu_app USING ((( SELECT public.session_has_right('borders.read'::text) AS session_has_right) AND public.session_touches(scope_code)));
 
 ALTER TABLE public.border_shapes ENABLE ROW LEVEL SECURITY;
 
@@ -3665,6 +3980,12 @@ ALTER TABLE public.facility_profiles ENABLE ROW LEVEL SECURITY;
 CREATE POLICY facility_profiles_read ON public.facility_profiles FOR SELECT TO getu_app USING ((EXISTS ( SELECT
    FROM public.elements e
   WHERE ((e.county_code = facility_profiles.county_code) AND (e.id = facility_profiles.element_id)))));
+
+ALTER TABLE public.grid_bands ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY grid_bands_read ON public.grid_bands FOR SELECT TO getu_app USING (( SELECT public.session_has_right('borders.read'::text) AS session_has_right));
+
+CREATE POLICY grid_bands_write ON public.grid_bands TO getu_app USING ((( SELECT public.session_has_right('borders.review'::text) AS session_has_right) AND (area_code <> ''::text) AND public.session_reaches(area_code))) WITH CHECK ((( SELECT public.session_has_right('borders.review'::text) AS session_has_right) AND (area_code <> ''::text) AND public.session_reaches(area_code)));
 
 ALTER TABLE public.grids ENABLE ROW LEVEL SECURITY;
 
@@ -3958,7 +4279,37 @@ GRANT ALL ON FUNCTION public.session_mission_ids() TO getu_app;
 REVOKE ALL ON FUNCTION public.session_task_ids() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_task_ids() TO getu_app;
 
+GRANT SELECT,INSERT ON TABLE public.border_comments TO getu_app;
+
+GRANT UPDATE(resolved_at) ON TABLE public.border_comments TO getu_app;
+
+GRANT UPDATE(resolver_id) ON TABLE public.border_comments TO getu_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.border_plan_grids TO getu_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.border_edit_grids TO getu_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.border_edits TO getu_app;
+
 GRANT SELECT ON TABLE public.border_neighbours TO getu_app;
+
+GRANT SELECT,INSERT ON TABLE public.border_plan_log TO getu_app;
+
+GRANT SELECT,INSERT ON TABLE public.border_plans TO getu_app;
+
+GRANT UPDATE(name) ON TABLE public.border_plans TO getu_app;
+
+GRANT UPDATE(status) ON TABLE public.border_plans TO getu_app;
+
+GRANT UPDATE(version) ON TABLE public.border_plans TO getu_app;
+
+GRANT UPDATE(updated_at) ON TABLE public.border_plans TO getu_app;
+
+GRANT UPDATE(based_at) ON TABLE public.border_plans TO getu_app;
+
+GRANT UPDATE(submitter_id) ON TABLE public.border_plans TO getu_app;
+
+GRANT UPDATE(effective_at) ON TABLE public.border_plans TO getu_app;
 
 GRANT SELECT ON TABLE public.border_shapes TO getu_app;
 
@@ -4015,6 +4366,8 @@ GRANT SELECT ON TABLE public.event_log TO getu_app;
 GRANT SELECT ON TABLE public.events TO getu_app;
 
 GRANT SELECT ON TABLE public.facility_profiles TO getu_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.grid_bands TO getu_app;
 
 GRANT SELECT ON TABLE public.grids TO getu_app;
 

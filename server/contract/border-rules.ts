@@ -1,0 +1,59 @@
+/** The rules of border plans as tables: the server's checks and the client's buttons read them. */
+
+export const planStatuses = ['draft', 'submitted', 'approved', 'scheduled', 'adopted', 'discarded'] as const;
+export type PlanStatus = (typeof planStatuses)[number];
+
+/**
+ * The steps of a border plan: from which states, to which, by which right, and whether it must be said why. The
+ * server's rule and the client's buttons read this one table. `other` means: not by the one who submitted it.
+ */
+export const planSteps = {
+  submit: { from: ['draft'], to: 'submitted', right: 'borders.write', by: 'anyone', needsNote: false },
+  withdraw: { from: ['submitted'], to: 'draft', right: 'borders.write', by: 'anyone', needsNote: false },
+  return: { from: ['submitted', 'approved'], to: 'draft', right: 'borders.review', by: 'anyone', needsNote: true },
+  approve: { from: ['submitted'], to: 'approved', right: 'borders.review', by: 'other', needsNote: false },
+  /** At once, or on a day to come; a submitted plan is approved by the same step where another than its author takes it. */
+  adopt: { from: ['approved', 'submitted'], to: 'adopted', right: 'borders.adopt', by: 'anyone', needsNote: false },
+  unschedule: { from: ['scheduled'], to: 'approved', right: 'borders.adopt', by: 'anyone', needsNote: false },
+  discard: { from: ['draft', 'submitted', 'approved'], to: 'discarded', right: 'borders.write', by: 'anyone', needsNote: false },
+} as const satisfies Record<string, { from: readonly PlanStatus[]; to: PlanStatus; right: string; by: 'anyone' | 'other'; needsNote: boolean }>;
+export type PlanStep = keyof typeof planSteps;
+
+export interface PlanSituation {
+  status: PlanStatus;
+  rights: readonly string[];
+  /** Whether the reader is the one who submitted it. */
+  isSubmitter: boolean;
+  /** Whether the plan's ground lies in the reader's jurisdiction. */
+  isInJurisdiction: boolean;
+}
+/** Why a step is not possible now, or null where it is. */
+export function planStepObstacle(step: PlanStep, { status, rights, isSubmitter, isInJurisdiction }: PlanSituation): 'wrong-state' | 'no-right' | 'needs-another' | 'outside' | null {
+  const rule = planSteps[step];
+  if (!(rule.from as readonly PlanStatus[]).includes(status)) return 'wrong-state';
+  if (!rights.includes(rule.right)) return 'no-right';
+  if (!isInJurisdiction) return 'outside';
+  const isFirstApproval = step === 'adopt' && status === 'submitted';
+  return isSubmitter && (rule.by === 'other' || isFirstApproval) ? 'needs-another' : null;
+}
+
+/** Hard faults block; warnings are told and stay the administrator's to weigh. */
+export const problemKinds = {
+  'not-valid': 'fault',
+  multipart: 'fault',
+  overlap: 'fault',
+  gap: 'fault',
+  'outside-community': 'fault',
+  sliver: 'fault',
+  'building-cut': 'fault',
+  'building-in-no-grid': 'fault',
+  'micro-outside-parent': 'fault',
+  'duplicate-code': 'fault',
+  'dead-code': 'fault',
+  'outside-band': 'warning',
+  'not-compact': 'warning',
+  'crosses-river': 'warning',
+  'crosses-road': 'warning',
+  'far-for-worker': 'warning',
+} as const satisfies Record<string, 'fault' | 'warning'>;
+export type BorderProblemKind = keyof typeof problemKinds;
