@@ -162,12 +162,13 @@ export function roundView(view: LinkView): LinkView {
   };
 }
 
-function encodeView({ center, zoom, bearing, pitch }: LinkView): string {
+/** `lng,lat,zoom`, and bearing and pitch where the map is turned. */
+export function encodeView({ center, zoom, bearing, pitch }: LinkView): string {
   const numbers = bearing === 0 && pitch === 0 ? [...center, zoom] : [...center, zoom, bearing, pitch];
   return numbers.join(',');
 }
 
-function decodeView(text: string): LinkView | null {
+export function decodeView(text: string): LinkView | null {
   const numbers = text.split(',').map((part) => (part.trim() === '' ? 'nothing' : part));
   const result = checked(viewNumbers, numbers.length === 3 ? [...numbers, 0, 0] : numbers);
   if (!result) return null;
@@ -224,7 +225,7 @@ function checked<Output>(schema: z.ZodType<Output>, value: unknown): Output | nu
 }
 
 /** Escapes what an address must escape, and leaves the marks that make it readable. */
-function escapeValue(text: string): string {
+export function escapeValue(text: string): string {
   return encodeURIComponent(text).replace(/%(2C|3A|3B)/g, (mark) => decodeURIComponent(mark));
 }
 
