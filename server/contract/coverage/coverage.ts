@@ -79,6 +79,11 @@ export interface Refusal {
 
 export type EditOutcome = { readonly ok: true; readonly edit: CoverageEdit } | { readonly ok: false; readonly refusal: Refusal };
 
+/** An edit that is not made, and why. */
+export function refuse(reason: RefusalReason, location: Position | null = null, faces: readonly string[] = []): { readonly ok: false; readonly refusal: Refusal } {
+  return { ok: false, refusal: { reason, location, faces } };
+}
+
 export const emptyEdit: CoverageEdit = { positions: [], faces: [], zones: [] };
 
 /** The edit that takes this one back, to the same bytes. */
