@@ -2,14 +2,14 @@ import type { Response, Router } from 'express';
 import { briefLimits, exportBrief, type ExportFormat } from '#contract/briefs.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
+import { fontPackage, hasFonts } from '../../platform/paper/fonts.ts';
+import { print } from '../../platform/paper/print.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { type Platform, routePlain } from '../../platform/route.ts';
 import type { Session } from '../../platform/session.ts';
-import { fontPackage, hasFonts } from './fonts.ts';
 import { writeGeoJson } from './geojson.ts';
 import { composePaper, type PaperInput } from './paper.ts';
 import { presentBrief } from './present.ts';
-import { print } from './print.ts';
 import * as queries from './queries.ts';
 import { noBrief, requireBrief } from './require-brief.ts';
 
@@ -18,6 +18,8 @@ const mediaTypes: Record<ExportFormat, string> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   geojson: 'application/geo+json; charset=utf-8',
 };
+
+const paperWriter = new URL('./write-paper.ts', import.meta.url);
 
 /** All is read in one transaction, which ends before the first byte goes out: a slow reader holds no connection. */
 export function addExportRoute(router: Router, platform: Platform): void {
@@ -35,7 +37,7 @@ export function addExportRoute(router: Router, platform: Platform): void {
     }
     const gone = new AbortController();
     request.on('close', () => !response.writableFinished && gone.abort());
-    await print({ format, paper: composePaper(input) }, gone.signal, (chunk) => {
+    await print({ writer: paperWriter, order: { format, paper: composePaper(input) } }, gone.signal, (chunk) => {
       if (!response.headersSent) sendHead(response, format, input);
       response.write(chunk);
     });

@@ -1,4 +1,5 @@
 import type { BriefDetail, BriefItem } from '#contract/briefs.ts';
+import type { PaperPicture } from '../../platform/paper/pages.ts';
 
 /** A brief ready to be written, in words: the same for every format, and nothing in it that its reader may not see. */
 export interface Paper {
@@ -19,13 +20,6 @@ export interface PaperSection {
   /** Why there are fewer rows than the total says, or ''. */
   note: string;
   rows: { name: string; address: string; code: string; meters: string; state: string }[];
-}
-export interface PaperPicture {
-  caption: string;
-  bytes: Uint8Array;
-  /** Pixels. */
-  width: number;
-  height: number;
 }
 export interface PaperInput {
   brief: BriefDetail;

@@ -1,5 +1,5 @@
+import { Pages } from '../../platform/paper/pages.ts';
 import type { Paper } from './paper.ts';
-import { Pages } from './pdf-page.ts';
 
 /** Writes the brief as PDF of A4; chunks go to `send` as they are made. Resolves when all is sent. */
 export function writePdf(paper: Paper, send: (chunk: Uint8Array) => void): Promise<void> {

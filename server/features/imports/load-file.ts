@@ -4,9 +4,10 @@ import { createReadStream } from 'node:fs';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { GdalMissingError, type GdalResult, runGdal } from '../../platform/gdal.ts';
 import { ImportFault } from './fault.ts';
 import type { FileFacts } from './file-facts.ts';
-import { explainGdal, type GdalResult, runGdal } from './gdal.ts';
+import { explainGdal } from './gdal.ts';
 import type { ImportOptions } from './options.ts';
 import { readLines } from './read-lines.ts';
 import { rewriteAsUtf8 } from './rewrite-text.ts';
@@ -52,9 +53,13 @@ export async function loadFile(facts: FileFacts, number: number, options: Import
   return { tables, sha256: await digest, notes };
 }
 
+function tellMissing(error: unknown): never {
+  throw error instanceof GdalMissingError ? new ImportFault(error.message, { cause: error }) : error;
+}
+
 async function load(facts: FileFacts, prefix: string, options: ImportOptions, target: LoadTarget, signal: AbortSignal, debug: (text: string) => void, notes: string[]): Promise<RawTable[]> {
   const run = async (program: 'ogr2ogr' | 'ogrinfo', args: string[]): Promise<GdalResult> => {
-    const result = await runGdal(program, args, { ...target.env, OGR_XLSX_HEADERS: 'DISABLE', OGR_XLSX_FIELD_TYPES: 'STRING', OGR_XLS_HEADERS: 'DISABLE', OGR_XLS_FIELD_TYPES: 'STRING', OGR_ODS_HEADERS: 'DISABLE', OGR_ODS_FIELD_TYPES: 'STRING' }, signal);
+    const result = await runGdal(program, args, { ...target.env, OGR_XLSX_HEADERS: 'DISABLE', OGR_XLSX_FIELD_TYPES: 'STRING', OGR_XLS_HEADERS: 'DISABLE', OGR_XLS_FIELD_TYPES: 'STRING', OGR_ODS_HEADERS: 'DISABLE', OGR_ODS_FIELD_TYPES: 'STRING' }, signal).catch(tellMissing);
     if (result.stderr !== '') debug(`${program}: ${result.stderr}`);
     return result;
   };

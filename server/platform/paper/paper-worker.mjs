@@ -6,5 +6,5 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { register } from 'tsx/esm/api';
 
 register();
-const { writePaper } = await import('./write-paper.ts');
-await writePaper(workerData, (chunk) => parentPort.postMessage(chunk));
+const { writePaper } = await import(workerData.writer);
+await writePaper(workerData.order, (chunk) => parentPort.postMessage(chunk));

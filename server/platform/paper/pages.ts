@@ -1,6 +1,5 @@
 import PDFDocument from 'pdfkit';
 import { fontFiles } from './fonts.ts';
-import type { PaperPicture } from './paper.ts';
 import { shapePlainly } from './plain-shaping.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -11,12 +10,26 @@ const softInk = '#5b6777';
 const ruleColor = '#cfd6df';
 const headFill = '#eef2f7';
 
+export interface PaperPicture {
+  caption: string;
+  bytes: Uint8Array;
+  /** Pixels. */
+  width: number;
+  height: number;
+}
+/** Where on the page a drawing goes, in points. */
+export interface DrawingBox {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 export interface Column {
   title: string;
   width: number;
   align?: 'left' | 'right';
 }
-interface TextLook {
+export interface TextLook {
   size?: number;
   font?: 'regular' | 'bold';
   color?: string;
@@ -121,6 +134,26 @@ export class Pages {
     this.#y += height + 5;
     if (caption) this.note(caption);
     this.gap(4);
+  }
+
+  /** A drawing by its own hand over the width, clipped and framed. Text in it is set by `write`. */
+  drawing(height: number, draw: (doc: PDFKit.PDFDocument, box: DrawingBox, write: (text: string, x: number, y: number, look: TextLook) => void) => void): void {
+    this.makeRoom(height + 6);
+    const box = { x: pageMargin, y: this.#y, width: this.width, height };
+    this.doc.save().rect(box.x, box.y, box.width, box.height).clip();
+    draw(this.doc, box, (text, x, y, { size = 8, font = 'regular', color = ink }) => this.#line(text, x, y, size, font, color));
+    this.doc.restore().rect(box.x, box.y, box.width, box.height).lineWidth(0.5).stroke(ruleColor);
+    this.#y += height + 6;
+  }
+
+  /** The next paper of several in one file begins on a page of its own. */
+  nextPaper(): void {
+    this.#addPage();
+  }
+
+  /** Points that a text takes. */
+  measure(text: string, { size = 8, font = 'regular' }: TextLook): number {
+    return this.#measure(text, size, font);
   }
 
   /** Number of the page and of all, at the foot of each; then nothing can be added any more. */

@@ -1,5 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import type { PaperOrder } from './write-paper.ts';
+
+/** What a thread writes, by which module: its file exports `writePaper(order, send)`. */
+export interface PrintJob<Order> {
+  writer: URL;
+  order: Order;
+}
 
 /** Papers that are written at the same time; the next ones wait their turn. */
 const mostAtOnce = 2;
@@ -15,19 +20,19 @@ const waiting: (() => void)[] = [];
  * @param signal ends the thread when nobody waits for the paper any more
  * @throws the thread's own error, or one for a paper that took too long
  */
-export async function print(order: PaperOrder, signal: AbortSignal, send: (chunk: Uint8Array) => void): Promise<void> {
+export async function print<Order>(job: PrintJob<Order>, signal: AbortSignal, send: (chunk: Uint8Array) => void): Promise<void> {
   if (running >= mostAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
   running += 1;
   try {
-    if (!signal.aborted) await runThread(order, signal, send);
+    if (!signal.aborted) await runThread(job, signal, send);
   } finally {
     running -= 1;
     waiting.shift()?.();
   }
 }
 
-function runThread(order: PaperOrder, signal: AbortSignal, send: (chunk: Uint8Array) => void): Promise<void> {
-  const worker = new Worker(new URL('./paper-worker.mjs', import.meta.url), { workerData: order, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes } });
+function runThread<Order>({ writer, order }: PrintJob<Order>, signal: AbortSignal, send: (chunk: Uint8Array) => void): Promise<void> {
+  const worker = new Worker(new URL('./paper-worker.mjs', import.meta.url), { workerData: { writer: writer.href, order }, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes } });
   return new Promise<void>((resolve, reject) => {
     const give = (error: Error) => {
       void worker.terminate();
