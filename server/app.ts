@@ -5,6 +5,7 @@ import { addAuditRoutes } from './features/audit/routes.ts';
 import { addBriefRoutes } from './features/briefs/routes.ts';
 import { addElementRoutes } from './features/elements/routes.ts';
 import { addEventRoutes } from './features/events/routes.ts';
+import { addExportRoutes } from './features/exports/routes.ts';
 import { addGridRoutes } from './features/grids/routes.ts';
 import { addIdentityRoutes } from './features/identity/routes.ts';
 import { openSessions } from './features/identity/sessions.ts';
@@ -46,6 +47,7 @@ export function createApp(config: Config, services: Omit<Platform, 'findSession'
   addIdentityRoutes(app, platform, sessions);
   addAuditRoutes(app, platform);
   addRegionRoutes(app, platform);
+  addExportRoutes(app, platform);
   addGridRoutes(app, platform);
   addElementRoutes(app, platform);
   addSearchRoutes(app, platform);

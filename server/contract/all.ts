@@ -4,6 +4,7 @@ import * as briefs from './briefs.ts';
 import * as elements from './elements.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as events from './events.ts';
+import * as exports from './exports.ts';
 import * as identity from './identity.ts';
 import * as layers from './layers.ts';
 import * as matterCatalogue from './matter-catalogue.ts';
@@ -14,7 +15,7 @@ import * as regions from './regions.ts';
 import * as savedSearches from './saved-searches.ts';
 import * as search from './search.ts';
 
-const modules = [platform, identity, audit, regions, elements, layers, search, savedSearches, areas, matters, matterCatalogue, events, briefs, missions];
+const modules = [platform, identity, audit, regions, exports, elements, layers, search, savedSearches, areas, matters, matterCatalogue, events, briefs, missions];
 
 /** Every endpoint of the contract, in the order of its files. */
 export const endpoints: Endpoint[] = modules.flatMap((module) => Object.values(module).filter(isEndpoint));

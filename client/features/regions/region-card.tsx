@@ -1,11 +1,13 @@
 import { Grid2x2, MapPinned } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { exportGrids, getBorderSheet, gridFileFormats } from '#contract/exports.ts';
 import type { AnyGeometry, RegionRef } from '#contract/shapes.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
 import { formatCount, formatDay } from '../../shared/format.ts';
 import { type Bounds, boundsOf } from '../../shared/geometry.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Card, CardSection, CodeLine, Facts, Figures, Note } from '../../shared/ui/card.tsx';
+import { DownloadButton } from '../../shared/ui/download-button.tsx';
 import { InChargeBoard } from '../../shared/ui/in-charge-board.tsx';
 import { KindIcon } from '../../shared/ui/kind-icon.tsx';
 import { Failure, Skeleton } from '../../shared/ui/states.tsx';
@@ -14,6 +16,8 @@ import { Where } from '../../shared/ui/where.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
 import { useGrid, useRegion } from './api.ts';
 import styles from './region-card.module.css';
+
+const fileTitles = { gpkg: 'GeoPackage', shp: 'Shapefile', geojson: 'GeoJSON' } as const;
 
 interface AreaCardProps {
   code: string;
@@ -54,6 +58,7 @@ export function RegionCard({ code, onBack, onClose, onLocate }: AreaCardProps) {
         </ul>
       </CardSection>
       <InChargeBoard people={region.inCharge} />
+      {region.gridCount > 0 && region.level === 'community' && <GridPapers code={region.code} />}
     </Card>
   );
 }
@@ -79,6 +84,7 @@ export function GridCard({ code, onBack, onClose, onLocate }: AreaCardProps) {
         />
       </CardSection>
       <InChargeBoard people={grid.inCharge} />
+      <GridPapers code={properties.code} />
       <CardSection title={words.regions.history}>
         <ol className={styles.history}>
           {grid.history.map((entry) => (
@@ -94,6 +100,25 @@ export function GridCard({ code, onBack, onClose, onLocate }: AreaCardProps) {
         <Facts facts={[{ label: words.regions.since, value: formatDay(properties.validFrom, language) }]} />
       </CardSection>
     </Card>
+  );
+}
+
+/** Border sheets and files of a grid, or of all grids of a community. */
+function GridPapers({ code }: { code: string }) {
+  const words = useWords();
+  return (
+    <CardSection title={words.regions.papers}>
+      <div className={styles.papers}>
+        <DownloadButton endpoint={getBorderSheet} input={{ params: { code } }} title={words.regions.sheet}>
+          {words.regions.sheet}
+        </DownloadButton>
+        {gridFileFormats.map((format) => (
+          <DownloadButton key={format} endpoint={exportGrids} input={{ query: { within: code, format } }} title={fileTitles[format]}>
+            {fileTitles[format]}
+          </DownloadButton>
+        ))}
+      </div>
+    </CardSection>
   );
 }
 

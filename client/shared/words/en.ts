@@ -149,6 +149,8 @@ export const en: Words = {
     history: 'History of the border',
     predecessors: (codes) => `Made from ${codes}`,
     findInside: 'What is inside',
+    papers: 'Border files',
+    sheet: 'Border sheet',
     goThere: 'Go there',
     noShape: 'There is no border to go to',
   },

@@ -148,6 +148,8 @@ export const zh = {
     history: '边界沿革',
     predecessors: (codes: string) => `由 ${codes} 调整而来`,
     findInside: '查看范围内要素',
+    papers: '边界文件',
+    sheet: '四至说明',
     goThere: '定位',
     noShape: '没有边界数据，无法定位',
   },
