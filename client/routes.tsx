@@ -6,6 +6,7 @@ import { Empty, Failure, Skeleton } from './shared/ui/states.tsx';
 import { useWords } from './shared/words/words.ts';
 
 const AdminScreen = lazy(() => import('./screens/admin/admin-screen.tsx').then((module) => ({ default: module.AdminScreen })));
+const GridsScreen = lazy(() => import('./screens/grids/grids-screen.tsx').then((module) => ({ default: module.GridsScreen })));
 const SignInScreen = lazy(() => import('./screens/sign-in/sign-in-screen.tsx').then((module) => ({ default: module.SignInScreen })));
 
 /** Which screen an address shows. */
@@ -17,6 +18,11 @@ export function Routes() {
         <Route path="/">
           <SignedIn>
             <ConsoleScreen />
+          </SignedIn>
+        </Route>
+        <Route path="/grids">
+          <SignedIn>
+            <GridsScreen />
           </SignedIn>
         </Route>
         <Route path="/admin/:page?">

@@ -93,6 +93,7 @@ export class MapStage {
         this.#emitter.emit('hover', report);
       },
     });
+    map.on('move', () => this.#emitter.emit('move', this.getView()));
     map.on('moveend', () => this.#emitter.emit('rest', { ...this.getView(), bounds: boundsOf(map) }));
     this.#ends.push(
       onceDrawn(map, () => this.#style.isReady && this.#look.layers, () => {
@@ -199,9 +200,9 @@ export class MapStage {
     this.#items.hover(id);
   }
 
-  /** Where a matter happens: areas, clusters and ranked places, see `matterLayers`. */
-  setMatter(features: FeatureCollection | null): void {
-    this.#show('matter', features ?? nothing);
+  /** What a screen shows over the data: where a matter happens (see `matterLayers`), the grids of a plan or of a past day (see `planLayers`). */
+  setOverlay(name: 'matter' | 'plan', features: FeatureCollection | null): void {
+    this.#show(name, features ?? nothing);
   }
 
   /** Results of a search, drawn by deck.gl, whose code is fetched with the first of them. */

@@ -2,6 +2,7 @@ import type { ExpressionSpecification, LayerSpecification, SourceSpecification }
 import type { FeatureCollection } from 'geojson';
 import { byZoom } from './expressions.ts';
 import { fonts, type Palette } from './palette.ts';
+import { planLayers } from './plan-style.ts';
 
 /** Slanted strokes in the warning colour of either theme; drawn when the map first asks for it. */
 export const hatchImage = 'hatch';
@@ -22,12 +23,12 @@ export function drawHatch(): ImageData {
 const ribbonWidth: ExpressionSpecification = ['interpolate', ['exponential', 2], ['zoom'], 0, ['get', 'pixels'], 24, ['*', ['get', 'pixels'], 2 ** 24]];
 
 /** What the map shows of its own, above all data: each a GeoJSON source of that name. */
-export const overlayNames = ['matter', 'selection', 'area', 'measure', 'draft'] as const;
+export const overlayNames = ['plan', 'matter', 'selection', 'area', 'measure', 'draft'] as const;
 export type OverlayName = (typeof overlayNames)[number];
 export type OverlayData = Record<OverlayName, FeatureCollection>;
 
 export const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
-export const emptyOverlays = (): OverlayData => ({ matter: nothing, selection: nothing, area: nothing, measure: nothing, draft: nothing });
+export const emptyOverlays = (): OverlayData => ({ plan: nothing, matter: nothing, selection: nothing, area: nothing, measure: nothing, draft: nothing });
 
 export function overlaySources(data: OverlayData): Record<string, SourceSpecification> {
   return Object.fromEntries(overlayNames.map((name) => [name, { type: 'geojson', data: data[name] }]));
@@ -38,7 +39,7 @@ export function overlaySources(data: OverlayData): Record<string, SourceSpecific
  * a feature with `isWrong` is drawn in the warning colour.
  */
 export function overlayLayers(palette: Palette): LayerSpecification[] {
-  return [...matterLayers(palette), ...selectionLayers(palette), ...pieceLayers(palette), ...drawingLayers('area', palette.area, palette), ...drawingLayers('measure', palette.measure, palette), ...drawingLayers('draft', palette.area, palette)];
+  return [...planLayers(palette), ...matterLayers(palette), ...selectionLayers(palette), ...pieceLayers(palette), ...drawingLayers('area', palette.area, palette), ...drawingLayers('measure', palette.measure, palette), ...drawingLayers('draft', palette.area, palette)];
 }
 
 /** Where a matter happens. Features say what they are by `role`: `area` (its `tone` is hot99 … cold90), `cluster`, `place` with its `rank` and `score`. */

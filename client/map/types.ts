@@ -84,6 +84,8 @@ export interface MapEvents {
   /** A click that no tool consumed: the features under it, topmost first; empty on bare ground. */
   click: { position: LngLat; features: MapFeature[] };
   hover: { position: LngLat; feature: MapFeature | null } | null;
+  /** The camera moves: for another map that goes with it. */
+  move: View;
   /** The camera has come to rest. */
   rest: View & { bounds: Bounds };
   /** Counts of distinct features in view by layer id, when tiles have settled. */

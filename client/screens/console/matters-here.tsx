@@ -49,7 +49,7 @@ export function useMatterOnMap(session: SessionInfo): void {
   const answer = useMatterAnswer(session.rights.includes('events.read') ? matter : null, area).data;
   const shown = matter === null ? undefined : answer;
   useEffect(() => {
-    stage?.setMatter(shown ? matterFeatures(shown) : null);
+    stage?.setOverlay('matter', shown ? matterFeatures(shown) : null);
     useStage.setState({ marks: shown ? new ItemHits(shown.places.map(({ element, position, name }, index) => ({ id: index, code: element?.code ?? '', kind: element?.kind ?? '', name, position }))) : null });
   }, [stage, shown]);
 }

@@ -1,4 +1,4 @@
-import { Keyboard } from 'lucide-react';
+import { Keyboard, PencilRuler } from 'lucide-react';
 import type { Ref } from 'react';
 import { useLocation } from 'wouter';
 import type { SessionInfo } from '#contract/identity.ts';
@@ -8,7 +8,9 @@ import { TasksButton } from '../../features/missions/tasks-button.tsx';
 import type { FoundItem } from '../../features/search/api.ts';
 import { SearchBox, type SearchBoxHandle } from '../../features/search/search-box.tsx';
 import { boundsOf, spotOnLine } from '../../shared/geometry.ts';
-import { changeLink, openCard, openMatter } from '../../shared/link-store.ts';
+import { emptyGridsLink, encodeGridsLink } from '../../shared/grids-link.ts';
+import { gridsPath } from '../../shared/grids-link-store.ts';
+import { changeLink, currentLink, openCard, openMatter } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { Wordmark } from '../../shared/ui/wordmark.tsx';
@@ -35,6 +37,11 @@ export function TopBar({ session, searchBox, onHelp }: TopBarProps) {
         <SearchBox ref={searchBox} onChoose={openFound} />
       </div>
       <div className={styles.barEnd}>
+        {session.rights.includes('borders.read') && (
+          <IconButton label={words.borders.open} onClick={() => navigate(gridsAddress())}>
+            <PencilRuler size={16} aria-hidden />
+          </IconButton>
+        )}
         <TasksButton onOpen={openTasks} />
         <IconButton label={words.tools.help} shortcut="?" onClick={onHelp} className={styles.help}>
           <Keyboard size={16} aria-hidden />
@@ -44,6 +51,13 @@ export function TopBar({ session, searchBox, onHelp }: TopBarProps) {
       </div>
     </header>
   );
+}
+
+/** The grid administrator's screen at the place that is in view. */
+function gridsAddress(): string {
+  const { view, open } = currentLink();
+  const query = encodeGridsLink({ ...emptyGridsLink, view, grid: open?.type === 'grid' ? open.code : null });
+  return query ? `${gridsPath}?${query}` : gridsPath;
 }
 
 function openTasks(): void {

@@ -1,4 +1,5 @@
 import { areasEn } from './areas.ts';
+import { borderWords } from './borders.ts';
 import { briefWords } from './briefs.ts';
 import type { Words } from './zh.ts';
 
@@ -627,6 +628,7 @@ export const en: Words = {
     clockNote: 'Office hours and workdays follow the work calendar',
     roles: { resident: 'Resident', command_centre: 'Command centre', grid_worker: 'Grid worker', department: 'Department', inspector: 'Inspector', system: 'System' } as Record<string, string>,
   },
+  borders: borderWords.en,
   briefs: briefWords.en,
   admin: {
     title: 'Administration',

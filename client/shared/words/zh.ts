@@ -1,4 +1,5 @@
 import { areasZh } from './areas.ts';
+import { borderWords } from './borders.ts';
 import { briefWords } from './briefs.ts';
 
 /** Every word that the console shows, in Chinese. `en.ts` has the same keys: a missing word does not compile. */
@@ -628,6 +629,7 @@ export const zh = {
     clockNote: '工作时、工作日按工作日历计算',
     roles: { resident: '居民', command_centre: '指挥中心', grid_worker: '网格员', department: '承办部门', inspector: '监督员', system: '系统' } as Record<string, string>,
   },
+  borders: borderWords.zh,
   briefs: briefWords.zh,
   admin: {
     title: '系统管理',
