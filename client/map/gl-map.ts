@@ -2,7 +2,8 @@ import { Map as GlMap, prewarm, ScaleControl, type StyleSpecification } from 'ma
 import { discImage, drawDisc } from './count-style.ts';
 import { drawMarker } from './marker-glyphs.ts';
 import { drawHatch, hatchImage, hatchRatio } from './overlay-style.ts';
-import type { MapOptions } from './types.ts';
+import { paletteOf } from './palette.ts';
+import type { MapOptions, Theme } from './types.ts';
 import { mapWords } from '../shared/words/map.ts';
 
 // The workers that read tiles start with this code, not with the first tile.
@@ -39,6 +40,13 @@ export function createGlMap(container: HTMLElement, options: MapOptions, style: 
     if (id === hatchImage) map.addImage(id, drawHatch(), { pixelRatio: hatchRatio });
   });
   return map;
+}
+
+/** What stands over the map as HTML takes the theme's colours from its style sheet's variables. */
+export function inkControls(map: GlMap, theme: Theme): void {
+  const { text, halo, selected } = paletteOf(theme);
+  const { style } = map.getContainer();
+  for (const [name, value] of Object.entries({ '--map-ink': text, '--map-halo': halo, '--map-focus': selected })) style.setProperty(name, value);
 }
 
 /** Where the camera starts: the view of a link, else the bounds of home, else all of China. */

@@ -3,23 +3,23 @@ import type { Map as GlMap } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './map.css';
 import { AreaOnMap } from './area-on-map.ts';
+import type { BorderHand } from './border-input.ts';
+import type { BordersOnMap } from './borders-on-map.ts';
 import { boundsOf, countsInView } from './counts-in-view.ts';
 import { Emitter } from './emitter.ts';
 import { FeatureMarks } from './feature-marks.ts';
 import { onceDrawn } from './first-drawn.ts';
-import { createGlMap, fitMargin } from './gl-map.ts';
-import { roleOf } from './layer-kinds.ts';
+import { createGlMap, fitMargin, inkControls } from './gl-map.ts';
+import { elementLayers } from './layer-kinds.ts';
 import { emptyOverlays, nothing, type OverlayName } from './overlay-style.ts';
-import { paletteOf } from './palette.ts';
 import { canReadPmtiles, learnPmtiles } from './pmtiles-protocol.ts';
 import { PointerReports } from './pointer-reports.ts';
 import { SearchItems } from './search-items.ts';
-import { type HiddenFromPictures, type Shown, takePicture, takePictureWithout } from './snapshot.ts';
+import { type HiddenFromPictures, takePicture, takePictureWithout } from './snapshot.ts';
 import { buildStyle, type StyleInput } from './style.ts';
 import { StyleKeeper } from './style-keeper.ts';
 import { ToolControl } from './tool-control.ts';
-import { pieceSize } from './tools/area-edit.ts';
-import { measureFeatures, measureSize } from './tools/measured.ts';
+import { endReport, measureFeatures } from './tools/measured.ts';
 import type { Ended } from './tools/tool.ts';
 import { watchTrouble } from './trouble-watch.ts';
 import type { BaseMap, FlyTarget, LngLat, MapEvents, MapItem, MapLanguage, MapOptions, Padding, PieceOp, SelectedFeature, ShownArea, ShownLayer, Theme, ToolName, ToolSettings, View } from './types.ts';
@@ -27,8 +27,6 @@ import { needingWebGl } from './webgl.ts';
 import { mapWords } from '../shared/words/map.ts';
 
 export { WebGlUnavailableError } from './webgl.ts';
-
-const sides = ['left', 'right', 'top', 'bottom'] as const;
 
 /** What decides how the map looks, apart from where the camera is. */
 const looks = ['theme', 'language', 'layers', 'bases', 'baseId', 'is3d'] as const;
@@ -50,13 +48,14 @@ export class MapStage {
   #isWhole = false;
   #area: AreaOnMap;
   #items: SearchItems;
+  #borders: BordersOnMap | null = null;
   #ends: (() => void)[] = [];
 
   constructor(container: HTMLElement, options: MapOptions) {
     this.#look = { ...options };
     const started = performance.now();
     this.#map = needingWebGl(() => createGlMap(container, options, buildStyle(this.#styleInput())));
-    this.#inkControls();
+    inkControls(this.#map, options.theme);
     this.#style = new StyleKeeper(this.#map, () => this.#styleInput());
     this.#marks = new FeatureMarks(this.#map);
     this.#items = new SearchItems(this.#map, () => this.#look.theme);
@@ -83,13 +82,13 @@ export class MapStage {
     new PointerReports(map, {
       layers: () => this.#look.layers,
       itemAt: (position) => this.#items.at(position),
-      isBusy: () => this.#tools.isBusy || this.#area.isDragging,
+      isBusy: () => this.#tools.isBusy || this.#area.isDragging || this.#borders !== null,
       clicked: (report) => this.#emitter.emit('click', report),
       hovered: (report) => {
         const feature = report?.feature ?? null;
         this.#marks.set('hover', feature === null ? [] : [{ source: feature.layerId, id: feature.id }]);
         this.#items.hover(feature === null ? null : feature.id);
-        if (!this.#tools.isBusy && !this.#area.isDragging) map.getCanvas().style.cursor = feature === null ? '' : 'pointer';
+        if (!this.#tools.isBusy && !this.#area.isDragging && this.#borders === null) map.getCanvas().style.cursor = feature === null ? '' : 'pointer';
         this.#emitter.emit('hover', report);
       },
     });
@@ -110,13 +109,12 @@ export class MapStage {
 
   /** Puts the map into another element; it goes on as it is, and takes that one's size. */
   moveTo(container: HTMLElement): void {
-    const element = this.#map.getContainer();
-    if (element.parentElement !== container) container.append(element);
+    if (this.#map.getContainer().parentElement !== container) container.append(this.#map.getContainer());
   }
 
   setTheme(theme: Theme): void {
     this.#change({ theme });
-    this.#inkControls();
+    inkControls(this.#map, theme);
     this.#items.draw();
   }
 
@@ -181,6 +179,22 @@ export class MapStage {
     this.#area.set(area);
   }
 
+  /** Puts borders of grids under the hand, until they are closed; the code for it comes with the first time. */
+  async openBorders(hand: BorderHand): Promise<BordersOnMap> {
+    const { BordersOnMap } = await import('./borders-on-map.ts');
+    this.closeBorders();
+    this.#borders = new BordersOnMap(this.#map, hand, () => this.#style.isReady);
+    this.#style.refresh();
+    return this.#borders;
+  }
+
+  closeBorders(): void {
+    if (this.#borders === null) return;
+    this.#borders.destroy();
+    this.#borders = null;
+    this.#style.refresh();
+  }
+
   /** A measured line with its lengths; one that ends where it starts is an area. */
   setMeasure(line: LngLat[] | null): void {
     this.#show('measure', line === null ? nothing : measureFeatures(line, this.#words));
@@ -195,8 +209,7 @@ export class MapStage {
 
   /** Highlights an element by its id, whichever layer it is in: the list's row under the pointer. */
   setHovered(id: number | null): void {
-    const sources = this.#look.layers.filter(({ isVisible, layer }) => isVisible && ['buildings', 'elements'].includes(roleOf(layer)));
-    this.#marks.set('hover', id === null ? [] : sources.map(({ layer }) => ({ source: layer.id, id })));
+    this.#marks.set('hover', id === null ? [] : elementLayers(this.#look.layers).map(({ layer }) => ({ source: layer.id, id })));
     this.#items.hover(id);
   }
 
@@ -212,17 +225,16 @@ export class MapStage {
 
   setPadding(padding: Padding): void {
     const before = this.#map.getPadding();
-    if (sides.some((side) => before[side] !== padding[side])) this.#map.setPadding(padding);
+    if ((['left', 'right', 'top', 'bottom'] as const).some((side) => before[side] !== padding[side])) this.#map.setPadding(padding);
   }
 
   /** A PNG of the map as it is drawn, but for what must not get into a picture. */
   snapshot(hides?: HiddenFromPictures): Promise<Blob> {
     if (!hides) return takePicture(this.#map);
-    const show = ({ layers, items }: Shown) => {
+    return takePictureWithout(this.#map, hides, { layers: this.#look.layers, items: this.#items.list }, ({ layers, items }) => {
       this.setLayers(layers);
       this.#items.set(items);
-    };
-    return takePictureWithout(this.#map, hides, { layers: this.#look.layers, items: this.#items.list }, show);
+    });
   }
 
   /** Whom the configured base map names; empty for our own ground. */
@@ -233,6 +245,7 @@ export class MapStage {
   destroy(): void {
     for (const end of this.#ends) end();
     this.#tools.destroy();
+    this.#borders?.destroy();
     this.#area.destroy();
     const element = this.#map.getContainer();
     this.#map.remove();
@@ -247,16 +260,9 @@ export class MapStage {
     return this.#look.bases.find(({ id }) => id === this.#look.baseId) ?? null;
   }
 
-  /** What stands over the map as HTML takes the theme's colours from its style sheet's variables. */
-  #inkControls(): void {
-    const { text, halo, selected } = paletteOf(this.#look.theme);
-    const { style } = this.#map.getContainer();
-    for (const [name, value] of Object.entries({ '--map-ink': text, '--map-halo': halo, '--map-focus': selected })) style.setProperty(name, value);
-  }
-
   #styleInput(): StyleInput {
     const base = this.#base?.type === 'pmtiles' && !canReadPmtiles() ? null : this.#base;
-    return { ...this.#look, base, overlays: this.#isWhole ? this.#overlays : null, origin: location.origin };
+    return { ...this.#look, base, overlays: this.#isWhole ? this.#overlays : null, borders: this.#borders?.data ?? null, origin: location.origin };
   }
 
   #change(part: Partial<Look>): void {
@@ -286,13 +292,7 @@ export class MapStage {
   }
 
   #toolEnded(how: Ended, op: PieceOp | null): void {
-    if (how.name === 'Abandoned') {
-      this.#emitter.emit('tool', { state: 'abandoned' });
-      return;
-    }
-    const { piece, line } = how;
-    if (line !== undefined) this.setMeasure(line);
-    const size = piece === undefined ? measureSize(line ?? []) : pieceSize(piece);
-    this.#emitter.emit('tool', { state: 'done', ...(piece && { piece, op }), ...size });
+    if (how.name === 'Done' && how.line !== undefined) this.setMeasure(how.line);
+    this.#emitter.emit('tool', endReport(how, op));
   }
 }

@@ -1,11 +1,12 @@
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, test } from 'vitest';
 import { emptyOverlays } from './overlay-style.ts';
+import { noBorders } from './border-style.ts';
 import { buildStyle, type StyleInput } from './style.ts';
 import { demoLayers, shown, testLayer } from './test-layers.ts';
 import type { BaseMap } from './types.ts';
 
-const input: StyleInput = { theme: 'light', language: 'zh', layers: demoLayers.map((layer) => shown(layer)), bases: [], base: null, is3d: false, overlays: emptyOverlays(), origin: 'http://localhost:8080' };
+const input: StyleInput = { theme: 'light', language: 'zh', layers: demoLayers.map((layer) => shown(layer)), bases: [], base: null, is3d: false, overlays: emptyOverlays(), borders: null, origin: 'http://localhost:8080' };
 const idsOf = (part: Partial<StyleInput>) => buildStyle({ ...input, ...part }).layers.map(({ id }) => id);
 
 describe('the style of the map', () => {
@@ -70,6 +71,9 @@ describe('the style of the map', () => {
     expect(filters({ layers: input.layers.filter(({ layer }) => layer.id !== 'region_labels') }).some((filter) => filter.includes('is_region'))).toBe(false);
   });
 
+  test('is valid with the borders that are edited', () => {
+    expect(validateStyleMin(buildStyle({ ...input, borders: noBorders() }))).toEqual([]);
+  });
   test('gives numbers their room before names', () => {
     const ids = idsOf({});
     const lastName = ids.findLastIndex((id) => id.endsWith('/name') || id.endsWith('/marker') || id === 'region_labels/street');

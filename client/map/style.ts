@@ -1,6 +1,7 @@
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import ground from '../../data/styles/ground.json';
 import { absoluteAddress, baseStyle } from './base-maps.ts';
+import { type BorderData, borderLayers, borderSourceSpecs } from './border-style.ts';
 import { roleOf } from './layer-kinds.ts';
 import { isCountLayer } from './count-style.ts';
 import { type LayerStyle, layerStyle } from './layer-style.ts';
@@ -24,6 +25,8 @@ export interface StyleInput {
   is3d: boolean;
   /** Null in a map's first style: it begins without what shows nothing yet, which would cost shaders and rounds to the workers. */
   overlays: OverlayData | null;
+  /** Borders that are edited; null where none are. */
+  borders: BorderData | null;
   /** Scheme, host and port that relative tile addresses belong to. */
   origin: string;
 }
@@ -44,7 +47,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
     version: 8,
     ...(input.overlays !== null || input.is3d ? heaven(palette, input.theme) : {}),
     transition: { duration: 150, delay: 0 },
-    sources: { ...base?.sources, ...vectorSources(input.layers, input.origin), ...(input.overlays && overlaySources(input.overlays)) },
+    sources: { ...base?.sources, ...vectorSources(input.layers, input.origin), ...(input.overlays && overlaySources(input.overlays)), ...(input.borders && borderSourceSpecs(input.borders)) },
     layers: [
       { id: 'land', type: 'background', paint: { 'background-color': palette.land } },
       ...(base?.layers ?? groundLayers('shapes', shown, input.theme)),
@@ -54,6 +57,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
       ...(input.is3d ? [] : namesAlong),
       ...names.filter((layer) => !isAlongLine(layer)),
       ...data.labels,
+      ...(input.borders ? borderLayers(palette) : []),
       ...(input.overlays ? overlayLayers(palette) : []),
     ],
   };

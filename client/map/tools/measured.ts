@@ -1,6 +1,8 @@
 import type { FeatureCollection } from 'geojson';
 import { areaSquareMeters, segmentMeters } from '../geodesy.ts';
-import type { LngLat } from '../types.ts';
+import type { LngLat, PieceOp, ToolReport } from '../types.ts';
+import { pieceSize } from './area-edit.ts';
+import type { Ended } from './tool.ts';
 import type { MapWords } from '../../shared/words/map.ts';
 import { collection, measuredArea, measuredLine } from './sketch-features.ts';
 
@@ -18,4 +20,11 @@ export function measureFeatures(line: LngLat[], words: MapWords): FeatureCollect
 export function measureSize(line: LngLat[]): { meters: number; squareMeters?: number } {
   const meters = segmentMeters(line).reduce((sum, segment) => sum + segment, 0);
   return isRing(line) ? { meters, squareMeters: areaSquareMeters(line.slice(0, -1)) } : { meters };
+}
+
+/** What the map tells when a tool has ended. @param op what the keys that were held say of the new piece */
+export function endReport(how: Ended, op: PieceOp | null): ToolReport {
+  if (how.name === 'Abandoned') return { state: 'abandoned' };
+  const { piece, line } = how;
+  return { state: 'done', ...(piece && { piece, op }), ...(piece === undefined ? measureSize(line ?? []) : pieceSize(piece)) };
 }
