@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { useSession } from './features/identity/api.ts';
+import { useLive } from './shared/live.ts';
 import { ConsoleScreen } from './screens/console/console-screen.tsx';
 import { Empty, Failure, Skeleton } from './shared/ui/states.tsx';
 import { useWords } from './shared/words/words.ts';
@@ -42,6 +43,7 @@ export function Routes() {
 function SignedIn({ children }: { children: React.ReactNode }) {
   const session = useSession();
   const [location] = useLocation();
+  useLive(session.data?.user.username ?? null);
   if (session.data) return children;
   if (session.isError) return <Failure error={session.error} onRetry={() => session.refetch()} />;
   if (session.isPending) return null;

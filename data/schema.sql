@@ -780,6 +780,17 @@ CREATE FUNCTION public.next_event_code(county text, reported timestamp with time
   returning county_code || to_char(day, 'YYYYMMDD') || lpad(last_number::text, 6, '0')
 $$;
 
+CREATE FUNCTION public.number_outbox_row() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform pg_advisory_xact_lock(hashtext('outbox'));
+  new.id := nextval('outbox_numbers');
+  return new;
+end
+$$;
+
 CREATE FUNCTION public.people_for_place(place text, area public.geometry) RETURNS TABLE(id bigint, name text, roles text[], place_code text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1499,6 +1510,19 @@ CREATE FUNCTION public.sound_of(c text, readings text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
   select case when readings is not null then readings when c collate "C" between '0' and '9' or c collate "C" between 'a' and 'z' then c when c > U&'\2E80' collate "C" and c ~ '[[:alpha:]]' then '~' end
+$$;
+
+CREATE FUNCTION public.tell_border_plan_change() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  insert into outbox (topic, key, payload) values ('borders', new.scope_code, jsonb_build_object('planId', new.id, 'version', new.version, 'status', new.status));
+  if new.status = 'adopted' and (tg_op = 'INSERT' or old.status <> 'adopted') then
+    insert into outbox (topic, key, payload) values ('grids', new.scope_code, jsonb_build_object('planId', new.id));
+  end if;
+  return null;
+end
 $$;
 
 CREATE FUNCTION public.tile_polygon(shape public.geometry, tile public.geometry, reach public.geometry, scale double precision) RETURNS public.geometry
@@ -2481,14 +2505,16 @@ CREATE TABLE public.outbox (
     payload jsonb DEFAULT '{}'::jsonb NOT NULL
 );
 
-ALTER TABLE public.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.outbox_id_seq
+COMMENT ON TABLE public.outbox IS 'What screens are told: topic, the area that it concerns (key) and ids. The tables say the rest, by the reader''s own rights.';
+
+CREATE SEQUENCE public.outbox_numbers
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
     NO MAXVALUE
-    CACHE 1
-);
+    CACHE 1;
+
+ALTER SEQUENCE public.outbox_numbers OWNED BY public.outbox.id;
 
 CREATE TABLE public.person_profiles (
     county_code text NOT NULL COLLATE pg_catalog."C",
@@ -3337,6 +3363,8 @@ CREATE INDEX missions_place_idx ON public.missions USING btree (place_code);
 
 CREATE INDEX organisation_profiles_phone_idx ON public.organisation_profiles USING btree (contact_phone) WHERE (contact_phone <> ''::text);
 
+CREATE INDEX outbox_at_idx ON public.outbox USING btree (at);
+
 CREATE INDEX person_profiles_id_number_idx ON public.person_profiles USING btree (id_number_hash);
 
 CREATE INDEX person_profiles_name_idx ON public.person_profiles USING btree (name_hash);
@@ -3581,6 +3609,8 @@ CREATE TRIGGER follow_old_streets_in_search AFTER DELETE ON public.ground_featur
 
 CREATE TRIGGER move_building_content AFTER UPDATE OF geom ON public.elements FOR EACH ROW WHEN (((new.kind = 'building'::text) AND (NOT public.st_equals(old.geom, new.geom)))) EXECUTE FUNCTION public.move_building_content();
 
+CREATE TRIGGER number_outbox_row BEFORE INSERT ON public.outbox FOR EACH ROW EXECUTE FUNCTION public.number_outbox_row();
+
 CREATE TRIGGER place_elements_of_moved_grids AFTER UPDATE ON public.grids REFERENCING OLD TABLE AS old_grids NEW TABLE AS new_grids FOR EACH STATEMENT EXECUTE FUNCTION public.place_elements_of_changed_grids();
 
 CREATE TRIGGER place_elements_of_new_grids AFTER INSERT ON public.grids REFERENCING NEW TABLE AS new_grids FOR EACH STATEMENT EXECUTE FUNCTION public.place_elements_of_changed_grids();
@@ -3610,6 +3640,8 @@ CREATE TRIGGER refuse_event_log_truncate BEFORE TRUNCATE ON public.event_log FOR
 CREATE TRIGGER refuse_mission_log_change BEFORE DELETE OR UPDATE ON public.mission_log FOR EACH ROW EXECUTE FUNCTION public.refuse_mission_log_change();
 
 CREATE TRIGGER refuse_mission_log_truncate BEFORE TRUNCATE ON public.mission_log FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_mission_log_change();
+
+CREATE CONSTRAINT TRIGGER tell_border_plan_change AFTER INSERT OR UPDATE ON public.border_plans DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.tell_border_plan_change();
 
 ALTER TABLE ONLY public.border_comments
     ADD CONSTRAINT border_comments_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.border_plans(id) ON DELETE CASCADE;
@@ -4249,6 +4281,8 @@ REVOKE ALL ON FUNCTION public.make_search_documents(county text, codes text[], h
 
 REVOKE ALL ON FUNCTION public.next_event_code(county text, reported timestamp with time zone) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.number_outbox_row() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.people_for_place(place text, area public.geometry) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.people_for_place(place text, area public.geometry) TO getu_app;
 
@@ -4278,6 +4312,8 @@ GRANT ALL ON FUNCTION public.session_mission_ids() TO getu_app;
 
 REVOKE ALL ON FUNCTION public.session_task_ids() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_task_ids() TO getu_app;
+
+REVOKE ALL ON FUNCTION public.tell_border_plan_change() FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE public.border_comments TO getu_app;
 

@@ -112,7 +112,8 @@ async function take(browser: Browser, url: string, password: string, scene: Scen
     const page = await context.newPage();
     await page.goto(scene.link(town));
     if (scene.isSignedIn !== false && scene.hasMap !== false) await page.waitForFunction(() => performance.getEntriesByName('getu:map-settled').length > 0, null, { timeout: 120_000 });
-    await page.waitForLoadState('networkidle');
+    // The stream of what happens stays open: the rest has come when nothing else did for a while.
+    await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
     await scene.act?.(page);
     // Labels fade in after the tiles, and the software renderer takes its time.
     await page.waitForTimeout(4000);

@@ -18,6 +18,7 @@ import { addTileRoutes } from './features/tiles/routes.ts';
 import { serveTiles } from './features/tiles/serve.ts';
 import type { Config } from './platform/config.ts';
 import { addHealthRoutes } from './platform/health.ts';
+import { addStreamRoutes } from './platform/live.ts';
 import { refuseOtherMethods } from './platform/methods.ts';
 import { addOpenApiRoutes } from './platform/openapi.ts';
 import { refuseForeignOrigins } from './platform/origin.ts';
@@ -28,14 +29,14 @@ import { setSecurityHeaders } from './platform/security-headers.ts';
 import { serveClient } from './platform/static-client.ts';
 
 /** The server, not yet listening. Middleware in order, one line per feature: the table of contents of the server. */
-export function createApp(config: Config, services: Omit<Platform, 'findSession' | 'peekSession'>): Server {
+export function createApp(config: Config, services: Omit<Platform, 'findSession' | 'peekSession' | 'checkSession'>): Server {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.set('trust proxy', config.trustProxy);
   const sessions = openSessions(services.database, services.now);
-  const platform: Platform = { ...services, findSession: sessions.find, peekSession: sessions.peek };
+  const platform: Platform = { ...services, findSession: sessions.find, peekSession: sessions.peek, checkSession: sessions.check };
   app.use(logRequests(platform.log));
   const tiles = serveTiles(config, platform);
   app.use(tiles.serve);
@@ -44,6 +45,7 @@ export function createApp(config: Config, services: Omit<Platform, 'findSession'
 
   addHealthRoutes(app, platform);
   addOpenApiRoutes(app);
+  addStreamRoutes(app, platform);
   addIdentityRoutes(app, platform, sessions);
   addAuditRoutes(app, platform);
   addRegionRoutes(app, platform);

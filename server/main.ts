@@ -23,7 +23,8 @@ export async function startServer(config: Config, urls: Urls): Promise<RunningSe
   const log = createLog(config.logLevel);
   const cipher = openCipher(path.join(config.dataDir, 'secrets', 'data.key'));
   const database = openDatabase(urls);
-  const app = createApp(config, { database, log, cipher, now: () => new Date() });
+  const stopping = new AbortController();
+  const app = createApp(config, { database, log, cipher, now: () => new Date(), stopping: stopping.signal });
   const server = await listen(app, config).catch(async (error: unknown) => {
     await database.close();
     throw error;
@@ -35,6 +36,7 @@ export async function startServer(config: Config, urls: Urls): Promise<RunningSe
   return {
     url: `http://${config.host === '127.0.0.1' || config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`,
     close: async () => {
+      stopping.abort();
       const force = setTimeout(() => server.closeAllConnections(), closingMs);
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();

@@ -7,6 +7,7 @@ import * as events from './events.ts';
 import * as exports from './exports.ts';
 import * as identity from './identity.ts';
 import * as layers from './layers.ts';
+import * as live from './live.ts';
 import * as matterCatalogue from './matter-catalogue.ts';
 import * as matters from './matters.ts';
 import * as missions from './missions.ts';
@@ -15,7 +16,7 @@ import * as regions from './regions.ts';
 import * as savedSearches from './saved-searches.ts';
 import * as search from './search.ts';
 
-const modules = [platform, identity, audit, regions, exports, elements, layers, search, savedSearches, areas, matters, matterCatalogue, events, briefs, missions];
+const modules = [platform, live, identity, audit, regions, exports, elements, layers, search, savedSearches, areas, matters, matterCatalogue, events, briefs, missions];
 
 /** Every endpoint of the contract, in the order of its files. */
 export const endpoints: Endpoint[] = modules.flatMap((module) => Object.values(module).filter(isEndpoint));

@@ -19,6 +19,8 @@ export interface Endpoint<
   query?: Query;
   body?: Body;
   response: Response;
+  /** Of the answer; application/json where absent. */
+  mediaType?: string;
   /** Status of a success; 200 where absent. */
   status?: number;
   /** Largest body accepted, in bytes; 1 MiB where absent. */

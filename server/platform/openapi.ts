@@ -39,7 +39,7 @@ export function describeApi(): Json {
 
 function describeEndpoint(endpoint: Endpoint): Json {
   const status = endpoint.status ?? 200;
-  const success = status === 204 ? { description: 'Done' } : { description: 'Answer', content: { 'application/json': { schema: schemaOf(endpoint.response, 'output') } } };
+  const success = status === 204 ? { description: 'Done' } : { description: 'Answer', content: { [endpoint.mediaType ?? 'application/json']: { schema: schemaOf(endpoint.response, 'output') } } };
   const needsRight = endpoint.access !== 'public' && endpoint.access !== 'session';
   return {
     summary: endpoint.summary,

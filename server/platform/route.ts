@@ -17,8 +17,12 @@ export interface Platform {
   log: Logger;
   cipher: Cipher;
   now(): Date;
+  /** Aborted when the server begins to stop: what would go on for ever ends then. */
+  stopping?: AbortSignal;
   /** The session of a request's cookie or token, or null. */
   findSession(request: Request): Promise<Session | null>;
+  /** The same as the database has it now, without counting as use. */
+  checkSession(request: Pick<IncomingMessage, 'headers'>): Promise<Session | null>;
   /** The session where this node knows it just now, without waiting; null says nothing. */
   peekSession(request: Pick<IncomingMessage, 'headers'>): Session | null;
 }

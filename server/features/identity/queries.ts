@@ -115,20 +115,21 @@ export interface SessionRow {
 }
 
 /** A session that has neither idled nor ended; moves its last use at most once a minute, so that reading stays reading. */
-export async function findSession(db: RequestDatabase, tokenHash: Buffer, now: Date): Promise<SessionRow | null> {
+/** `isUse` false only looks: what stands open by itself keeps no session from its end. */
+export async function findSession(db: RequestDatabase, tokenHash: Buffer, now: Date, isUse = true): Promise<SessionRow | null> {
   const rows = await db.query<SessionRow>({
     name: 'find_session',
     text: `with live as (
         select user_id, expires_at, last_seen_at from sessions
         where token_hash = $1 and expires_at > $2 and last_seen_at > $2::timestamptz - make_interval(mins => $3)
       ), moved as (
-        update sessions set last_seen_at = $2 where token_hash = $1 and exists (select from live where last_seen_at < $2::timestamptz - interval '1 minute')
+        update sessions set last_seen_at = $2 where $4 and token_hash = $1 and exists (select from live where last_seen_at < $2::timestamptz - interval '1 minute')
       )
       select u.id as user_id, u.username, u.display_name, u.roles, u.jurisdiction, live.expires_at,
              array(select distinct name from role_rights where role = any (u.roles) order by name) as rights
       from live join users u on u.id = live.user_id
       where not u.is_disabled`,
-    values: [tokenHash, now, idleMinutes],
+    values: [tokenHash, now, idleMinutes, isUse],
   });
   return rows[0] ?? null;
 }

@@ -24,6 +24,8 @@ export interface Sessions {
   find(request: Pick<IncomingMessage, 'headers'> & { ip?: string | undefined }): Promise<Session | null>;
   /** The session where this node knows it just now, without waiting; null says nothing. */
   peek(request: Pick<IncomingMessage, 'headers'>): Session | null;
+  /** The session as the database has it now; looking does not count as use. */
+  check(request: Pick<IncomingMessage, 'headers'>): Promise<Session | null>;
   /** Called at sign-out: this node forgets at once, the others within `cacheMs`. */
   forget(token: string): void;
 }
@@ -63,6 +65,11 @@ export function openSessions(database: Database, now: () => Date): Sessions {
       const cached = token ? known.get(hashToken(token).toString('base64')) : undefined;
       const at = now();
       return cached && cached.until > at.getTime() ? stillValid(cached.session, at) : null;
+    },
+    async check(request) {
+      const token = readToken(request);
+      const row = token ? await database.asOwner((db) => findSession(db, hashToken(token), now(), false)) : null;
+      return row ? toSession(row) : null;
     },
     forget(token) {
       known.delete(hashToken(token).toString('base64'));
