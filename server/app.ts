@@ -12,6 +12,7 @@ import { openSessions } from './features/identity/sessions.ts';
 import { addCatalogueRoutes } from './features/matters/catalogue-routes.ts';
 import { addMatterRoutes } from './features/matters/routes.ts';
 import { addMissionRoutes } from './features/missions/routes.ts';
+import { addPartitionRoutes } from './features/partition/routes.ts';
 import { addRegionRoutes } from './features/regions/routes.ts';
 import { addSearchRoutes } from './features/search/routes.ts';
 import { addTileRoutes } from './features/tiles/routes.ts';
@@ -59,6 +60,7 @@ export function createApp(config: Config, services: Omit<Platform, 'findSession'
   addAreaRoutes(app, platform);
   addBriefRoutes(app, platform);
   addMissionRoutes(app, platform);
+  addPartitionRoutes(app, platform);
   addTileRoutes(app, platform, config);
 
   app.use('/api', refuseOtherMethods, () => {

@@ -11,12 +11,13 @@ import * as live from './live.ts';
 import * as matterCatalogue from './matter-catalogue.ts';
 import * as matters from './matters.ts';
 import * as missions from './missions.ts';
+import * as partition from './partition.ts';
 import * as platform from './platform.ts';
 import * as regions from './regions.ts';
 import * as savedSearches from './saved-searches.ts';
 import * as search from './search.ts';
 
-const modules = [platform, live, identity, audit, regions, exports, elements, layers, search, savedSearches, areas, matters, matterCatalogue, events, briefs, missions];
+const modules = [platform, live, identity, audit, regions, exports, elements, layers, search, savedSearches, areas, matters, matterCatalogue, events, briefs, missions, partition];
 
 /** Every endpoint of the contract, in the order of its files. */
 export const endpoints: Endpoint[] = modules.flatMap((module) => Object.values(module).filter(isEndpoint));
