@@ -417,6 +417,16 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.estimated_households(use text, floors integer, height_meters real, square_meters double precision) RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select case
+    when coalesce(use, '') not in ('', 'yes', 'residential', 'apartments', 'house', 'detached', 'terrace', 'dormitory', 'rural_house', 'shop_house', 'courtyard') then 0
+    when square_meters < 30 or height_meters > 100 then 0
+    else greatest(1, round(square_meters * coalesce(floors, greatest(1, round(height_meters / 3.0)), case when square_meters < 150 then 2 else 5 end) * 0.75 / 90))
+  end::integer
+$$;
+
 CREATE FUNCTION public.event_spot(element_id bigint, geom public.geometry) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -790,6 +800,32 @@ begin
   return new;
 end
 $$;
+
+CREATE FUNCTION public.partition_lines(communities text[], plan uuid, line_kinds jsonb, dedicated_kinds jsonb) RETURNS TABLE(class text, name text, geom public.geometry)
+    LANGUAGE sql STABLE
+    AS $$
+  with scope as materialized (
+    select st_expand(st_extent(r.geom)::geometry, 0.001) as box from regions r where r.code = any (communities)
+  )
+  select 'border', '', st_boundary(r.geom) from regions r where r.code = any (communities)
+  union all
+  select 'open', '', st_boundary(g.geom) from border_plan_grids g where g.plan_id = plan and g.kind <> 'micro' and g.community_code = any (communities)
+  union all
+  -- What lies far outside the scope would be noded for nothing. Ponds bound nothing.
+  select k.becomes, f.name, st_clipbybox2d(case when geometrytype(f.geom) like '%POLYGON' then st_boundary(f.geom) else f.geom end, s.box)
+  from scope s
+  join ground_features f on f.geom && s.box
+  join jsonb_to_recordset(line_kinds) as k (theme text, class text, becomes text) on k.theme = f.theme and k.class = f.class
+  where geometrytype(f.geom) not like '%POINT' and (f.theme <> 'water' or geometrytype(f.geom) not like '%POLYGON' or st_area(f.geom::geography) > 2000)
+  union all
+  select 'wall', f.name, st_clipbybox2d(st_boundary(f.geom), s.box)
+  from scope s
+  join ground_features f on f.theme = 'landuse' and f.geom && s.box
+  join jsonb_to_recordset(dedicated_kinds) as k (class text, "squareMeters" float8) on k.class = f.class
+  where geometrytype(f.geom) like '%POLYGON' and st_area(f.geom::geography) >= k."squareMeters"
+$$;
+
+COMMENT ON FUNCTION public.partition_lines(communities text[], plan uuid, line_kinds jsonb, dedicated_kinds jsonb) IS 'Borders of communities and of the plan''s grids, streets, railways, shores, walls, and outlines of ground that deserves a grid of its own.';
 
 CREATE FUNCTION public.people_for_place(place text, area public.geometry) RETURNS TABLE(id bigint, name text, roles text[], place_code text)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1665,6 +1701,47 @@ CREATE TABLE public.border_plans (
 COMMENT ON COLUMN public.border_plans.scope_code IS 'The community, street or county whose grids it divides anew.';
 
 COMMENT ON COLUMN public.border_plans.based_at IS 'The moment whose grids it began with or was brought up to.';
+
+CREATE TABLE public.border_proposal_grids (
+    proposal_id uuid NOT NULL,
+    alternative smallint NOT NULL,
+    number integer NOT NULL,
+    community_code text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    continues text COLLATE pg_catalog."C",
+    geom public.geometry(Polygon,4326) NOT NULL,
+    households integer NOT NULL,
+    buildings integer NOT NULL,
+    facts jsonb NOT NULL,
+    CONSTRAINT proposed_kind_is_known CHECK ((kind = ANY (ARRAY['base'::text, 'dedicated'::text])))
+);
+
+COMMENT ON COLUMN public.border_proposal_grids.facts IS 'Area, compactness, band and the reasons of its borders, as the contract has them.';
+
+CREATE TABLE public.border_proposals (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    plan_id uuid NOT NULL,
+    asked jsonb NOT NULL,
+    state text DEFAULT 'running'::text NOT NULL,
+    stage text DEFAULT 'waiting'::text NOT NULL,
+    share real DEFAULT 0 NOT NULL,
+    is_estimated boolean DEFAULT false NOT NULL,
+    households integer,
+    buildings integer,
+    units integer,
+    problem jsonb,
+    alternatives jsonb DEFAULT '[]'::jsonb NOT NULL,
+    user_id bigint NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    beat_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT proposal_state_is_known CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))),
+    CONSTRAINT proposal_that_ended_has_a_time CHECK (((state = 'running'::text) = (ended_at IS NULL)))
+);
+
+COMMENT ON TABLE public.border_proposals IS 'Grids that the machine has drawn or is drawing for a plan.';
+
+COMMENT ON COLUMN public.border_proposals.beat_at IS 'The node that works on it says so every few seconds: silence means that the node is gone.';
 
 CREATE TABLE public.border_shapes (
     layer text NOT NULL,
@@ -3003,6 +3080,12 @@ ALTER TABLE ONLY public.border_plan_log
 ALTER TABLE ONLY public.border_plans
     ADD CONSTRAINT border_plans_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.border_proposal_grids
+    ADD CONSTRAINT border_proposal_grids_pkey PRIMARY KEY (proposal_id, alternative, number);
+
+ALTER TABLE ONLY public.border_proposals
+    ADD CONSTRAINT border_proposals_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.border_shapes
     ADD CONSTRAINT border_shapes_pkey PRIMARY KEY (layer, band, code);
 
@@ -3226,6 +3309,10 @@ CREATE INDEX border_plan_grids_geom_idx ON public.border_plan_grids USING gist (
 CREATE INDEX border_plan_log_plan_idx ON public.border_plan_log USING btree (plan_id, id);
 
 CREATE INDEX border_plans_scope_idx ON public.border_plans USING btree (scope_code, updated_at DESC);
+
+CREATE INDEX border_proposals_plan_idx ON public.border_proposals USING btree (plan_id, started_at DESC);
+
+CREATE UNIQUE INDEX border_proposals_running_idx ON public.border_proposals USING btree (plan_id) WHERE (state = 'running'::text);
 
 CREATE INDEX border_shapes_geom_idx ON public.border_shapes USING gist (geom);
 
@@ -3691,6 +3778,15 @@ ALTER TABLE ONLY public.border_plans
 ALTER TABLE ONLY public.border_plans
     ADD CONSTRAINT border_plans_submitter_id_fkey FOREIGN KEY (submitter_id) REFERENCES public.users(id) ON DELETE RESTRICT;
 
+ALTER TABLE ONLY public.border_proposal_grids
+    ADD CONSTRAINT border_proposal_grids_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES public.border_proposals(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.border_proposals
+    ADD CONSTRAINT border_proposals_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.border_plans(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.border_proposals
+    ADD CONSTRAINT border_proposals_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE RESTRICT;
+
 ALTER TABLE ONLY public.brief_items
     ADD CONSTRAINT brief_items_snapshot_id_brief_id_fkey FOREIGN KEY (snapshot_id, brief_id) REFERENCES public.brief_snapshots(id, brief_id) ON DELETE CASCADE;
 
@@ -3907,6 +4003,28 @@ CREATE POLICY border_plans_add ON public.border_plans FOR INSERT TO getu_app WIT
 CREATE POLICY border_plans_change ON public.border_plans FOR UPDATE TO getu_app USING (((( SELECT public.session_has_right('borders.write'::text) AS session_has_right) OR ( SELECT public.session_has_right('borders.review'::text) AS session_has_right)) AND public.session_reaches(scope_code)));
 
 CREATE POLICY border_plans_read ON public.border_plans FOR SELECT TO getu_app USING ((( SELECT public.session_has_right('borders.read'::text) AS session_has_right) AND public.session_touches(scope_code)));
+
+ALTER TABLE public.border_proposal_grids ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY border_proposal_grids_read ON public.border_proposal_grids FOR SELECT TO getu_app USING ((proposal_id IN ( SELECT border_proposals.id
+   FROM public.border_proposals)));
+
+CREATE POLICY border_proposal_grids_write ON public.border_proposal_grids TO getu_app USING ((proposal_id IN ( SELECT border_proposals.id
+   FROM public.border_proposals
+  WHERE (border_proposals.user_id = ( SELECT public.session_user_id() AS session_user_id))))) WITH CHECK ((proposal_id IN ( SELECT border_proposals.id
+   FROM public.border_proposals
+  WHERE (border_proposals.user_id = ( SELECT public.session_user_id() AS session_user_id)))));
+
+ALTER TABLE public.border_proposals ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY border_proposals_read ON public.border_proposals FOR SELECT TO getu_app USING ((plan_id IN ( SELECT border_plans.id
+   FROM public.border_plans)));
+
+CREATE POLICY border_proposals_write ON public.border_proposals TO getu_app USING (((plan_id IN ( SELECT border_plans.id
+   FROM public.border_plans
+  WHERE public.session_reaches(border_plans.scope_code))) AND ( SELECT public.session_has_right('borders.write'::text) AS session_has_right))) WITH CHECK (((plan_id IN ( SELECT border_plans.id
+   FROM public.border_plans
+  WHERE ((border_plans.status = 'draft'::text) AND public.session_reaches(border_plans.scope_code)))) AND ( SELECT public.session_has_right('borders.write'::text) AS session_has_right) AND (user_id = ( SELECT public.session_user_id() AS session_user_id))));
 
 ALTER TABLE public.border_shapes ENABLE ROW LEVEL SECURITY;
 
@@ -4346,6 +4464,10 @@ GRANT UPDATE(based_at) ON TABLE public.border_plans TO getu_app;
 GRANT UPDATE(submitter_id) ON TABLE public.border_plans TO getu_app;
 
 GRANT UPDATE(effective_at) ON TABLE public.border_plans TO getu_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.border_proposal_grids TO getu_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.border_proposals TO getu_app;
 
 GRANT SELECT ON TABLE public.border_shapes TO getu_app;
 

@@ -1,7 +1,7 @@
 import type { Path } from './wkb.ts';
 
-/** Lines are noded on a grid of so many degrees: a hundredth of a millimetre. */
-export const nodingDegrees = 1e-10;
+/** Lines are noded on a grid of so many degrees: a ten-thousandth of a millimetre. */
+export const nodingDegrees = 1e-12;
 const perDegree = 1 / nodingDegrees;
 
 /**
