@@ -1,3 +1,5 @@
+import { LayeredMap } from './layered-map.ts';
+
 /**
  * Grids as a coverage over shared vertices. A vertex has an id and belongs to every face that names it, so moving it
  * moves the border for all of them. Everything here is pure and is applied by the editor and by the server alike: the
@@ -67,6 +69,7 @@ export type RefusalReason =
   | 'outside-community'
   | 'several-communities'
   | 'not-inside-one'
+  | 'vertex-is-junction'
   | 'nothing-changes';
 
 export interface Refusal {
@@ -77,10 +80,11 @@ export interface Refusal {
   readonly faces: readonly string[];
 }
 
-export type EditOutcome = { readonly ok: true; readonly edit: CoverageEdit } | { readonly ok: false; readonly refusal: Refusal };
+export type Refused = { readonly ok: false; readonly refusal: Refusal };
+export type EditOutcome = { readonly ok: true; readonly edit: CoverageEdit } | Refused;
 
 /** An edit that is not made, and why. */
-export function refuse(reason: RefusalReason, location: Position | null = null, faces: readonly string[] = []): { readonly ok: false; readonly refusal: Refusal } {
+export function refuse(reason: RefusalReason, location: Position | null = null, faces: readonly string[] = []): Refused {
   return { ok: false, refusal: { reason, location, faces } };
 }
 
@@ -92,13 +96,29 @@ export function reverseEdit(edit: CoverageEdit): CoverageEdit {
   return { positions: turned(edit.positions), faces: turned(edit.faces), zones: turned(edit.zones) };
 }
 
+/** Two edits, one after the other, as one. */
+export function composeEdits(first: CoverageEdit, second: CoverageEdit): CoverageEdit {
+  return { positions: composed(first.positions, second.positions), faces: composed(first.faces, second.faces), zones: composed(first.zones, second.zones) };
+}
+
+function composed<Key, Value>(first: readonly Change<Key, Value>[], second: readonly Change<Key, Value>[]): Change<Key, Value>[] {
+  const changes = new Map(first.map((change) => [change.key, change]));
+  for (const change of second) {
+    const earlier = changes.get(change.key);
+    changes.set(change.key, earlier ? { ...change, before: earlier.before } : change);
+  }
+  return [...changes.values()].filter(({ before, after }) => before !== after);
+}
+
 /** The coverage after the edit; the one given stays as it is. */
 export function applyEdit(coverage: Coverage, edit: CoverageEdit): Coverage {
-  return {
-    positions: changed(coverage.positions, edit.positions),
+  const after = {
+    positions: edit.positions.length === 0 ? coverage.positions : LayeredMap.with(coverage.positions, edit.positions.map(({ key, after: value }) => [key, value ?? undefined] as const)),
     faces: changed(coverage.faces, edit.faces),
     zones: changed(coverage.zones, edit.zones),
   };
+  noteOrigin(after, coverage, edit);
+  return after;
 }
 
 function changed<Key, Value>(before: ReadonlyMap<Key, Value>, changes: readonly Change<Key, Value>[]): ReadonlyMap<Key, Value> {
@@ -109,4 +129,19 @@ function changed<Key, Value>(before: ReadonlyMap<Key, Value>, changes: readonly 
     else after.set(change.key, change.after);
   }
   return after;
+}
+
+/** Where a coverage came from, so that what is known of the one before need not be found out anew. */
+export interface Origin {
+  readonly before: Coverage;
+  readonly edit: CoverageEdit;
+  readonly depth: number;
+}
+/** A long history that nobody asks about is let go rather than kept alive. */
+const DEEPEST_ORIGIN = 100;
+export const origins = new WeakMap<Coverage, Origin>();
+
+export function noteOrigin(after: Coverage, before: Coverage, edit: CoverageEdit): void {
+  const depth = 1 + (origins.get(before)?.depth ?? 0);
+  if (depth <= DEEPEST_ORIGIN) origins.set(after, { before, edit, depth });
 }

@@ -1,13 +1,22 @@
-import type { Coverage, Position } from './coverage.ts';
+import type { Coverage, Face, Position, Ring } from './coverage.ts';
+import { chainOf, subtractChain, type Chain } from './chain.ts';
+import { facesHolding } from './find.ts';
+import { measureRings } from './measure.ts';
+import { leavesAt, overlapsAt } from './nesting.ts';
+import { faceBox, facesAlong, facesAt, nestedIn, zonesAt } from './owners.ts';
+import { boxesMeet, interiorPoint, segmentsOf, sideOfRings, type PositionOf } from './rings.ts';
+import { cellsOf } from './residue.ts';
 import type { PolygonShape } from './shapes.ts';
+import { findFlaw } from './soundness.ts';
 
 /** As `problemKinds` of the border rules name them. */
-export type FaultKind = 'not-valid' | 'multipart' | 'overlap' | 'gap' | 'outside-community' | 'micro-outside-parent' | 'sliver';
+export type FaultKind = 'not-valid' | 'multipart' | 'overlap' | 'gap' | 'outside-community' | 'micro-outside-parent';
 
 export interface Fault {
   readonly kind: FaultKind;
   /** The faces concerned: of a gap its neighbours, of an overlap those that claim the ground. In order of their keys. */
   readonly faces: readonly string[];
+  readonly zone: string;
   /** Inside the ground meant, or the point where a border crosses or touches itself. */
   readonly location: Position;
   /** The gap, the overlap, the ground outside. */
@@ -20,6 +29,85 @@ export interface Fault {
  * ground outside, micro-grids outside their parent. Exact: by equality of vertices and robust predicates, with no tolerance.
  * @param within only what concerns these faces (after an edit: those that it touched); all when left out
  */
-export function findFaults(_coverage: Coverage, _within?: readonly string[]): Fault[] {
-  return [];
+export function findFaults(coverage: Coverage, within?: readonly string[]): Fault[] {
+  const faces = (within ?? [...coverage.faces.keys()]).map((key) => coverage.faces.get(key)).filter((face) => face !== undefined);
+  const flaws = faces.flatMap((face) => flawsOf(coverage, face));
+  const zones = within ? zonesTornAt(coverage, faces) : [...new Set([...coverage.zones.keys(), ...faces.map((face) => face.zone)])];
+  const asked = within && new Set(within);
+  const tears = zones.flatMap((zone) => tearsOf(coverage, zone)).filter((fault) => !asked || fault.faces.some((key) => asked.has(key)));
+  return [...flaws, ...tears, ...faces.flatMap((face) => misplacedIn(coverage, face))];
+}
+
+function flawsOf(coverage: Coverage, face: Face): Fault[] {
+  const flaw = face.rings.length === 0 ? null : findFlaw(face.rings, (vertex) => coverage.positions.get(vertex)!);
+  return flaw ? [{ ...flaw, faces: [face.key], zone: face.zone, geometry: null, squareMeters: null }] : [];
+}
+
+/** Communities of the faces where a segment of theirs is met by nobody, or by too many. */
+function zonesTornAt(coverage: Coverage, faces: readonly Face[]): string[] {
+  const torn = new Set<string>();
+  for (const face of faces) {
+    if (face.layer === 'ground' && !torn.has(face.zone) && face.rings.some((ring) => isTorn(coverage, face.zone, ring))) torn.add(face.zone);
+  }
+  return [...torn];
+}
+
+function isTorn(coverage: Coverage, zone: string, ring: Ring): boolean {
+  const border = coverage.zones.get(zone) ?? [];
+  for (const [a, b] of segmentsOf(ring)) {
+    let sum = 0;
+    for (const key of facesAt(coverage, a).length > 0 ? facesAlong(coverage, a, b) : []) {
+      const face = coverage.faces.get(key)!;
+      if (face.layer === 'ground' && face.zone === zone) sum += directionOf(face.rings, a, b);
+    }
+    if (zonesAt(coverage, a).includes(zone) && zonesAt(coverage, b).includes(zone)) sum -= directionOf(border, a, b);
+    if (sum !== 0) return true;
+  }
+  return false;
+}
+
+/** How often rings have a segment forward, less how often backward. */
+function directionOf(rings: readonly Ring[], a: number, b: number): number {
+  let sum = 0;
+  for (const ring of rings) {
+    const i = ring.indexOf(a);
+    if (i < 0) continue;
+    if (ring[(i + 1) % ring.length] === b) sum += 1;
+    if (ring[(i + ring.length - 1) % ring.length] === b) sum -= 1;
+  }
+  return sum;
+}
+
+/** Gaps, overlaps and ground outside of one community. */
+function tearsOf(coverage: Coverage, zone: string): Fault[] {
+  const border = coverage.zones.get(zone) ?? [];
+  const ground = [...coverage.faces.values()].filter((face) => face.zone === zone && face.layer === 'ground');
+  const residue: Chain = subtractChain(chainOf(border), chainOf(ground.flatMap((face) => face.rings)));
+  if (residue.size === 0) return [];
+  const at: PositionOf = (vertex) => coverage.positions.get(vertex)!;
+  const borderPositions = border.map((ring) => ring.map(at));
+  return cellsOf(coverage, residue).map(({ rings, winding, vertices }): Fault => {
+    const location = interiorPoint(rings);
+    const isOutside = winding < 0 && sideOfRings(borderPositions, location) < 0;
+    const kind = winding > 0 ? 'gap' : isOutside ? 'outside-community' : 'overlap';
+    const beside = new Set(vertices.flatMap((vertex) => facesAt(coverage, vertex)).filter((key) => coverage.faces.get(key)!.layer === 'ground'));
+    const holders = facesHolding(coverage, location).filter((key) => coverage.faces.get(key)!.zone === zone);
+    const closed = rings.map((ring) => [...ring, ring[0]!].map(([x, y]): [number, number] => [x, y]));
+    return { kind, zone, faces: kind === 'gap' ? [...beside].sort() : holders, location, geometry: { type: 'Polygon', coordinates: closed }, squareMeters: measureRings(rings).squareMeters };
+  });
+}
+
+/** A nested face that leaves its parent or lies over a sibling; of a ground face its nested ones. */
+function misplacedIn(coverage: Coverage, face: Face): Fault[] {
+  if (face.layer === 'ground') return [];
+  const at: PositionOf = (vertex) => coverage.positions.get(vertex)!;
+  const parent = coverage.faces.get(face.parent ?? '');
+  const outside = parent ? leavesAt(face.rings, parent.rings, at) : at(face.rings[0]![0]!);
+  const fault = (location: Position, keys: string[]): Fault => ({ kind: 'micro-outside-parent', zone: face.zone, faces: keys.sort(), location, geometry: null, squareMeters: null });
+  if (outside) return [fault(outside, parent ? [face.key, parent.key] : [face.key])];
+  return nestedIn(coverage, face.parent!).flatMap((sibling) => {
+    if (sibling <= face.key || !boxesMeet(faceBox(coverage, sibling), faceBox(coverage, face.key))) return [];
+    const overlap = overlapsAt(face.rings, coverage.faces.get(sibling)!.rings, at);
+    return overlap ? [{ ...fault(overlap, [face.key, sibling]), kind: 'overlap' as const }] : [];
+  });
 }

@@ -1,27 +1,77 @@
-import { refuse, type Coverage, type EditOutcome } from './coverage.ts';
+import { composeEdits, applyEdit, emptyEdit, refuse, type Coverage, type EditOutcome, type Ring } from './coverage.ts';
+import { cutFaces, type Cut } from './cut.ts';
+import { dissolve, keepStarts, regroup } from './dissolve.ts';
 import type { Fault } from './faults.ts';
+import { faceAt, facesHolding } from './find.ts';
+import { distanceMeters } from './measure.ts';
+import { mergeFaces } from './merge.ts';
+import { neighboursOf } from './neighbours.ts';
+import { interiorPoint, segmentsOf, sideOfRings } from './rings.ts';
+import { segmentKey } from './segments.ts';
+import { settle } from './settle.ts';
 
-/** Gives the ground of a gap to `toKey`, else to the neighbour with the longest common border. */
-export function fillGap(_coverage: Coverage, _gap: Fault, _toKey?: string): EditOutcome {
-  return refuse('nothing-changes');
+/**
+ * Gives the ground of a gap to `toKey`, else to the neighbour with the longest common border. Refuses `nothing-changes` when
+ * the gap is there no more, `not-neighbours` when the face does not border on it.
+ */
+export function fillGap(coverage: Coverage, gap: Fault, toKey?: string): EditOutcome {
+  if (!gap.geometry || faceAt(coverage, gap.location) !== null) return refuse('nothing-changes', gap.location, gap.faces);
+  const keys = gap.faces.filter((key) => coverage.faces.has(key));
+  const cut = cutFaces(coverage, keys, gap.geometry.coordinates);
+  const rings = cut.lines.map((line) => line.slice(0, -1));
+  const receiver = toKey ?? longestBeside(cut, coverage, keys, rings);
+  const face = receiver === undefined ? undefined : (cut.faces.get(receiver) ?? coverage.faces.get(receiver));
+  if (!face) return refuse('no-such-grid', gap.location, receiver === undefined ? [] : [receiver]);
+  const parts = dissolve([...face.rings, ...rings], cut.at);
+  if (parts.length !== 1) return refuse('not-neighbours', gap.location, [face.key]);
+  const filled = { ...face, rings: keepStarts(parts[0]!, face.rings) };
+  return settle(coverage, { positions: cut.made, faces: new Map([...cut.faces, [face.key, filled]]), zones: cut.zones, insertions: cut.insertions, mayTear: true });
 }
 
-/** Moves the borders on both sides of a gap or overlap together, half way each; vertices of a community's border stay. */
-export function closeGap(_coverage: Coverage, _gap: Fault): EditOutcome {
-  return refuse('nothing-changes');
+function longestBeside(cut: Cut, coverage: Coverage, keys: readonly string[], rings: readonly Ring[]): string | undefined {
+  const wanted = new Map(rings.flatMap((ring) => [...segmentsOf(ring)]).map(([a, b]) => [segmentKey(b, a), distanceMeters(cut.at(a), cut.at(b))]));
+  const meters = (key: string) => (cut.faces.get(key) ?? coverage.faces.get(key)!).rings.flatMap((ring) => [...segmentsOf(ring)]).reduce((sum, [a, b]) => sum + (wanted.get(segmentKey(a, b)) ?? 0), 0);
+  return keys.map((key) => ({ key, meters: meters(key) })).sort((p, q) => q.meters - p.meters)[0]?.key;
 }
 
-/** Takes ground that several claim from all but one: `toKey`, else the face that would fall apart without it, else the first by key. */
-export function settleOverlap(_coverage: Coverage, _overlap: Fault, _toKey?: string): EditOutcome {
-  return refuse('nothing-changes');
+/** Takes ground that several claim from all but one: `toKey`, else the first by key that the others can spare it to. */
+export function settleOverlap(coverage: Coverage, overlap: Fault, toKey?: string): EditOutcome {
+  const claimants = facesHolding(coverage, overlap.location).filter((key) => coverage.faces.get(key)!.zone === overlap.zone);
+  if (claimants.length < 2) return refuse('nothing-changes', overlap.location, overlap.faces);
+  if (toKey !== undefined) return takeFrom(coverage, overlap, claimants.filter((key) => key !== toKey));
+  const outcomes = claimants.map((winner) => takeFrom(coverage, overlap, claimants.filter((key) => key !== winner)));
+  return outcomes.find((outcome) => outcome.ok) ?? outcomes[0]!;
 }
 
 /** Takes away what of a face lies outside its community. */
-export function trimOutside(_coverage: Coverage, _outside: Fault): EditOutcome {
-  return refuse('nothing-changes');
+export function trimOutside(coverage: Coverage, outside: Fault): EditOutcome {
+  const claimants = facesHolding(coverage, outside.location).filter((key) => coverage.faces.get(key)!.zone === outside.zone);
+  return claimants.length > 0 ? takeFrom(coverage, outside, claimants) : refuse('nothing-changes', outside.location, outside.faces);
+}
+
+/** Takes the ground of a fault from faces, one after the other. */
+function takeFrom(coverage: Coverage, fault: Fault, losers: readonly string[]): EditOutcome {
+  let edit = emptyEdit;
+  let now = coverage;
+  for (const key of losers) {
+    const cut = cutFaces(now, [key], fault.geometry?.coordinates ?? []);
+    const shape = cut.lines.map((line) => line.slice(0, -1).map(cut.at));
+    const owners = cut.pieces.map((piece) => (sideOfRings(shape, interiorPoint(piece.rings.map((ring) => ring.map(cut.at)))) > 0 ? null : key));
+    const outcome = regroup(now, cut, { owners, mayEnd: false, mayTear: true });
+    if (!outcome.ok) return outcome;
+    edit = composeEdits(edit, outcome.edit);
+    now = applyEdit(now, outcome.edit);
+  }
+  return { ok: true, edit };
 }
 
 /** Gives all ground of a narrow face to the neighbour with the longest common border; the face ends. */
-export function dropSliver(_coverage: Coverage, _key: string): EditOutcome {
-  return refuse('nothing-changes');
+export function dropSliver(coverage: Coverage, key: string): EditOutcome {
+  const neighbour = neighboursOf(coverage, key).find((one) => coverage.faces.get(one.key)!.zone === coverage.faces.get(key)!.zone);
+  return neighbour ? mergeFaces(coverage, [key, neighbour.key], neighbour.key) : refuse('not-neighbours', null, [key]);
+}
+
+/** Divides the ground of a gap between its neighbours. */
+export function closeGap(coverage: Coverage, gap: Fault): EditOutcome {
+  return fillGap(coverage, gap);
 }

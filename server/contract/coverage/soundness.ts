@@ -1,0 +1,135 @@
+import type { Position, Ring, VertexId } from './coverage.ts';
+import { crossingPoint, orient, segmentsMeet, isBetween } from './predicates.ts';
+import { isCounterClockwise, segmentsOf, sideOfRings, type PositionOf } from './rings.ts';
+import { liesIn, runsAlong } from './trace.ts';
+
+/** What makes rings no polygon, and where. */
+export interface Flaw {
+  readonly kind: 'not-valid' | 'multipart';
+  readonly location: Position;
+}
+
+interface Segment {
+  readonly ring: number;
+  readonly a: VertexId;
+  readonly b: VertexId;
+  readonly from: Position;
+  readonly to: Position;
+  readonly west: number;
+  readonly east: number;
+  readonly south: number;
+  readonly north: number;
+}
+
+/**
+ * The first flaw of a face's rings, or null: every ring has three vertices and more and neither crosses nor touches
+ * itself or another (rings may share single vertices as long as the ground stays in one piece), the first is the outline,
+ * turned left, the others are holes in it, turned right, none in another. Exact.
+ * @param moved look for crossings of the segments at these vertices only, when the rest was sound before
+ */
+export function findFlaw(rings: readonly Ring[], at: PositionOf, moved?: ReadonlySet<VertexId>): Flaw | null {
+  for (const ring of rings) {
+    if (ring.length < 3 || new Set(ring).size < ring.length) return { kind: 'not-valid', location: at(repeatedVertex(ring)) };
+  }
+  const first = rings[0];
+  if (!first) return null;
+  const segments = rings.flatMap((ring, i) => [...segmentsOf(ring)].map(([a, b]) => segment(i, a, b, at)));
+  const crossing = moved ? contactOfMoved(segments, moved) : firstContact(segments);
+  return crossing ? { kind: 'not-valid', location: crossing } : nestingFlaw(rings, at);
+}
+
+function repeatedVertex(ring: Ring): VertexId {
+  return ring.find((vertex, i) => ring.indexOf(vertex) < i) ?? ring[0]!;
+}
+
+function segment(ring: number, a: VertexId, b: VertexId, at: PositionOf): Segment {
+  const from = at(a);
+  const to = at(b);
+  const [west, east] = from[0] < to[0] ? [from[0], to[0]] : [to[0], from[0]];
+  const [south, north] = from[1] < to[1] ? [from[1], to[1]] : [to[1], from[1]];
+  return { ring, a, b, from, to, west, east, south, north };
+}
+
+/** Goes over the segments from west to east and compares those that lie over each other. */
+function firstContact(segments: Segment[]): Position | null {
+  const sorted = segments.toSorted((p, q) => p.west - q.west);
+  const active: Segment[] = [];
+  for (const next of sorted) {
+    let kept = 0;
+    for (const other of active) {
+      if (other.east < next.west) continue;
+      active[kept++] = other;
+      if (other.north < next.south || next.north < other.south) continue;
+      const contact = contactOf(other, next);
+      if (contact) return contact;
+    }
+    active.length = kept;
+    active.push(next);
+  }
+  return null;
+}
+
+function contactOfMoved(segments: readonly Segment[], moved: ReadonlySet<VertexId>): Position | null {
+  const isMoved = (one: Segment) => moved.has(one.a) || moved.has(one.b);
+  for (const own of segments.filter(isMoved)) {
+    for (const other of segments) {
+      if (own === other || other.east < own.west || own.east < other.west || other.north < own.south || own.north < other.south) continue;
+      const contact = contactOf(own, other);
+      if (contact) return contact;
+    }
+  }
+  return null;
+}
+
+/** Where two segments of a face come together although they may not. */
+function contactOf(p: Segment, q: Segment): Position | null {
+  if (p.b === q.a || p.a === q.b || p.a === q.a || p.b === q.b) return contactAtVertex(p, q);
+  if (!segmentsMeet(p.from, p.to, q.from, q.to)) return null;
+  for (const end of [q.from, q.to]) if (orient(p.from, p.to, end) === 0 && isBetween(p.from, p.to, end)) return end;
+  for (const end of [p.from, p.to]) if (orient(q.from, q.to, end) === 0 && isBetween(q.from, q.to, end)) return end;
+  return crossingPoint(p.from, p.to, q.from, q.to);
+}
+
+/** Segments with a common vertex may not lie on each other. */
+function contactAtVertex(p: Segment, q: Segment): Position | null {
+  const [shared, pOther] = p.a === q.a || p.a === q.b ? [p.from, p.to] : [p.to, p.from];
+  const sharedVertex = shared === p.from ? p.a : p.b;
+  const qOther = q.a === sharedVertex ? q.to : q.from;
+  return runsAlong(shared, pOther, qOther) ? shared : null;
+}
+
+function nestingFlaw(rings: readonly Ring[], at: PositionOf): Flaw | null {
+  const placed = rings.map((ring) => ring.map(at));
+  const [outline, ...holes] = placed as [Position[], ...Position[][]];
+  if (!isCounterClockwise(outline)) return { kind: 'not-valid', location: outline[0]! };
+  for (const [i, hole] of holes.entries()) {
+    const ring = rings[i + 1]!;
+    if (isCounterClockwise(hole)) return { kind: 'multipart', location: hole[0]! };
+    if (!isWhollyIn(ring, rings[0]!, outline, at)) return { kind: 'not-valid', location: hole[0]! };
+    const other = holes.findIndex((one, j) => j !== i && isWhollyIn(ring, rings[j + 1]!, one, at));
+    if (other >= 0) return { kind: 'not-valid', location: hole[0]! };
+  }
+  return holes.length > 0 ? partingVertex(rings, at) : null;
+}
+
+function isWhollyIn(inner: Ring, outer: Ring, outerPositions: readonly Position[], at: PositionOf): boolean {
+  const shared = new Set(outer);
+  if (!inner.some((vertex) => shared.has(vertex))) return sideOfRings([outerPositions], at(inner[0]!)) > 0;
+  return liesIn(inner, outer, outerPositions, at) && inner.every((vertex) => shared.has(vertex) || sideOfRings([outerPositions], at(vertex)) > 0);
+}
+
+/** A vertex where rings that share vertices close a circle: the ground inside it is cut off. */
+function partingVertex(rings: readonly Ring[], at: PositionOf): Flaw | null {
+  const group = rings.map((_, i) => i);
+  const rootOf = (i: number): number => (group[i] === i ? i : rootOf(group[i]!));
+  const firstAt = new Map<VertexId, number>();
+  for (const [i, ring] of rings.entries()) {
+    for (const vertex of ring) {
+      const other = firstAt.get(vertex);
+      if (other === undefined) firstAt.set(vertex, i);
+      else if (rootOf(other) === rootOf(i)) return { kind: 'multipart', location: at(vertex) };
+      else group[rootOf(i)] = rootOf(other);
+    }
+  }
+  return null;
+}
