@@ -749,6 +749,12 @@ CREATE FUNCTION public.make_search_documents(county text, codes text[], has_grou
   from texts t left join sounds s on s.name = t.name
 $$;
 
+CREATE FUNCTION public.marked_numbers(body text, mark text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when body ~ '[0-9]{3}' then marked_triples(regexp_replace(body, '(?<![0-9])[0-9]{1,2}(?![0-9])|[^0-9]+', '', 'g'), mark) end
+$$;
+
 CREATE FUNCTION public.marked_pairs(body text, mark text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -1290,9 +1296,9 @@ declare
   y integer := floor((st_y(spot) + 90) / 360 * 32768);
 begin
   tokens := concat_ws(E'\x01',
-    marked_pairs(name, ''),
+    marked_pairs(name, ''), marked_numbers(name, ''),
     'P' || left(name, 1), 'P' || left(name, 2), case when length(name) <= 32 then 'E' || name end,
-    marked_pairs(address, 'A'),
+    marked_pairs(address, 'A'), marked_numbers(address, 'A'),
     'K' || kind, case when is_open then 'O' end,
     'L' || left(place_code, 6), 'L' || left(place_code, 9), 'L' || left(place_code, 12), 'L' || left(place_code, 15));
   if kind = 'building' then

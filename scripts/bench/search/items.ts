@@ -89,11 +89,11 @@ async function measureOurs(database: Database, reader: RequestContext, terms: st
   return measure(database, reader, terms, async (db, q) => {
     const asked = await queries.understand(db, q);
     const filters = { kinds: null, within: null, bbox: null };
-    const ask = (plan: QueryPlan) => queries.searchItems(db, plan, asked.text, { q, hashes: [noHash, noHash, noHash], filters, skip: 0, limit: rows, countUpTo });
+    const ask = (plan: QueryPlan, most: number) => queries.searchItems(db, plan, asked.text, { q, hashes: [noHash, noHash, noHash], filters, skip: 0, limit: rows, countUpTo: most });
     const plan = planSearch(asked, filters);
-    const { total } = await ask(plan);
+    const { total } = await ask(plan, countUpTo);
     const guess = countUpTo > 0 && total < (plan.isAddress ? 1 : 3) ? planGuess(asked, filters) : null;
-    if (guess) await ask(guess);
+    if (guess) await ask(guess, 0);
   });
 }
 

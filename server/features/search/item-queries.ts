@@ -47,7 +47,7 @@ export async function searchItems(db: RequestDatabase, plan: QueryPlan, text: st
   const values = [
     JSON.stringify(plan.steps), plan.plain.query, plan.dwelling, kinds, within, bbox ? boxText(bbox) : null, skip, limit + 1, countUpTo + 1,
     isNumber && text.length >= shortestCode ? text : null, asksPeople ? likePattern(q.toLowerCase()) : null, hashes[0], hashes[1], hashes[2],
-    isNumber && text.length >= shortestPhone ? text : null, plan.plain.like, plan.home,
+    isNumber && text.length >= shortestPhone ? text : null, plan.plain.isExact, plan.home, plan.plain.like, plan.plain.sound,
   ];
   const rows = await db.query<ItemsRow>({ name: 'search_items', text: itemsSql, values });
   if (!rows[0]) throw new Error('the search answered no row');

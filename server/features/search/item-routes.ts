@@ -36,7 +36,8 @@ async function findItems(db: RequestDatabase, question: queries.ItemsQuestion): 
   const found = await queries.searchItems(db, plan, asked.text, question);
   const guess = found.total < (plan.isAddress ? 1 : fewMatches) && question.skip === 0 ? planGuess(asked, question.filters) : null;
   if (guess === null) return found;
-  const guessed = await queries.searchItems(db, guess, '', question);
+  // What is joined is counted there.
+  const guessed = await queries.searchItems(db, guess, '', { ...question, countUpTo: 0 });
   return joinGuessed(found, guessed, question.limit);
 }
 

@@ -1,17 +1,42 @@
--- $1 the plan: steps from the best kind of match on, see query-plan.ts; $2 $16 the tsquery, and a LIKE pattern or null, of all plain steps
+-- $1 the plan: steps from the best kind of match on, see query-plan.ts; $2 the tsquery of all plain steps, $16 true where it finds
+-- no more than they do, $18 $19 a LIKE pattern or a regular expression of the pinyin that tells of a row whether it is one of theirs
 -- $4 kinds or null, $5 area code or null, $6 box as EWKT or null, $7 rows to skip, $8 rows wanted, $9 most rows counted
 -- $10 digits of a code or null, $11 LIKE %…% of a masked person or null, $12 $13 $14 keyed hashes as a name, identity number and telephone
 -- $3 regular expression of a dwelling's name in the houses found by address, or null; $15 telephone or null; $17 the area that comes first or null
 with plan as materialized (
   select * from jsonb_to_recordset($1) as step (
-    matched text, base float8, query tsquery, names text[], addresses text[], aliases text[], sound text, wholes text[], is_in_view boolean, is_counted boolean, is_plain boolean, n integer)
+    matched text, base float8, query tsquery, names text[], addresses text[], aliases text[], sound text, wholes text[],
+    least integer, is_in_view boolean, is_counted boolean, is_plain boolean, among integer[], n integer)
 ), reader as materialized (
   select session_counted_only_kinds() as counted_only, array(select kind from element_kinds where sensitivity = 'restricted') as restricted,
          $6::text::geometry as box
-), listed as materialized (
+), wholes as materialized (
   -- Each step goes through the tiers from the best on until it has enough: the limits end the walk. What the index finds
   -- has all pairs of characters; whether they stand together is looked up in the text.
-  select step.n as step, step.matched, step.base, step.is_counted, step.is_plain, hit.*
+  select step.n as step, step.matched, step.base, step.is_counted, step.is_plain, step.least, hit.*
+  from plan step cross join lateral (
+    select best.* from generate_series(0, 4) as shelf (tier) cross join lateral (
+      select d.county_code, d.kind, d.code, d.id, d.place_code, d.rank, d.spot && (select box from reader) as is_in_box, d.name, d.address, d.aliases, d.pinyin
+      from search_documents d
+      where d.tier = shelf.tier
+        and search_tokens(d.name, d.address, d.aliases, d.pinyin, d.kind, d.place_code, d.is_open, d.spot) @@ step.query
+        and (step.names is null or d.name like any (step.names))
+        and (step.addresses is null or d.address like any (step.addresses))
+        and (step.aliases is null or E'\n' || d.aliases || E'\n' like any (step.aliases))
+        and (step.sound is null or d.pinyin ~ step.sound)
+        and (step.wholes is null or d.address || d.name ~ all (step.wholes))
+        and (not step.is_in_view or d.spot && (select box from reader))
+        and ($4::text[] is null or d.kind = any ($4))
+        and ($5::text is null or (d.place_code >= $5 and d.place_code < $5 || ':') or (d.kind = 'street' and starts_with($5, d.place_code)))
+      order by d.rank desc, d.code limit greatest($7::integer + $8::integer, step.least)
+    ) as best limit greatest($7::integer + $8::integer, step.least)
+  ) as hit
+  where step.among is null
+), filled as materialized (
+  -- The steps of which there may be more.
+  select step, is_plain, is_counted from wholes group by step, is_plain, is_counted, least having count(*) >= greatest($7::integer + $8::integer, least)
+), parts as materialized (
+  select step.n as step, step.matched, step.base, hit.*
   from plan step cross join lateral (
     select best.* from generate_series(0, 4) as shelf (tier) cross join lateral (
       select d.county_code, d.kind, d.code, d.id, d.place_code, d.rank, d.spot && (select box from reader) as is_in_box
@@ -29,12 +54,27 @@ with plan as materialized (
       order by d.rank desc, d.code limit $7::integer + $8::integer
     ) as best limit $7::integer + $8::integer
   ) as hit
+  where step.among && array(select f.step from filled f)
+  union all
+  -- All rows of the whole are there: which are of this part is seen in them, without the index.
+  select step.n, step.matched, step.base, w.county_code, w.kind, w.code, w.id, w.place_code, w.rank, w.is_in_box
+  from plan step join wholes w on w.step = any (step.among)
+  where not step.among && array(select f.step from filled f)
+    and (step.names is null or w.name like any (step.names))
+    and (step.aliases is null or E'\n' || w.aliases || E'\n' like any (step.aliases))
+    and (step.sound is null or w.pinyin ~ step.sound)
+), listed as materialized (
+  select step, matched, base, county_code, kind, code, id, place_code, rank, is_in_box from (
+    select *, row_number() over (partition by step order by rank desc, code) as place from wholes
+  ) as placed
+  where place <= $7::integer + $8::integer
+  union all
+  select * from parts
 ), state as materialized (
-  -- Where no step has all the rows that it may list, its rows are all that there are, and nothing is left to count.
-  select coalesce(bool_or(n >= $7 + $8), false) as is_filled, coalesce(bool_or(n >= $7 + $8 and not is_plain), false) as is_mixed
-  from (select is_plain, count(*) as n from listed where is_counted group by step, is_plain) as steps
+  -- Where no step has all the rows that it may have, its rows are all that there are, and nothing is left to count.
+  select coalesce(bool_or(is_counted), false) and $9 > 1 as is_filled, coalesce(bool_or(is_counted and not is_plain), false) and $9 > 1 as is_mixed from filled
 ), known as materialized (
-  select count(*) as n from (select distinct kind, code from listed where is_counted and not (select is_filled from state)) as every
+  select count(*) as n from (select distinct kind, code from wholes where is_counted and not (select is_filled from state)) as every
 ), plain as materialized (
   -- What most is found by: one walk without telling one match from another.
   select count(*) as n from (
@@ -42,7 +82,7 @@ with plan as materialized (
       select from search_documents d
       where (select is_filled from state) and d.tier = shelf.tier
         and search_tokens(d.name, d.address, d.aliases, d.pinyin, d.kind, d.place_code, d.is_open, d.spot) @@ $2::tsquery
-        and ($16::text is null or d.name like $16 or d.address like $16 or d.aliases like $16)
+        and ($16::boolean or d.name like $18 or d.address like $18 or d.aliases like $18)
         and ($4::text[] is null or d.kind = any ($4))
         and ($5::text is null or (d.place_code >= $5 and d.place_code < $5 || ':') or (d.kind = 'street' and starts_with($5, d.place_code)))
       -- Keeps the walk a walk: without a limit of its own the planner would read all tiers before it counts.
@@ -50,17 +90,13 @@ with plan as materialized (
     ) as matching limit $9
   ) as some_matching
 ), beside as materialized (
-  -- The few that other steps found, less those that were counted before.
-  select count(*) as n
-  from (select distinct kind, code from listed where is_counted and not is_plain and (select is_filled and not is_mixed from state)) as l
-  join search_documents d on d.code = l.code and d.kind = l.kind
-  where not (search_tokens(d.name, d.address, d.aliases, d.pinyin, d.kind, d.place_code, d.is_open, d.spot) @@ $2::tsquery
-             and ($16::text is null or d.name like $16 or d.address like $16 or d.aliases like $16))
-), every as materialized (
-  -- Where other steps find many more, what two of them find is one match.
+  -- What other steps found, less those that were counted before.
   select count(*) as n from (
-    select distinct hit.kind, hit.code
-    from plan step cross join lateral (
+    select kind, code from wholes
+    where is_counted and not is_plain and (select is_filled and not is_mixed from state)
+      and (name like $18 or address like $18 or aliases like $18 or pinyin ~ $19) is not true
+    union
+    select hit.kind, hit.code from plan step cross join lateral (
       select best.* from generate_series(0, 4) as shelf (tier) cross join lateral (
         select d.kind, d.code
         from search_documents d
@@ -71,12 +107,13 @@ with plan as materialized (
           and (step.aliases is null or E'\n' || d.aliases || E'\n' like any (step.aliases))
           and (step.sound is null or d.pinyin ~ step.sound)
           and (step.wholes is null or d.address || d.name ~ all (step.wholes))
+          and (d.name like $18 or d.address like $18 or d.aliases like $18 or d.pinyin ~ $19) is not true
           and ($4::text[] is null or d.kind = any ($4))
           and ($5::text is null or (d.place_code >= $5 and d.place_code < $5 || ':') or (d.kind = 'street' and starts_with($5, d.place_code)))
         limit $9
       ) as best limit $9
     ) as hit
-    where (select is_mixed from state) and (select n from plain) < $9 and step.is_counted
+    where (select is_mixed from state) and (select n from plain) < $9 and step.is_counted and not step.is_plain
   ) as matching
 ), coded as materialized (
   select d.county_code, d.kind, d.code, d.id, d.place_code, d.rank, d.spot && (select box from reader) as is_in_box
@@ -142,10 +179,10 @@ with plan as materialized (
   select * from ranked order by score desc, code offset $7 limit $8
 ), total as (
   -- What the code found may have been found by its name as well, and so the dwelling.
-  select known.n + greatest(plain.n + beside.n, every.n)
+  select known.n + plain.n + beside.n
          + (select count(*) from (select kind, code from coded union select kind, code from others) as o
             where not exists (select from listed l where l.kind = o.kind and l.code = o.code)) as n
-  from known, plain, beside, every
+  from known, plain, beside
 )
 select least(total.n, $9 - 1)::integer as total, total.n >= $9 as is_capped, reader.restricted,
        coalesce((select json_agg(json_build_object(

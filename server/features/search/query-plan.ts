@@ -1,37 +1,18 @@
 /** What was typed → what is looked for: a pure function from text to the steps that `items.sql` goes through. */
-import type { MatchedBy } from '#contract/search.ts';
 import { likePattern, likePrefix } from '../../platform/like.ts';
 import { type AddressParts, parseAddress } from './address.ts';
-import { cutSyllables } from './syllables.ts';
+import { sameSound, sounded } from './sounds.ts';
+import { alone, type Draft, type Family, type Step } from './step.ts';
 import { otherWords } from './synonyms.ts';
-import { all, any, cellsOf, pairs, soundTokens, token } from './tokens.ts';
+import { all, any, cellsOf, pairs, token } from './tokens.ts';
 
-/** One kind of match. Every condition that is given must hold; the query alone may find more. */
-export interface Step {
-  matched: MatchedBy;
-  /** Better kinds of match are at least 14 apart: what is in view, in the jurisdiction or important never outweighs them. */
-  base: number;
-  /** A tsquery over the tokens of a document. */
-  query: string;
-  /** LIKE patterns of the name, the address, an alias as a line of its own: any of them. */
-  names?: string[];
-  addresses?: string[];
-  aliases?: string[];
-  /** Regular expression over the pinyin. */
-  sound?: string;
-  /** Regular expressions over address and name: all of them. */
-  wholes?: string[];
-  is_in_view: boolean;
-  /** False where another step finds all of its rows too. */
-  is_counted: boolean;
-  /** True where the plan's plain query finds its rows too. */
-  is_plain: boolean;
-  n: number;
-}
 export interface QueryPlan {
   steps: Step[];
-  /** What most is found by, counted in one go: without a pattern the tokens alone decide. */
-  plain: { query: string; like: string | null };
+  /**
+   * What most is found by, counted in one go by its tokens, and where these could find more by the pattern as well. `like`
+   * or `sound` alone tell of a row whether it is among them.
+   */
+  plain: { query: string; like: string | null; sound: string | null; isExact: boolean };
   /** The jurisdiction, where what lies in it comes before the rest. */
   home: string | null;
   /** Regular expression of the dwelling's name to look for in the houses that the address found. */
@@ -54,41 +35,51 @@ export interface Filters {
   within: string | null;
   bbox: [number, number, number, number] | null;
 }
-type Draft = Omit<Step, 'is_in_view' | 'is_counted' | 'is_plain' | 'n'> & { isPart?: boolean; isPlain?: boolean };
-
 /** The steps for what was typed as it was typed. */
 export function planSearch(asked: Understood, filters: Filters): QueryPlan {
   const address = parseAddress(asked.text);
   const heard = sounded(asked.text, readingsOf(asked));
-  const isHeard = heard.some(({ isPlain }) => isPlain);
-  const drafts = [...literal(asked.text, !isHeard), ...(address ? addressed(address) : synonyms(asked.text)), ...heard];
-  return { ...finish(drafts, asked, filters), dwelling: address && dwellingName(address), isAddress: address !== null };
+  const isHeard = heard.some(({ wholes }) => wholes.some(({ isPlain }) => isPlain));
+  const families = [...literal(asked.text, !isHeard), ...alone(...(address ? addressed(address) : synonyms(asked.text))), ...heard];
+  return { ...finish(families, asked, filters), dwelling: address && dwellingName(address), isAddress: address !== null };
 }
 
 /** The steps for what may have been meant where little was found: words apart, one character wrong, another of the same sound. */
 export function planGuess(asked: Understood, filters: Filters): QueryPlan | null {
-  const drafts = [...severalWords(asked.words), ...oneWrong(asked.text), ...sameSound(asked.text, readingsOf(asked))];
-  return drafts.length === 0 ? null : { ...finish(drafts, asked, filters), dwelling: null, isAddress: false };
+  const families = [...alone(...severalWords(asked.words)), ...oneWrong(asked.text), ...alone(...sameSound(asked.text, readingsOf(asked)))];
+  return families.length === 0 ? null : { ...finish(families, asked, filters), dwelling: null, isAddress: false };
 }
 
 /** Each step for what is in view first, then in the jurisdiction, then anywhere; all behind the filters and the reader's sight. */
-function finish(drafts: Draft[], asked: Understood, { kinds, within, bbox }: Filters): Pick<QueryPlan, 'steps' | 'plain' | 'home'> {
+function finish(families: Family[], asked: Understood, { kinds, within, bbox }: Filters): Pick<QueryPlan, 'steps' | 'plain' | 'home'> {
   const filters = [kinds && any(kinds.map((kind) => token(`K${kind}`))), within && areaToken(within) && any([areaToken(within), token('Kstreet')])];
   const only = filters.filter((filter): filter is string => filter !== null && filter !== '');
   const cells = bbox && cellsOf(bbox);
   const { own, sight } = sightOf(asked);
-  const steps = drafts.flatMap(({ isPart = false, isPlain = false, ...draft }) => {
-    const common = { ...draft, is_in_view: false, is_counted: false, is_plain: isPlain, n: 0 };
-    return [
-      ...(cells ? [{ ...common, query: all([draft.query, ...only, cells]), is_in_view: true }] : []),
-      ...(own ? [{ ...common, query: all([draft.query, ...only, own]), is_counted: !isPart }] : []),
-      { ...common, query: all([draft.query, ...only, sight]), is_counted: !isPart },
-    ];
-  });
-  const plain = drafts.filter((draft) => draft.isPlain && !draft.isPart);
-  const isText = plain.some(({ matched }) => matched === 'name') && [...asked.text].length > 2;
-  const seen = any([own, sight].filter((area) => area !== ''));
-  return { steps: steps.map((step, n) => ({ ...step, n })), plain: { query: all([any(plain.map(({ query }) => query)), ...only, seen]), like: isText ? likePattern(asked.text) : null }, home: own === '' ? null : asked.jurisdiction };
+  const areas = [...(cells ? [{ query: cells, isInView: true }] : []), ...(own ? [{ query: own, isInView: false }] : []), { query: sight, isInView: false }];
+  const steps: Step[] = [];
+  for (const { wholes, parts } of families) {
+    for (const { query, isInView } of areas) {
+      const add = ({ isPlain = false, ...draft }: Draft, among: number[] | null) =>
+        steps.push({ ...draft, query: all([draft.query, ...only, query]), is_in_view: isInView, is_counted: among === null && !isInView, is_plain: isPlain, among, n: steps.length }) - 1;
+      const among = wholes.map((draft) => add(draft, null));
+      for (const draft of parts) add(draft, among);
+    }
+  }
+  return { steps, plain: plainOf(families, asked.text, [...only, any([own, sight].filter((area) => area !== ''))]), home: own === '' ? null : asked.jurisdiction };
+}
+
+/** A row is plainly found by its text, or where letters are heard as whole sounds by these. */
+function plainOf(families: Family[], text: string, only: string[]): QueryPlan['plain'] {
+  const plain = families.flatMap(({ wholes }) => wholes.filter(({ isPlain }) => isPlain));
+  const sound = families.flatMap(({ plainSound }) => plainSound ?? [])[0] ?? null;
+  return {
+    query: plain.length === 0 ? '' : all([any(plain.map(({ query }) => query)), ...only]),
+    like: sound === null ? likePattern(text) : null,
+    sound,
+    // One character is a token, two neighbours are one, and so are whole sounds.
+    isExact: sound !== null || [...text].length <= 2,
+  };
 }
 
 /**
@@ -105,21 +96,23 @@ function areaToken(code: string): string {
   return [6, 9, 12, 15].includes(code.length) ? token(`L${code}`) : '';
 }
 
-function literal(text: string, isPlain: boolean): Draft[] {
+function literal(text: string, isPlain: boolean): Family[] {
   const characters = [...text];
   const [name, head] = [pairs(text, ''), characters.slice(0, 2).join('')];
-  const steps: Draft[] = [
-    { matched: 'name', base: 172, query: characters.length <= 32 ? token(`E${text}`) : name, names: [likePattern(text).slice(1, -1)], isPart: true },
-    { matched: 'name', base: 116, query: all([token(`P${head}`), name]), names: [likePrefix(text)], isPart: true },
-    { matched: 'name', base: 88, query: name, names: [likePattern(text)], isPlain },
-  ];
-  if (characters.length < 2) return steps;
-  return [
-    ...steps,
-    { matched: 'alias', base: 158, query: all([token('Kmatter'), token(head)]), aliases: [`%\n${likePattern(text).slice(1, -1)}\n%`], isPart: true },
-    { matched: 'alias', base: 74, query: all([token('Kmatter'), token(head)]), aliases: [likePattern(text)], isPlain },
-    { matched: 'address', base: 18, query: pairs(text, 'A'), addresses: [likePattern(text)], isPlain },
-  ];
+  const named: Family = {
+    wholes: [{ matched: 'name', base: 88, query: name, names: [likePattern(text)], isPlain }],
+    parts: [
+      { matched: 'name', base: 172, query: characters.length <= 32 ? token(`E${text}`) : name, names: [likePattern(text).slice(1, -1)] },
+      { matched: 'name', base: 116, query: all([token(`P${head}`), name]), names: [likePrefix(text)] },
+    ],
+  };
+  if (characters.length < 2) return [named];
+  const matters = all([token('Kmatter'), token(head)]);
+  const aliased: Family = {
+    wholes: [{ matched: 'alias', base: 74, query: matters, aliases: [likePattern(text)], isPlain }],
+    parts: [{ matched: 'alias', base: 158, query: matters, aliases: [`%\n${likePattern(text).slice(1, -1)}\n%`] }],
+  };
+  return [named, aliased, ...alone({ matched: 'address', base: 18, query: pairs(text, 'A'), addresses: [likePattern(text)], isPlain })];
 }
 
 function addressed(parts: AddressParts): Draft[] {
@@ -143,88 +136,6 @@ function addressed(parts: AddressParts): Draft[] {
     // A door that is wrong, or another street of the same estate.
     ...(door.length > 0 && names.length > 1 && last !== undefined ? [draft([last], parts.building, 130)] : []),
   ];
-}
-
-/** Letters and digits as pinyin, first letters, or both mixed with characters: xdxq, xiandai, xd小区, jxhy3d. */
-function sounded(text: string, readings: readonly string[]): Draft[] {
-  if (!/[a-z]/.test(text) || text.length < 2 || text.length > 40 || readings.length !== [...text].length) return [];
-  const runs = runsOf(text, readings);
-  const ways = waysOf(runs);
-  if (ways.length === 0) return [];
-  const han = text.match(/\p{Script=Han}+/gu) ?? [];
-  const matched = runs.every((run) => !run.isTyped || cutSyllables(run.text, 1)[0]?.length === run.text.length) ? 'initials' : 'pinyin';
-  const heard = soundPattern(runs);
-  const query = all([any(ways.map((way) => soundTokens(way))), ...han.map((run) => pairs(run, ''))]);
-  const names = han.length > 0 ? { names: [`%${han.join('%')}%`] } : {};
-  // A syllable that was typed to its end is meant rather than a longer one: wutan before 梧塘.
-  const isEnded = matched === 'pinyin' && runs.at(-1)?.isTyped === true;
-  const exact = han.length === 0 ? ways.filter(isFoundExactly) : [];
-  const loose = ways.filter((way) => !exact.includes(way));
-  const inside: Draft[] = [
-    ...(isEnded ? [{ matched, base: 74, query, sound: `${heard}${syllableEnd}`, ...names, isPart: true } as const] : []),
-    ...(exact.length > 0 ? [{ matched, base: 60, query: any(exact.map((way) => soundTokens(way))), isPlain: true } as const] : []),
-    ...(loose.length > 0 ? [{ matched, base: 60, query: all([any(loose.map((way) => soundTokens(way))), ...han.map((run) => pairs(run, ''))]), sound: heard, ...names } as const] : []),
-  ];
-  if (han.length > 0) return inside;
-  const initials = [...new Set(ways.map((way) => way.map((unit) => unit[0]).join('')))];
-  const heads = all([any(initials.map((way) => token(`J${way.slice(0, 3)}`))), query]);
-  return [
-    { matched, base: 130, query: any(initials.map((way) => token(`W${way.slice(0, 12)}`))), sound: `^${heard}[a-z/]*$`, isPart: true },
-    ...(isEnded ? [{ matched, base: 116, query: heads, sound: `^${heard}${syllableEnd}`, isPart: true } as const] : []),
-    { matched, base: 102, query: heads, sound: `^${heard}`, isPart: true },
-    ...inside,
-  ];
-}
-
-/** Two whole syllables, or two or three first letters, are one token each. */
-function isFoundExactly(way: readonly string[]): boolean {
-  const isWhole = way.every((unit) => unit.length > 1);
-  return isWhole ? way.length === 2 : way.every((unit) => unit.length === 1) && (way.length === 2 || way.length === 3);
-}
-
-interface Run {
-  text: string;
-  /** Letters as they were typed; else a character or digit with its reading. */
-  isTyped: boolean;
-  reading: string;
-}
-const syllableEnd = '(/[a-z]+)*(\\||$)';
-
-/** Letters in a row together, every other character alone, with its reading. */
-function runsOf(text: string, readings: readonly string[]): Run[] {
-  const runs: Run[] = [];
-  for (const [n, character] of [...text].entries()) {
-    const last = runs.at(-1);
-    const isTyped = /[a-z]/.test(character);
-    if (isTyped && last?.isTyped) last.text += character;
-    else runs.push({ text: character, isTyped, reading: readings[n] ?? '' });
-  }
-  return runs;
-}
-
-/** The ways to read the runs as syllables, a character or digit being one of its own. */
-function waysOf(runs: readonly Run[]): string[][] {
-  let ways: string[][] = [[]];
-  for (const run of runs) {
-    const cuts = run.isTyped ? cutSyllables(run.text) : [[run.reading.includes('/') ? '' : run.reading]];
-    ways = ways.flatMap((way) => cuts.map((cut) => [...way, ...cut])).slice(0, 12);
-  }
-  return ways;
-}
-
-/** Each letter goes on in its syllable or begins the next; a syllable may have several readings, parted by /. */
-function soundPattern(runs: readonly Run[]): string {
-  const begin = '\\|([a-z]+/)*';
-  return runs
-    .map((run, n) => {
-      if (!run.isTyped) return `\\|${exactReading(run.reading)}`;
-      return `${begin}${[...run.text].join(`([a-z/]*${begin})?`)}${n < runs.length - 1 ? '[a-z/]*' : ''}`;
-    })
-    .join('');
-}
-
-function exactReading(reading: string): string {
-  return /^[a-z]/.test(reading) ? `([a-z]+/)*(${reading.replaceAll('/', '|')})(/[a-z]+)*` : reading;
 }
 
 /** The end of a dwelling's name: 2单元501, where both or the room alone are known. */
@@ -251,7 +162,7 @@ const longestGuess = 30;
  * One character wrong, missing or too many. A wrong one spoils the two pairs that it stands in, so that of the query's
  * pairs all but two neighbours are there.
  */
-function oneWrong(text: string): Draft[] {
+function oneWrong(text: string): Family[] {
   const characters = [...text];
   // Numbers are codes and counts: every other one is near, and none is meant.
   if (characters.length < shortestGuess || characters.length > longestGuess || (text.match(/[0-9]/g)?.length ?? 0) * 3 > characters.length) return [];
@@ -260,26 +171,9 @@ function oneWrong(text: string): Draft[] {
   const right = (n: number) => likePattern(characters.slice(n).join('')).slice(1);
   const patterns = characters.flatMap((_, n) => [`${left(n)}_${right(n + 1)}`, `${left(n)}${right(n + 1)}`, ...(n > 0 ? [`${left(n)}_${right(n)}`] : [])]);
   const names = [...new Set(patterns)];
-  const guess = { matched: 'typo', query: any([...new Set(queries)]), names } as const;
-  return [
-    // Of the whole name first.
-    { ...guess, base: 46, names: names.map((pattern) => pattern.slice(1, -1)), isPart: true },
-    { ...guess, base: 18 },
-  ];
-}
-
-/** Input methods offer characters by their sound: 锦秀花园 for 锦绣花园. */
-function sameSound(text: string, readings: readonly string[]): Draft[] {
-  const sound = soundOfAll(text, readings);
-  if (sound === null) return [];
-  return [{ matched: 'typo', base: 4, query: soundTokens(readings.map((reading) => reading.split('/')[0] ?? '')), sound }];
-}
-
-/** The characters' sounds in a row; null where some cannot be read, or where letters would be taken for sounds. */
-function soundOfAll(text: string, readings: readonly string[]): string | null {
-  const characters = [...text];
-  if (characters.length < 3 || characters.length > longestGuess || readings.length !== characters.length || !/\p{Script=Han}/u.test(text) || /[a-z]/.test(text)) return null;
-  return `${readings.map((reading) => `\\|${exactReading(reading)}`).join('')}(\\||$)`;
+  const guess = { matched: 'typo', query: any([...new Set(queries)]) } as const;
+  // Of the whole name first.
+  return [{ wholes: [{ ...guess, base: 18, names }], parts: [{ ...guess, base: 46, names: names.map((pattern) => pattern.slice(1, -1)) }] }];
 }
 
 /** Reading by reading, one for each character where all can be read. */

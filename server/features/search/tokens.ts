@@ -19,15 +19,20 @@ function join(queries: readonly string[], operator: string): string {
 const mostPairs = 5;
 
 /**
- * Pairs of neighbouring characters: all of a short text, of a longer one some, spread over it, of two Chinese characters
- * rather than with a digit, which are everywhere. A single character where there is just one and no mark. '' for nothing.
+ * Pairs of neighbouring characters, in a number of three digits and more triples: all of a short text, of a longer one
+ * some, spread over it, of two Chinese characters or a number's rather than with a digit, which are everywhere. A single
+ * character where there is just one and no mark. '' for nothing.
  */
 export function pairs(text: string, mark: '' | 'A'): string {
   const characters = [...text];
   if (characters.length === 1) return mark === '' ? token(text) : '';
-  const every = [...new Set(characters.slice(1).map((second, n) => `${characters[n]}${second}`))];
-  const telling = every.filter((pair) => !/[0-9]/.test(pair));
-  return all(spread(telling.length >= 2 ? telling : every, mostPairs).map((pair) => token(mark + pair)));
+  const isDigit = (n: number) => /^[0-9]$/.test(characters[n] ?? '');
+  const isTriple = (n: number) => isDigit(n) && isDigit(n + 1) && isDigit(n + 2);
+  const piecesAt = (n: number) => (isTriple(n) ? [characters.slice(n, n + 3)] : isTriple(n - 1) ? [] : [characters.slice(n, n + 2)]);
+  const every = [...new Set(characters.slice(1).flatMap((_, n) => piecesAt(n).map((piece) => piece.join(''))))];
+  const isWord = (piece: string) => !/[0-9]/.test(piece);
+  const telling = every.filter(isWord).length >= 2 ? every.filter((piece) => isWord(piece) || /^[0-9]{3}$/.test(piece)) : every;
+  return all(spread(telling, mostPairs).map((piece) => token(mark + piece)));
 }
 
 function spread<Item>(items: Item[], most: number): Item[] {

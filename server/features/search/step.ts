@@ -1,0 +1,39 @@
+/** What a plan of a search is made of. */
+import type { MatchedBy } from '#contract/search.ts';
+
+/** One kind of match. Every condition that is given must hold; the query alone may find more. */
+export interface Step {
+  matched: MatchedBy;
+  /** Better kinds of match are at least 14 apart: what is in view, in the jurisdiction or important never outweighs them. */
+  base: number;
+  /** A tsquery over the tokens of a document. */
+  query: string;
+  /** LIKE patterns of the name, the address, an alias as a line of its own: any of them. */
+  names?: string[];
+  addresses?: string[];
+  aliases?: string[];
+  /** Regular expression over the pinyin. */
+  sound?: string;
+  /** Regular expressions over address and name: all of them. */
+  wholes?: string[];
+  /** Rows that it looks for at least, whatever the page wants: so many are cheap to find, and fewer are all that there are. */
+  least?: number;
+  is_in_view: boolean;
+  /** False where another step finds all of its rows too. */
+  is_counted: boolean;
+  /** True where the plan's plain query finds its rows too. */
+  is_plain: boolean;
+  /** The steps whose rows these are a part of: where those have come to their end, their rows are looked through instead of the index. */
+  among: number[] | null;
+  n: number;
+}
+/** A step before it is known for whom it is and where it stands. */
+export type Draft = Omit<Step, 'is_in_view' | 'is_counted' | 'is_plain' | 'among' | 'n'> & { isPlain?: boolean };
+/** Kinds of match of which the better ones are parts of the others. */
+export interface Family {
+  wholes: Draft[];
+  parts: Draft[];
+  /** Regular expression over the pinyin that tells whether a row is among the plain ones. */
+  plainSound?: string;
+}
+export const alone = (...wholes: Draft[]): Family[] => wholes.map((whole) => ({ wholes: [whole], parts: [] }));
