@@ -19,6 +19,7 @@ import {
 } from '#contract/border-review.ts';
 import type { PlanStatus, PlanStep } from '#contract/border-rules.ts';
 import { type BorderPlan, checkBorderPlan, createBorderPlan, getBorderPlan, listBorderPlans, renameBorderPlan } from '#contract/borders.ts';
+import { listGrids } from '#contract/regions.ts';
 import { call, type CallInput } from '../../shared/api-call.ts';
 
 type Body<E> = NonNullable<CallInput<E>['body']>;
@@ -145,4 +146,9 @@ export function useSetBand() {
       void client.invalidateQueries({ queryKey: ['border-plan'] });
     },
   });
+}
+
+/** Today's grids of a region: what a plan is compared with. */
+export function useTodaysGrids(within: string | null) {
+  return useQuery({ queryKey: ['grids', within], queryFn: within === null ? skipToken : ({ signal }) => call(listGrids, { query: { within, limit: 5000 } }, { signal }) });
 }

@@ -1,19 +1,18 @@
-import { CloudOff, Lock, Map as MapIcon, MonitorX } from 'lucide-react';
+import { CloudOff, Lock } from 'lucide-react';
 import { useEffect, useLayoutEffect, useState } from 'react';
 import type { SessionInfo } from '#contract/identity.ts';
 import { useKnownSession } from '../../features/identity/api.ts';
 import { SessionDialog } from '../../features/identity/session-dialog.tsx';
 import { useConnection } from '../../shared/connection.ts';
-import { followGridsAddress, readGridsAddress, useGridsLink, useGridsLinkStore } from '../../shared/grids-link-store.ts';
+import { followGridsAddress, readGridsAddress, useGridsLinkStore } from '../../shared/grids-link-store.ts';
 import { useDocumentPreferences } from '../../shared/theme/theme.ts';
-import { Button } from '../../shared/ui/button.tsx';
 import { TipProvider } from '../../shared/ui/icon-button.tsx';
 import { Notices, notify } from '../../shared/ui/notices.tsx';
 import { Empty } from '../../shared/ui/states.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './grids.module.css';
-import { MainMap } from './main-map.tsx';
-import { useGridsMap } from './map-store.ts';
+import { Ground } from './ground.tsx';
+import { PlaceDialogs } from './place-dialogs.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { TopBar } from './top-bar.tsx';
 
@@ -57,18 +56,13 @@ function NoRight() {
 }
 
 function Grids({ session }: { session: SessionInfo }) {
-  const words = useWords();
-  const plan = useGridsLink((link) => link.plan);
-  const asOf = useGridsLink((link) => link.asOf);
   useLinkNotices();
   return (
     <>
       <SidePanel session={session} />
-      <main className={styles.ground} aria-label={words.borders.map}>
-        <MainMap session={session} hasTodaysGrids={plan === null && asOf === null} />
-        <MapState />
-        <OfflineBanner />
-      </main>
+      <Ground session={session} />
+      <OfflineBanner />
+      <PlaceDialogs session={session} />
     </>
   );
 }
@@ -80,30 +74,6 @@ function useLinkNotices(): void {
   useEffect(() => {
     if (repaired.length > 0) notify(words.states.linkRepaired(repaired.map((part) => words.borders.linkParts[part]).join('、')), 'warn');
   }, [repaired, words]);
-}
-
-/** That the map is still being drawn, or why it cannot be. */
-function MapState() {
-  const words = useWords();
-  const { failure, isDrawn } = useGridsMap();
-  if (!failure)
-    return isDrawn ? null : (
-      <p className={styles.drawing} role="status">
-        <MapIcon size={16} aria-hidden /> {words.states.loadingMap}
-      </p>
-    );
-  const isOld = failure === 'no-webgl';
-  return (
-    <div className={styles.failure} role="alert">
-      <Empty icon={<MonitorX size={22} aria-hidden />} title={isOld ? words.states.noWebgl : words.states.mapFailed} hint={isOld ? words.states.noWebglHint : words.states.mapFailedHint}>
-        {!isOld && (
-          <Button look="primary" onClick={() => location.reload()}>
-            {words.states.reload}
-          </Button>
-        )}
-      </Empty>
-    </div>
-  );
 }
 
 function OfflineBanner() {

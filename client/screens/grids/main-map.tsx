@@ -12,6 +12,8 @@ import { roundView } from '../../shared/url-state.ts';
 import { useGridsMap } from './map-store.ts';
 import { StageView } from './stage-view.tsx';
 
+const restMs = 120;
+
 /** The bounds that belong to this reader: the jurisdiction, else the whole ground. */
 export function useHome(session: SessionInfo): Bounds | null | undefined {
   const settings = useMapSettings();
@@ -46,10 +48,13 @@ export function MainMap({ session, hasTodaysGrids }: { session: SessionInfo; has
 }
 
 function listen(stage: MapStage): () => void {
+  // A map that is led by another comes to rest with every frame: the address is written when it stays there.
+  let writing: ReturnType<typeof setTimeout> | undefined;
   const ends = [
     stage.on('rest', ({ bounds: _, ...view }) => {
       useGridsMap.setState({ view });
-      changeGridsLink({ view: roundView(view) }, 'replace');
+      clearTimeout(writing);
+      writing = setTimeout(() => changeGridsLink({ view: roundView(view) }, 'replace'), restMs);
     }),
     stage.on('hover', (hover) => useGridsMap.setState({ pointer: hover?.position ?? null })),
     stage.on('firstDrawn', () => {
@@ -64,6 +69,7 @@ function listen(stage: MapStage): () => void {
     }),
   ];
   return () => {
+    clearTimeout(writing);
     for (const stop of ends) stop();
   };
 }

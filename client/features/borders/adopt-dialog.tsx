@@ -1,0 +1,174 @@
+import { type FormEvent, useState } from 'react';
+import { borderLimits, type BorderPlan } from '#contract/borders.ts';
+import type { BorderImpact } from '#contract/border-review.ts';
+import { useTitles } from '../../shared/dictionaries.ts';
+import { groupCode } from '../../shared/format.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Dialog } from '../../shared/ui/dialog.tsx';
+import { notify } from '../../shared/ui/notices.tsx';
+import { Skeleton } from '../../shared/ui/states.tsx';
+import { useWords, wordFor } from '../../shared/words/words.ts';
+import { useAdoptPlan, useImpact } from './api.ts';
+import styles from './borders.module.css';
+import { dayAfter, momentOfDay, today } from './days.ts';
+import { Refusal } from './refusal.tsx';
+
+interface AdoptDialogProps {
+  plan: BorderPlan;
+  onGoTo: (position: [number, number]) => void;
+  onClose: () => void;
+}
+
+/** Puts a plan into effect, at once or on a day to come; afterwards it says which codes the new grids have. */
+export function AdoptDialog({ plan, onGoTo, onClose }: AdoptDialogProps) {
+  const words = useWords();
+  const adopt = useAdoptPlan(plan.id);
+  const [isLater, setLater] = useState(false);
+  const [day, setDay] = useState('');
+  const [note, setNote] = useState('');
+  const [isDayMissing, setDayMissing] = useState(false);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    const isMissing = isLater && !(day > today());
+    setDayMissing(isMissing);
+    if (isMissing || adopt.isPending) return;
+    adopt.mutate(
+      { version: plan.version, note: note.trim(), ...(isLater ? { effectiveAt: momentOfDay(day) } : {}) },
+      {
+        onSuccess: ({ status }) => {
+          notify(status === 'scheduled' ? words.borders.stepDone.schedule : words.borders.stepDone.adopt, 'good');
+          if (status === 'scheduled') onClose();
+        },
+      },
+    );
+  };
+  if (adopt.data?.status === 'adopted') return <AdoptedDialog codes={adopt.data.codes} onClose={onClose} />;
+  return (
+    <Dialog title={words.borders.adoptTitle} lead={plan.name} isOpen onClose={onClose} width={560}>
+      <form className={styles.form} onSubmit={send} noValidate>
+        <fieldset className={styles.when}>
+          <legend>{words.borders.adoptWhen}</legend>
+          <label>
+            <input type="radio" name="when" checked={!isLater} onChange={() => setLater(false)} />
+            <span>
+              {words.borders.adoptNow} <small>{words.borders.adoptNowHint}</small>
+            </span>
+          </label>
+          <label>
+            <input type="radio" name="when" checked={isLater} onChange={() => setLater(true)} />
+            <span>
+              {words.borders.adoptLater} <small>{words.borders.adoptLaterHint}</small>
+            </span>
+          </label>
+          {isLater && <input type="date" aria-label={words.borders.adoptDay} min={dayAfter(today())} value={day} onChange={(event) => setDay(event.target.value)} />}
+        </fieldset>
+        {isDayMissing && (
+          <p className={styles.wrong} role="alert">
+            {words.borders.dayMissing}
+          </p>
+        )}
+        {plan.status === 'submitted' && <p className={styles.note}>{words.borders.approvesToo}</p>}
+        <Consequences plan={plan} />
+        <label className={styles.field}>
+          <span>{words.borders.noteOptional}</span>
+          <textarea rows={2} value={note} maxLength={borderLimits.commentLength} onChange={(event) => setNote(event.target.value)} />
+        </label>
+        <Refusal
+          error={adopt.error}
+          onGoTo={(position) => {
+            onClose();
+            onGoTo(position);
+          }}
+        />
+        <div className={styles.formEnd}>
+          <Button onClick={onClose}>{words.common.cancel}</Button>
+          <Button type="submit" look="primary" disabled={adopt.isPending}>
+            {adopt.isPending ? words.borders.adopting : words.borders.adoptSubmit}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** What an adoption does to the people in charge, the open events and the visits. */
+function Consequences({ plan }: { plan: BorderPlan }) {
+  const words = useWords().borders;
+  const query = useImpact(plan.id, plan.version);
+  return (
+    <section className={styles.consequences} aria-label={words.afterAdoption}>
+      <h3>{words.afterAdoption}</h3>
+      {query.isPending ? <Skeleton rows={3} /> : query.data ? <ConsequenceRows impact={query.data} /> : null}
+    </section>
+  );
+}
+
+function ConsequenceRows({ impact }: { impact: BorderImpact }) {
+  const words = useWords().borders;
+  const titles = useTitles();
+  return (
+    <>
+      <p>{words.eventsFollow(impact.openEvents.length)}</p>
+      {impact.visits !== null && impact.visits > 0 && <p>{words.visitsFollow(impact.visits)}</p>}
+      {impact.duties.length === 0 ? (
+        <p>{words.noDuties}</p>
+      ) : (
+        <ul className={styles.duties} aria-label={words.dutiesTitle}>
+          {impact.duties.map((duty) => (
+            <li key={duty.id} data-decision={duty.decision}>
+              <span>
+                {duty.holder} <small>{titles.code('duty_role', duty.role) ?? duty.role}</small>
+              </span>
+              <b>{wordFor(words.decisions, duty.decision)}</b>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function AdoptedDialog({ codes, onClose }: { codes: { provisional: string; final: string }[]; onClose: () => void }) {
+  const words = useWords().borders;
+  return (
+    <Dialog title={words.adoptedTitle} lead={words.adoptedHint} isOpen onClose={onClose} width={560}>
+      <section className={styles.consequences} aria-label={words.codesTitle}>
+        <h3>{words.codesTitle}</h3>
+        <p>{codes.length === 0 ? words.codesNone : words.codesHint}</p>
+        {codes.length > 0 && (
+          <table className={styles.codes}>
+            <thead>
+              <tr>
+                <th scope="col">{words.provisional}</th>
+                <th scope="col">{words.final}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {codes.map(({ provisional, final }) => (
+                <tr key={provisional}>
+                  <td>
+                    <code>{spaced(provisional)}</code>
+                  </td>
+                  <td>
+                    <code>{spaced(final)}</code>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </section>
+      <div className={styles.formEnd}>
+        <Button look="primary" onClick={onClose}>
+          {words.done}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function spaced(code: string): string {
+  return groupCode(code)
+    .map(({ text }) => text)
+    .join(' ');
+}

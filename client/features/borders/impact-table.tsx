@@ -1,0 +1,155 @@
+import { ChevronRight, LocateFixed } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { BorderPlan } from '#contract/borders.ts';
+import type { BorderImpact } from '#contract/border-review.ts';
+import { useTitles } from '../../shared/dictionaries.ts';
+import { formatCount } from '../../shared/format.ts';
+import { Failure, Skeleton } from '../../shared/ui/states.tsx';
+import { useWords, wordFor } from '../../shared/words/words.ts';
+import { useImpact } from './api.ts';
+import styles from './borders.module.css';
+import { type ImpactRow, impactRows } from './impact-rows.ts';
+
+interface ImpactTableProps {
+  plan: BorderPlan;
+  onGrid: (code: string) => void;
+  onGoTo: (position: [number, number]) => void;
+}
+
+/** What an adoption would change: every number opens its rows, every row leads to its place. */
+export function ImpactTable({ plan, onGrid, onGoTo }: ImpactTableProps) {
+  const words = useWords().borders;
+  const query = useImpact(plan.id, plan.version);
+  if (query.isPending) return <Skeleton rows={8} />;
+  if (query.isError) return <Failure error={query.error} onRetry={() => query.refetch()} />;
+  const impact = query.data;
+  const names = new Map([...plan.grids.features.map(({ properties }) => [properties.code, properties.name] as const), ...impact.grids.map(({ code, name }) => [code, name] as const)]);
+  const nameOf = (code: string | null) => (code === null ? words.noGrid : (names.get(code) ?? code));
+  const rows = impactRows(impact);
+  if (impact.grids.length === 0 && rows.every(({ total }) => total === 0)) return <p className={styles.quiet}>{words.impactNone}</p>;
+  return (
+    <>
+      <ChangedGrids impact={impact} onGrid={onGrid} />
+      <section className={styles.block} aria-label={words.moves}>
+        <h3>{words.moves}</h3>
+        {rows.map((row) => (
+          <MoveRows key={row.kind} row={row} nameOf={nameOf} onGrid={onGrid} onGoTo={onGoTo} />
+        ))}
+        <Duties impact={impact} nameOf={nameOf} onGrid={onGrid} />
+        {rows.some(({ total }) => total === null) && <p className={styles.note}>{words.mayNotKnowHint}</p>}
+      </section>
+    </>
+  );
+}
+
+function ChangedGrids({ impact, onGrid }: { impact: BorderImpact; onGrid: (code: string) => void }) {
+  const words = useWords().borders;
+  return (
+    <section className={styles.block} aria-label={words.gridsChanged}>
+      <h3>
+        {words.gridsChanged} <small>{impact.grids.length}</small>
+      </h3>
+      <table className={styles.grids}>
+        <thead>
+          <tr>
+            <th scope="col">{words.gridName}</th>
+            <th scope="col">{words.counts.households}</th>
+            <th scope="col">{words.counts.buildings}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {impact.grids.map(({ code, name, change, before, after }) => (
+            <tr key={code}>
+              <td>
+                <button type="button" onClick={() => onGrid(code)}>
+                  {name}
+                </button>
+                <span className={styles.change} data-change={change}>
+                  {wordFor(words.changes, change)}
+                </span>
+              </td>
+              <td>{fromTo(before?.households, after?.households)}</td>
+              <td>{fromTo(before?.buildings, after?.buildings)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** `320 → 401`, or one number where it stays. */
+function fromTo(before: number | undefined, after: number | undefined): string {
+  if (before === after) return before === undefined ? '—' : formatCount(before);
+  return `${before === undefined ? '—' : formatCount(before)} → ${after === undefined ? '—' : formatCount(after)}`;
+}
+
+/** One kind: how many change grid, and opened from where to where, or one by one. */
+function MoveRows({ row, nameOf, onGrid, onGoTo }: { row: ImpactRow; nameOf: (code: string | null) => string; onGrid: (code: string) => void; onGoTo: (position: [number, number]) => void }) {
+  const words = useWords().borders;
+  const titles = useTitles();
+  const title = words.moverKinds[row.kind] ?? titles.kind(row.kind);
+  const total = row.total === null ? words.mayNotKnow : formatCount(row.total);
+  if (row.pairs.length === 0 && row.items.length === 0)
+    return (
+      <p className={styles.moveHead} data-open={false}>
+        <span />
+        {title} <b>{total}</b>
+      </p>
+    );
+  return (
+    <Fold title={title} total={total} label={words.rowsOf(title)}>
+      {row.items.length > 0
+        ? row.items.map((item) => (
+            <li key={item.code}>
+              <button type="button" disabled={item.location === null} onClick={() => item.location && onGoTo(item.location)}>
+                {item.name || item.code}
+                {item.location && <LocateFixed size={12} aria-hidden />}
+              </button>
+              <small>{words.fromTo(nameOf(item.from), nameOf(item.to))}</small>
+            </li>
+          ))
+        : row.pairs.map((pair) => (
+            <li key={`${pair.from}/${pair.to}`}>
+              <button type="button" onClick={() => onGrid(pair.to ?? pair.from ?? '')}>
+                {words.fromTo(nameOf(pair.from), nameOf(pair.to))}
+              </button>
+              <b>{pair.count === null ? words.mayNotKnow : formatCount(pair.count)}</b>
+            </li>
+          ))}
+    </Fold>
+  );
+}
+
+function Duties({ impact, nameOf, onGrid }: { impact: BorderImpact; nameOf: (code: string | null) => string; onGrid: (code: string) => void }) {
+  const words = useWords().borders;
+  const titles = useTitles();
+  if (impact.duties.length === 0) return null;
+  return (
+    <Fold title={words.dutiesTitle} total={formatCount(impact.duties.length)} label={words.rowsOf(words.dutiesTitle)}>
+      {impact.duties.map((duty) => (
+        <li key={duty.id}>
+          <button type="button" onClick={() => onGrid(duty.to[0] ?? duty.from)}>
+            {duty.holder} · {titles.code('duty_role', duty.role) ?? duty.role}
+          </button>
+          <small>
+            {words.fromTo(nameOf(duty.from), duty.to.map(nameOf).join('、') || words.noGrid)} · {wordFor(words.decisions, duty.decision)}
+          </small>
+        </li>
+      ))}
+    </Fold>
+  );
+}
+
+function Fold({ title, total, label, children }: { title: string; total: string; label: string; children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div className={styles.fold}>
+      <button type="button" className={styles.moveHead} data-open={isOpen} aria-expanded={isOpen} aria-label={`${label} ${total}`} onClick={() => setOpen(!isOpen)}>
+        <ChevronRight size={13} aria-hidden />
+        {title} <b>{total}</b>
+      </button>
+      {isOpen && <ul className={styles.moves}>{children}</ul>}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { Lock, MonitorSmartphone } from 'lucide-react';
+import type { BorderPlan } from '#contract/borders.ts';
+import { Empty } from '../../shared/ui/states.tsx';
+import { useMedia } from '../../shared/ui/use-media.ts';
+import { useWords, wordFor } from '../../shared/words/words.ts';
+import styles from './grids.module.css';
+import { phoneMedia } from './media.ts';
+import { chooseGrid } from './tabs.tsx';
+import { formatCount } from '../../shared/format.ts';
+import { useGridsLink } from '../../shared/grids-link-store.ts';
+
+/** Why the plan cannot be edited, where it cannot; and its grids. */
+export function EditTab({ plan }: { plan: BorderPlan }) {
+  const words = useWords().borders;
+  const isPhone = useMedia(phoneMedia);
+  return (
+    <>
+      {!plan.mayEdit && <Empty icon={<Lock size={22} aria-hidden />} title={words.notEditable} hint={wordFor(words.notEditableHint, plan.status)} />}
+      {plan.mayEdit && isPhone && <Empty icon={<MonitorSmartphone size={22} aria-hidden />} title={words.needsLarger} hint={words.needsLargerHint} />}
+      <GridList plan={plan} />
+    </>
+  );
+}
+
+function GridList({ plan }: { plan: BorderPlan }) {
+  const words = useWords();
+  const chosen = useGridsLink((link) => link.grid);
+  const bands = new Map(plan.communities.map(({ code, band }) => [code, band]));
+  return (
+    <section className={styles.gridList} aria-label={words.borders.gridsOfPlan(plan.grids.features.length)}>
+      <h3>{words.borders.gridsOfPlan(plan.grids.features.length)}</h3>
+      <ul>
+        {plan.grids.features.map(({ properties: { code, name, kind, isNew, isChanged, communityCode, counts } }) => {
+          const band = bands.get(communityCode);
+          const isOutside = kind === 'base' && band !== undefined && (counts.households < band.min || counts.households > band.max);
+          return (
+            <li key={code}>
+              <button type="button" aria-current={chosen === code || undefined} onClick={() => chooseGrid(plan, code)}>
+                <span>{name}</span>
+                {(isNew || isChanged) && <small data-change={isNew ? 'new' : 'changed'}>{wordFor(words.borders.changes, isNew ? 'new' : 'changed')}</small>}
+                <b data-outside={isOutside} title={band && words.borders.band(band.min, band.max)}>
+                  {words.borders.households(formatCount(counts.households))}
+                </b>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,1 @@
+export const phoneMedia = '(max-width: 760px)';

@@ -1,0 +1,110 @@
+import { Copy, Ellipsis, PenLine, SlidersHorizontal } from 'lucide-react';
+import type { BorderPlan } from '#contract/borders.ts';
+import type { SessionInfo } from '#contract/identity.ts';
+import { AdoptDialog } from '../../features/borders/adopt-dialog.tsx';
+import { useRebasePlan } from '../../features/borders/api.ts';
+import { CopyDialog, DiscardDialog, RenameDialog } from '../../features/borders/plan-dialogs.tsx';
+import { PlanHead } from '../../features/borders/plan-head.tsx';
+import { PlanLog, PlanSteps, StatusLine } from '../../features/borders/plan-steps.tsx';
+import { Refusal } from '../../features/borders/refusal.tsx';
+import { changeGridsLink } from '../../shared/grids-link-store.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { IconButton } from '../../shared/ui/icon-button.tsx';
+import { Menu, MenuItem } from '../../shared/ui/menu.tsx';
+import { notify } from '../../shared/ui/notices.tsx';
+import { useWords } from '../../shared/words/words.ts';
+import styles from './grids.module.css';
+import { goTo } from './map-store.ts';
+import { leavePlan, usePlanView } from './plan-view.ts';
+
+const openDialog = (dialog: ReturnType<typeof usePlanView.getState>['dialog']) => usePlanView.setState({ dialog });
+const closeDialog = () => openDialog(null);
+const goToPosition = ([lng, lat]: [number, number]) => goTo([lng, lat, lng, lat]);
+
+interface PlanPanelProps {
+  plan: BorderPlan;
+  session: SessionInfo;
+  isUnsaved: boolean;
+}
+
+/** The open plan: what it is, what can be done with it, how far it has come. */
+export function PlanPanel({ plan, session, isUnsaved }: PlanPanelProps) {
+  const mayWrite = session.rights.includes('borders.write');
+  return (
+    <div className={styles.planPanel}>
+      <PlanHead plan={plan} isUnsaved={isUnsaved} onBack={closePlan}>
+        {<PlanMenu mayWrite={mayWrite} mayRename={plan.mayEdit} />}
+      </PlanHead>
+      <StatusLine status={plan.status} />
+      {plan.isBehind && plan.status !== 'adopted' && plan.status !== 'discarded' && <BehindBanner plan={plan} isUnsaved={isUnsaved} />}
+      <PlanSteps plan={plan} isUnsaved={isUnsaved} onAdopt={() => openDialog('adopt')} onDiscard={() => openDialog('discard')} onGoTo={goToPosition} />
+      <PlanLog plan={plan} />
+      <PlanDialogs plan={plan} />
+    </div>
+  );
+}
+
+export function closePlan(): void {
+  leavePlan();
+  changeGridsLink({ plan: null, tab: 'plans', grid: null }, 'push');
+}
+
+function openPlan(plan: BorderPlan): void {
+  leavePlan();
+  changeGridsLink({ plan: plan.id, tab: 'edit', grid: null, asOf: null }, 'push');
+}
+
+function PlanMenu({ mayWrite, mayRename }: { mayWrite: boolean; mayRename: boolean }) {
+  const words = useWords().borders;
+  return (
+    <Menu
+      trigger={
+        <IconButton size="s" label={words.more}>
+          <Ellipsis size={16} aria-hidden />
+        </IconButton>
+      }
+    >
+      {mayRename && (
+        <MenuItem icon={<PenLine size={14} aria-hidden />} onSelect={() => openDialog('rename')}>
+          {words.rename}
+        </MenuItem>
+      )}
+      {mayWrite && (
+        <MenuItem icon={<Copy size={14} aria-hidden />} onSelect={() => openDialog('copy')}>
+          {words.copy}
+        </MenuItem>
+      )}
+      <MenuItem icon={<SlidersHorizontal size={14} aria-hidden />} onSelect={() => openDialog('bands')}>
+        {words.bands}
+      </MenuItem>
+    </Menu>
+  );
+}
+
+/** Today's grids have changed since the plan began: it has to follow before it can be adopted. */
+function BehindBanner({ plan, isUnsaved }: { plan: BorderPlan; isUnsaved: boolean }) {
+  const words = useWords().borders;
+  const rebase = useRebasePlan(plan.id);
+  return (
+    <div className={styles.behind} role="status">
+      <p>
+        <b>{words.behind}</b> {isUnsaved ? words.rebaseUnsaved : words.behindHint}
+      </p>
+      {plan.mayEdit && (
+        <Button size="s" disabled={isUnsaved || rebase.isPending} onClick={() => rebase.mutate({ version: plan.version }, { onSuccess: () => notify(words.rebased, 'good') })}>
+          {words.rebase}
+        </Button>
+      )}
+      <Refusal error={rebase.error} onGoTo={goToPosition} />
+    </div>
+  );
+}
+
+function PlanDialogs({ plan }: { plan: BorderPlan }) {
+  const dialog = usePlanView((state) => state.dialog);
+  if (dialog === 'adopt') return <AdoptDialog plan={plan} onGoTo={goToPosition} onClose={closeDialog} />;
+  if (dialog === 'discard') return <DiscardDialog plan={plan} onClose={closeDialog} />;
+  if (dialog === 'rename') return <RenameDialog plan={plan} onClose={closeDialog} />;
+  if (dialog === 'copy') return <CopyDialog plan={plan} onClose={closeDialog} onCopied={openPlan} />;
+  return null;
+}
