@@ -85,13 +85,13 @@ export function CompareTab({ plan }: { plan: BorderPlan }) {
   return (
     <>
       {!isPhone && (
-        <div className={styles.modes} role="group" aria-label={words.compareMode}>
+        <fieldset className={styles.modes} aria-label={words.compareMode}>
           {modes.map(({ mode, Icon }) => (
             <Button key={mode} size="s" aria-pressed={compare === mode} icon={<Icon size={14} aria-hidden />} onClick={() => changeGridsLink({ compare: mode }, 'replace')}>
               {words[mode]}
             </Button>
           ))}
-        </div>
+        </fieldset>
       )}
       <ImpactTable plan={plan} onGrid={(code) => chooseGrid(plan, code)} onGoTo={goToPosition} />
       <ExportButtons within={plan.community.code} plan={plan.id} />
