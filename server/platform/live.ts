@@ -60,7 +60,7 @@ class LiveStream {
     const reader: Reader = { session, request, response, seen: 0, isLive: false };
     this.readers.add(reader);
     response.on('close', () => this.readers.delete(reader));
-    if (this.last === null) await this.look();
+    await this.look();
     const wanted = readLastId(request.get('last-event-id'));
     response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
     this.send(reader, `retry: ${retryMs}\n\n`);
