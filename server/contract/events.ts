@@ -26,6 +26,8 @@ const conditions = {
   /** First and last day of the report. */
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
+  /** A moment that has passed: cases as they were then, in the grids of then; without a state those that were open. */
+  asOf: z.iso.datetime({ offset: true }).optional(),
   /** Only those that came back. */
   returned: z.enum(['yes']).optional(),
   limit: z.coerce.number().int().min(1).max(eventLimits.rows).default(50),

@@ -37,30 +37,39 @@ const gridProperties = z.object({
   households: z.number().int(),
   /** null where the reader may not know: restricted rows outside the jurisdiction are never counted as 0. */
   people: z.number().int().nullable(),
-  buildings: z.number().int(),
+  /** Of an ended grid as it ended; null where nobody wrote that down. */
+  buildings: z.number().int().nullable(),
   workers: z.array(z.object({ role: z.string(), holder: z.string(), phone: z.string() })),
+  /** For a micro-grid the grid that holds it. */
+  parentCode: z.string().nullable(),
+  /** The grids that it was made of, and where it has ended those that its ground went to. */
+  predecessors: z.array(z.string()),
+  successors: z.array(z.string()),
   validFrom: z.string(),
   validTo: z.string().nullable(),
 });
+/** A moment: the grids that were valid then. */
+const asOf = z.iso.datetime({ offset: true }).optional();
 export const gridFeature = z.object({ type: z.literal('Feature'), id: z.number().int(), geometry: anyGeometry, properties: gridProperties });
 export type GridFeature = z.infer<typeof gridFeature>;
 export const listGrids = endpoint({
   method: 'get',
   path: '/api/grids',
-  summary: "Today's grids within a region or grid code",
+  summary: 'Grids within a region or grid code: those of today, or of a moment that has passed, with who was in charge then',
   access: 'session',
-  query: z.object({ within: areaCode.optional(), limit: z.coerce.number().int().min(1).max(5000).default(2000) }),
+  query: z.object({ within: areaCode.optional(), asOf, limit: z.coerce.number().int().min(1).max(5000).default(2000) }),
   response: z.object({ type: z.literal('FeatureCollection'), features: z.array(gridFeature) }),
 });
 export const getGrid = endpoint({
   method: 'get',
   path: '/api/grids/:code',
-  summary: 'One grid with its history',
+  summary: 'One grid with its history, in its last shape or in that of a moment',
   access: 'session',
   params: z.object({ code: gridCode }),
+  query: z.object({ asOf }),
   response: gridFeature.extend({
     chain: z.array(regionRef),
     inCharge: z.array(personInCharge),
-    history: z.array(z.object({ validFrom: z.string(), validTo: z.string().nullable(), name: z.string(), predecessors: z.array(z.string()), households: z.number().int() })),
+    history: z.array(z.object({ validFrom: z.string(), validTo: z.string().nullable(), name: z.string(), predecessors: z.array(z.string()), successors: z.array(z.string()), households: z.number().int() })),
   }),
 });

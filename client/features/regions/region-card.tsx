@@ -79,7 +79,7 @@ export function GridCard({ code, onBack, onClose, onLocate }: AreaCardProps) {
           figures={[
             { label: words.regions.households, value: formatCount(properties.households) },
             { label: words.regions.persons, value: properties.people === null ? words.regions.hiddenCount : formatCount(properties.people) },
-            { label: words.regions.buildings, value: formatCount(properties.buildings) },
+            { label: words.regions.buildings, value: properties.buildings === null ? words.regions.hiddenCount : formatCount(properties.buildings) },
           ]}
         />
       </CardSection>

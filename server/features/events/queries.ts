@@ -24,6 +24,9 @@ export interface EventQuestion {
   /** Report and id of the last row of the page before. */
   after: [string, string] | null;
   now: Date;
+  /** The moment that is asked about, where it is not now, and the grid of then that is meant by `within`. */
+  asOf: Date | null;
+  gridThen: string | null;
 }
 export interface EventListRow {
   total: number;
@@ -36,8 +39,8 @@ export interface EventListRow {
 
 /** One statement: how many fit, and one row more than the page, so that its end is known. */
 export async function listEvents(db: RequestDatabase, question: EventQuestion): Promise<EventListRow> {
-  const { matters, state, spots, within, department, weekday, hour, start, end, isReturned, area, limit, after, now } = question;
-  const values = [matters?.map(likePrefix), state, spots, within ?? '', department, weekday, hour, start, end, isReturned, area, limit + 1, after?.[0], after?.[1], now];
+  const { matters, state, spots, within, department, weekday, hour, start, end, isReturned, area, limit, after, now, asOf, gridThen } = question;
+  const values = [matters?.map(likePrefix), state, spots, within ?? '', department, weekday, hour, start, end, isReturned, area, limit + 1, after?.[0], after?.[1], asOf ?? now, asOf !== null, gridThen];
   const [row] = await db.query<EventListRow>({ text: listSql, values });
   if (!row) throw new Error('the list of events answered no row');
   return row;

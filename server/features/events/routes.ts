@@ -50,15 +50,19 @@ async function list(platform: Platform, { db, session, requestId }: Asker, asked
 }
 
 async function toQuestion(db: RequestDatabase, asked: Asked, requestId: string): Promise<Omit<queries.EventQuestion, 'limit' | 'after' | 'now'>> {
-  const { matter, state, spot, spots, element, within, department, weekday, hour, from, to, returned, parts } = asked;
+  const { matter, state, spot, spots, element, within, department, weekday, hour, from, to, returned, parts, asOf } = asked;
   const named = [...(spot ? [spot] : []), ...(spots ?? [])].map(spotNumber);
   const here = element === undefined ? null : await queries.findElementSpot(db, element);
   if (element !== undefined && here === null) throw new ProblemError('not-found', 'There is no such element, or it is not for you to see.');
+  const gridThen = asOf !== undefined && within?.length === 15 ? within : null;
   return {
     matters: matter?.split(',') ?? null,
     state: state ?? null,
     spots: here !== null ? [here] : spot !== undefined || spots !== undefined ? named : null,
-    within: within ?? null,
+    // A grid of then may be none of today's: its community is looked through, by its shape of then.
+    within: gridThen === null ? (within ?? null) : gridThen.slice(0, 12),
+    gridThen,
+    asOf: asOf === undefined ? null : new Date(asOf),
     department: department ?? null,
     weekday: weekday ?? null,
     hour: hour ?? null,

@@ -13,17 +13,17 @@ export interface GridRow {
 export interface GridDetailRow {
   chain: RegionRef[];
   in_charge: PersonInCharge[];
-  history: { validFrom: string; validTo: string | null; name: string; predecessors: string[]; households: number }[];
+  history: { validFrom: string; validTo: string | null; name: string; predecessors: string[]; successors: string[]; households: number }[];
 }
 
-/** Today's grids whose code starts with `within`. */
-export function listGrids(db: RequestDatabase, within: string, limit: number): Promise<GridRow[]> {
-  return db.query<GridRow>({ text: listSql, values: [within, limit, false] });
+/** Grids whose code starts with `within`: today's, or those of a moment that has passed. */
+export function listGrids(db: RequestDatabase, within: string, limit: number, asOf: string | null): Promise<GridRow[]> {
+  return db.query<GridRow>({ text: listSql, values: [within, limit, false, asOf] });
 }
 
-/** One grid; where it has ended, its last shape with the day of its end. */
-export async function findGrid(db: RequestDatabase, code: string): Promise<GridRow | null> {
-  const rows = await db.query<GridRow>({ text: listSql, values: [code, 1, true] });
+/** One grid as it was at a moment, else in its last shape; where it has ended with the day of its end. */
+export async function findGrid(db: RequestDatabase, code: string, asOf: string | null): Promise<GridRow | null> {
+  const rows = await db.query<GridRow>({ text: listSql, values: [code, 1, true, asOf] });
   return rows[0] ?? null;
 }
 
