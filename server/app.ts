@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import express from 'express';
 import { addAreaRoutes } from './features/areas/routes.ts';
 import { addAuditRoutes } from './features/audit/routes.ts';
+import { addBorderRoutes } from './features/borders/routes.ts';
 import { addBriefRoutes } from './features/briefs/routes.ts';
 import { addElementRoutes } from './features/elements/routes.ts';
 import { addEventRoutes } from './features/events/routes.ts';
@@ -52,6 +53,7 @@ export function createApp(config: Config, services: Omit<Platform, 'findSession'
   addRegionRoutes(app, platform);
   addExportRoutes(app, platform);
   addGridRoutes(app, platform);
+  addBorderRoutes(app, platform);
   addElementRoutes(app, platform);
   addSearchRoutes(app, platform);
   addMatterRoutes(app, platform);

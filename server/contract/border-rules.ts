@@ -57,3 +57,17 @@ export const problemKinds = {
   'far-for-worker': 'warning',
 } as const satisfies Record<string, 'fault' | 'warning'>;
 export type BorderProblemKind = keyof typeof problemKinds;
+
+/** Where the judge draws its lines. */
+export const judgeLimits = {
+  /** A footprint may lie this far over a border: less than surveys of one house differ by (0.2 m on a wall of 5 m). */
+  cutSquareMeters: 1,
+  /** A street or river crosses a grid where it leaves two parts of at least this share: what it cuts off at the rim is smaller. */
+  partShare: 0.05,
+  /** Main roads: motorway, trunk, primary, secondary. */
+  mainRoadRank: 3,
+  /** A walk of a quarter of an hour, as the 15-minute life circle reckons it. */
+  workerMeters: 1_000,
+  /** Polsby–Popper of a strip ten times as long as wide; a square has 0.79. */
+  compactness: 0.25,
+} as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { type BorderProblemKind, type PlanStep, planStatuses, planSteps, problemKinds } from './border-rules.ts';
-import { anyGeometry, areaCode, elementCode, gridCode, polygonGeometry, multiPolygonGeometry, position, regionCode } from './shapes.ts';
+import { anyGeometry, areaCode, drawnPosition, elementCode, gridCode, polygonGeometry, multiPolygonGeometry, position, regionCode } from './shapes.ts';
 
 export const borderLimits = { lineVertices: 50_000, codesPerEdit: 5_000, gridsPerPlan: 5_000, commentLength: 1_000, nameLength: 80 } as const;
 
@@ -101,7 +101,7 @@ export const borderPlan = planSummary.extend({
 });
 export type BorderPlan = z.infer<typeof borderPlan>;
 
-const line = z.array(position).max(borderLimits.lineVertices);
+const line = z.array(drawnPosition);
 const name = z.string().trim().min(1).max(borderLimits.nameLength);
 export const version = z.number().int().min(0);
 const ground = z.discriminatedUnion('type', [polygonGeometry, multiPolygonGeometry]);
@@ -111,9 +111,9 @@ export const borderOp = z.discriminatedUnion('op', [
   z.object({ op: z.literal('split'), gridCode, line, name: name.optional() }),
   z.object({ op: z.literal('merge'), gridCodes: z.array(gridCode).min(2).max(200), keep: gridCode }),
   z.object({ op: z.literal('reshape'), line }),
-  z.object({ op: z.literal('moveVertex'), from: position, to: position }),
-  z.object({ op: z.literal('insertVertex'), at: position }),
-  z.object({ op: z.literal('deleteVertex'), at: position }),
+  z.object({ op: z.literal('moveVertex'), from: drawnPosition, to: drawnPosition }),
+  z.object({ op: z.literal('insertVertex'), at: drawnPosition }),
+  z.object({ op: z.literal('deleteVertex'), at: drawnPosition }),
   z.object({ op: z.literal('transfer'), elementCodes: z.array(elementCode).min(1).max(borderLimits.codesPerEdit).optional(), geometry: ground.optional(), toGridCode: gridCode }),
   z.object({ op: z.literal('create'), geometry: polygonGeometry, kind: z.enum(gridKinds).default('dedicated'), name: name.optional() }),
   z.object({ op: z.literal('rename'), gridCode, name: name.optional(), kind: z.enum(['base', 'dedicated']).optional() }),

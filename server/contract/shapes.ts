@@ -7,7 +7,7 @@ export const bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
 // Positions out of the world and swapped axes pass here: the server answers them with a problem that has a place to fly to.
 // Shapes out of other programs carry a height: it is dropped.
-const drawnPosition = z.tuple([z.number(), z.number(), z.number().optional()]).transform(([lng, lat]): [number, number] => [lng, lat]);
+export const drawnPosition = z.tuple([z.number(), z.number(), z.number().optional()]).transform(([lng, lat]): [number, number] => [lng, lat]);
 const ring = z.array(drawnPosition);
 export const pointGeometry = z.object({ type: z.literal('Point'), coordinates: drawnPosition });
 export const polygonGeometry = z.object({ type: z.literal('Polygon'), coordinates: z.array(ring) });
@@ -34,7 +34,20 @@ export const problem = z.object({
   status: z.number().int(),
   detail: z.string().optional(),
   instance: z.string().optional(),
-  errors: z.array(z.object({ detail: z.string(), pointer: z.string().optional(), location: position.optional() })).optional(),
+  errors: z
+    .array(
+      z.object({
+        detail: z.string(),
+        pointer: z.string().optional(),
+        location: position.optional(),
+        /** Of borders: why it cannot be, and the grids concerned. */
+        kind: z.string().optional(),
+        gridCodes: z.array(z.string()).optional(),
+        /** Of a version conflict: the present version. */
+        version: z.number().int().optional(),
+      }),
+    )
+    .optional(),
 });
 export type Problem = z.infer<typeof problem>;
 

@@ -75,7 +75,8 @@ function ringFault(ring: readonly Position[], pointer: string): Fault | null {
   return null;
 }
 
-function positionFault([lng, lat]: Position, pointer: string): Fault | null {
+/** Why a position is none, with the place that was perhaps meant; null where it is one. */
+export function positionFault([lng, lat]: Position, pointer: string): Fault | null {
   if (!Number.isFinite(lng) || !Number.isFinite(lat)) return { detail: 'A coordinate is not a number.', pointer };
   if (Math.abs(lng) <= 180 && Math.abs(lat) <= 90) return null;
   if (Math.abs(lng) <= 90 && Math.abs(lat) <= 180) {

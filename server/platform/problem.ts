@@ -17,6 +17,7 @@ const problemTypes = {
   'not-json': { status: 415, title: 'Send JSON in UTF-8' },
   'not-valid': { status: 422, title: 'Some values cannot be used' },
   'geometry-not-valid': { status: 422, title: 'The shape cannot be used' },
+  'border-not-valid': { status: 422, title: 'Borders cannot be drawn like this' },
   locked: { status: 423, title: 'The account is locked for a while' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'headers-too-large': { status: 431, title: 'The headers are too large' },

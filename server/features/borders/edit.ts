@@ -1,0 +1,69 @@
+import type { BorderCounts, BorderOp } from '#contract/borders.ts';
+import { facePolygon } from '#contract/coverage/build.ts';
+import type { RequestDatabase } from '../../platform/database.ts';
+import { ProblemError } from '../../platform/problem.ts';
+import type { Session } from '../../platform/session.ts';
+import { identityOf } from './edit-op.ts';
+import * as queries from './edit-queries.ts';
+import { compareCoverages, type DecidedEdit, openGround } from './ground.ts';
+import { judgeChange, type Verdict, weighChange } from './judge.ts';
+import { listCommunities, type PlanGridRow } from './plan-queries.ts';
+import { requirePlan } from './plan-answer.ts';
+import { faultProblem, refusalProblem, versionConflict } from './refusals.ts';
+
+export interface Asked {
+  planId: string;
+  version: number;
+  reader: Session | null;
+}
+
+/** Takes the draft for one change. Throws not-found, no-right, conflict (no draft) or version-conflict. */
+export async function takePlan(db: RequestDatabase, { planId, version, reader }: Asked): Promise<queries.TakenPlan> {
+  const taken = await queries.takePlan(db, planId, version);
+  if (taken) return taken;
+  const plan = await requirePlan(db, planId);
+  if (!plan.scope_code.startsWith(reader?.jurisdiction ?? '-')) throw new ProblemError('no-right', 'The plan reaches beyond your jurisdiction.');
+  if (plan.status !== 'draft') throw new ProblemError('conflict', `Only a draft can be edited; this plan is ${plan.status}. Take it back first, or copy it.`);
+  throw versionConflict(plan.version);
+}
+
+/** An edit that is in the plan now. */
+export type Written = Omit<Verdict, 'faults'> & { written: string[]; removed: string[] };
+
+/** Judges what was decided, writes it and answers. Throws border-not-valid with every fault and its place. */
+export async function finishEdit(db: RequestDatabase, plan: queries.TakenPlan, op: BorderOp, { ground, after, identities }: DecidedEdit, reader: Session | null): Promise<Written> {
+  const { changed, removed } = compareCoverages(ground.coverage, after);
+  const named = new Map(identities.map((identity) => [identity.code, identity]));
+  const codes = [...new Set([...changed, ...named.keys()])].filter((code) => after.faces.has(code)).sort();
+  if (codes.length === 0 && removed.length === 0) throw refusalProblem({ reason: 'nothing-changes', location: null, faces: [] });
+  const drafts = codes.flatMap((code) => {
+    const face = after.faces.get(code);
+    const row = ground.rows.get(code);
+    const identity = named.get(code) ?? (row && identityOf(row));
+    return face && identity ? [{ ...identity, parentCode: face.parent, communityCode: face.zone, geometry: facePolygon(after, code) }] : [];
+  });
+  const verdict = await judgeChange(db, plan.id, { ground, after, changed: drafts, removed }, reader?.rights.includes('elements.restricted') ?? false);
+  if (verdict.faults.length > 0) throw faultProblem(verdict.faults);
+  const none: Pick<BorderCounts, 'households' | 'buildings' | 'places'> = { households: 0, buildings: 0, places: 0 };
+  await queries.writeEdit(db, plan.id, op, drafts.map((draft) => ({ ...none, ...held(verdict.after.get(draft.code)), ...draft })), removed);
+  return { ...verdict, written: codes, removed };
+}
+
+function held(counts: BorderCounts | undefined): Pick<BorderCounts, 'households' | 'buildings' | 'places'> | undefined {
+  return counts && { households: counts.households, buildings: counts.buildings, places: counts.places };
+}
+
+/** Takes the last edit back or makes it again: the rows come back with the same bytes. Null where there is none. */
+export async function turnEdit(db: RequestDatabase, planId: string, isUndo: boolean, reader: Session | null): Promise<Written | null> {
+  const seq = await queries.turnEdit(db, planId, isUndo);
+  if (seq === null) return null;
+  const [edit, communities] = [await queries.findEditGrids(db, planId, seq), await listCommunities(db, planId)];
+  const [was, is] = isUndo ? [edit.after, edit.before] : [edit.before, edit.after];
+  await queries.restoreRows(db, planId, seq, isUndo);
+  const open = (rows: PlanGridRow[]) => openGround(rows.map((row) => ({ ...row, is_own: true })), communities.map((community) => ({ ...community, geometry: null })));
+  const [ground, next] = [open(was), open(is)];
+  const changed = is.map(({ code, kind, community_code }) => ({ code, kind, communityCode: community_code }));
+  const removed = was.map(({ code }) => code).filter((code) => !next.rows.has(code));
+  const verdict = await weighChange(db, planId, { ground, after: next.coverage, changed, removed }, reader?.rights.includes('elements.restricted') ?? false);
+  return { ...verdict, written: changed.map(({ code }) => code), removed };
+}

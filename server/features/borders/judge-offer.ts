@@ -1,0 +1,24 @@
+import type { BorderProblem } from '#contract/borders.ts';
+import type { RequestDatabase } from '../../platform/database.ts';
+import { loadForReplacement } from './decide-named.ts';
+import { compareCoverages, replaceGrids } from './ground.ts';
+import { exactFaults, weighChange } from './judge.ts';
+import { type OfferedGrid, toGridShape } from './replacement.ts';
+
+/** Faults and warnings that unsaved shapes would have. */
+export async function judgeOffer(db: RequestDatabase, planId: string, grids: readonly OfferedGrid[], removed: readonly string[]): Promise<BorderProblem[]> {
+  const { ground, faults } = await loadForReplacement(db, planId, grids, removed);
+  const once = [...new Map(grids.map((grid) => [grid.code, grid])).values()];
+  const after = replaceGrids(ground, once.map(toGridShape), removed);
+  const { changed, removed: gone } = compareCoverages(ground.coverage, after);
+  const offered = new Map(once.map((grid) => [grid.code, grid]));
+  const judged = changed.flatMap((code) => {
+    const [grid, row] = [offered.get(code), ground.rows.get(code)];
+    if (grid) return [{ code, kind: grid.kind, communityCode: grid.communityCode }];
+    return row ? [{ code, kind: row.kind, communityCode: row.community_code }] : [];
+  });
+  const exact = exactFaults({ ground, after, changed: judged, removed: gone });
+  const broken = new Set(exact.filter(({ kind }) => kind === 'not-valid' || kind === 'multipart').flatMap(({ gridCodes }) => gridCodes));
+  const weighed = await weighChange(db, planId, { ground, after, changed: judged.filter(({ code }) => !broken.has(code)), removed: gone }, false);
+  return [...faults, ...exact, ...weighed.found.filter(({ severity }) => severity === 'fault'), ...weighed.warnings];
+}

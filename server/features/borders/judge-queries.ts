@@ -1,0 +1,66 @@
+import type { BorderProblemKind } from '#contract/border-rules.ts';
+import type { GroundShape } from '#contract/coverage/shapes.ts';
+import type { AnyGeometry } from '#contract/shapes.ts';
+import { judgeLimits } from '#contract/border-rules.ts';
+import { type RequestDatabase, readSql } from '../../platform/database.ts';
+import { writeShape } from './wkb.ts';
+
+const judgeSql = readSql(import.meta.url, './judge.sql');
+const countSql = readSql(import.meta.url, './count.sql');
+
+export interface JudgedGrid {
+  code: string;
+  kind: string;
+  communityCode: string;
+  geometry: GroundShape;
+}
+export interface JudgedRow extends Record<string, unknown> {
+  kind: BorderProblemKind;
+  codes: string[];
+  lng: number;
+  lat: number;
+  geometry: AnyGeometry | null;
+  measure: number | null;
+  reason: string | null;
+}
+/** What PostGIS finds wrong or doubtful with the grids given, or with all of the plan as it stands. */
+export function judgeShapes(db: RequestDatabase, planId: string, grids: JudgedGrid[] | 'all'): Promise<JudgedRow[]> {
+  const given = grids === 'all' ? [] : grids;
+  const { cutSquareMeters, partShare, mainRoadRank, workerMeters } = judgeLimits;
+  return db.query<JudgedRow>({
+    name: 'border_judge',
+    text: judgeSql,
+    values: [
+      planId, grids === 'all', given.map(({ code }) => code), given.map(({ kind }) => kind), given.map(({ communityCode }) => communityCode), given.map(({ geometry }) => writeShape(geometry)),
+      cutSquareMeters, partShare, mainRoadRank, workerMeters,
+    ],
+  });
+}
+
+export interface CountedGrid extends Record<string, unknown> {
+  is_after: boolean;
+  code: string;
+  households: number;
+  buildings: number;
+  places: number;
+  people: number | null;
+  key_persons: number | null;
+}
+type Shape = Pick<JudgedGrid, 'code' | 'geometry'>;
+/** What grids hold before and after an edit that leaves the ground the same. */
+export function countGrids(db: RequestDatabase, before: Shape[], after: Shape[], countsPeople: boolean): Promise<CountedGrid[]> {
+  const columns = (shapes: Shape[]) => [shapes.map(({ code }) => code), shapes.map(({ geometry }) => writeShape(geometry))];
+  return db.query<CountedGrid>({ name: 'border_count', text: countSql, values: [...columns(after), ...columns(before), countsPeople] });
+}
+
+/** Grids of a plan whose code must not be used: today's grid has ended, or a new one's code was given already. */
+export async function findDeadCodes(db: RequestDatabase, planId: string): Promise<{ code: string; lng: number; lat: number }[]> {
+  return db.query<{ code: string; lng: number; lat: number }>({
+    text: `select g.code, st_x(p.at) as lng, st_y(p.at) as lat
+      from border_plan_grids g cross join lateral (select st_pointonsurface(g.geom) as at) as p
+      where g.plan_id = $1 and case when g.is_new then exists (select from grids t where t.code = g.code)
+                                    else not exists (select from grids t where t.code = g.code and t.community_code = g.community_code and t.valid_to is null) end
+      order by g.code`,
+    values: [planId],
+  });
+}

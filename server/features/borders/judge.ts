@@ -1,0 +1,108 @@
+import type { BorderCounts, BorderProblem } from '#contract/borders.ts';
+import type { Coverage } from '#contract/coverage/coverage.ts';
+import { facePolygon } from '#contract/coverage/build.ts';
+import { findFaults } from '#contract/coverage/faults.ts';
+import { measureFace } from '#contract/coverage/measure.ts';
+import { neighboursOf } from '#contract/coverage/neighbours.ts';
+import type { RequestDatabase } from '../../platform/database.ts';
+import { type Ground, openGround } from './ground.ts';
+import * as queries from './judge-queries.ts';
+import { countsOf, fromFault, fromFigures, fromRow, newFaults, problem } from './problems.ts';
+import { type GroundRow, listCommunities, listPlanGrids, type PlanCommunity } from './plan-queries.ts';
+
+/** A change of some grids of a plan, not yet written. */
+export interface GroundChange {
+  ground: Ground;
+  after: Coverage;
+  /** Grids with another shape or kind than before, or new. */
+  changed: { code: string; kind: GroundRow['kind']; communityCode: string }[];
+  removed: string[];
+}
+export interface Verdict {
+  /** Faults that the change makes; what was wrong before and is not worse is left out. */
+  faults: BorderProblem[];
+  warnings: BorderProblem[];
+  before: Map<string, BorderCounts>;
+  after: Map<string, BorderCounts>;
+}
+
+/**
+ * Judges a change: the engine says exactly whether the grids still cover their communities, PostGIS whether they are
+ * valid and cut no building; then what the grids hold before and after.
+ * @param countsPeople whether the reader may count people at all
+ */
+export async function judgeChange(db: RequestDatabase, planId: string, change: GroundChange, countsPeople: boolean): Promise<Verdict> {
+  const exact = judgeExactly(change);
+  if (exact.length > 0) return { faults: exact, warnings: [], before: new Map(), after: new Map() };
+  const { found, ...weighed } = await weighChange(db, planId, change, countsPeople);
+  const hasFaults = found.some(({ severity }) => severity === 'fault');
+  return { faults: hasFaults ? newFaults(await judgeBefore(db, planId, change), found) : [], ...weighed };
+}
+
+/** What PostGIS finds, and what the grids hold before and after; faults among what is found are the caller's to weigh. */
+export async function weighChange(db: RequestDatabase, planId: string, change: GroundChange, countsPeople: boolean): Promise<Omit<Verdict, 'faults'> & { found: BorderProblem[] }> {
+  const { ground, after, changed, removed } = change;
+  const shapes = changed.map((grid) => ({ ...grid, geometry: facePolygon(after, grid.code) }));
+  const old = [...changed.map(({ code }) => code), ...removed].flatMap((code) => (ground.coverage.faces.has(code) ? [{ code, geometry: facePolygon(ground.coverage, code) }] : []));
+  const [judged, counted] = await Promise.all([queries.judgeShapes(db, planId, shapes), queries.countGrids(db, old, shapes, countsPeople)]);
+  const found = judged.map(fromRow);
+  const measured = { before: measure(ground.coverage, countsOf(counted, false)), after: measure(after, countsOf(counted, true)) };
+  const figures = changed.flatMap(({ code, kind, communityCode }) => {
+    const counts = measured.after.get(code);
+    return counts ? fromFigures(after, { code, kind, ...counts, band: ground.communities.get(communityCode) }) : [];
+  });
+  return { found, warnings: [...found.filter(({ severity }) => severity === 'warning'), ...figures], ...measured };
+}
+
+/** Faults of the coverage that the change makes, by the engine alone. */
+function judgeExactly(change: GroundChange): BorderProblem[] {
+  const faults = exactFaults(change);
+  if (faults.length === 0) return [];
+  const { ground, changed, removed } = change;
+  const reach = [...changed.map(({ code }) => code), ...removed].filter((code) => ground.coverage.faces.has(code));
+  return newFaults(findFaults(ground.coverage, reach).map(fromFault), faults);
+}
+
+/** Faults of the coverage around a change, whether or not they were there before. */
+export function exactFaults({ ground, after, changed, removed }: GroundChange): BorderProblem[] {
+  const codes = changed.map(({ code }) => code);
+  // Who has lost a neighbour shows the gap that it left.
+  const beside = removed.flatMap((code) => neighboursOf(ground.coverage, code).map(({ key }) => key)).filter((key) => after.faces.has(key));
+  const within = [...new Set([...codes, ...beside])];
+  const isLast = removed.length > 0 && within.length === 0;
+  return findFaults(after, isLast ? undefined : within).map(fromFault);
+}
+
+async function judgeBefore(db: RequestDatabase, planId: string, { ground, changed, removed }: GroundChange): Promise<BorderProblem[]> {
+  const codes = [...changed.map(({ code }) => code), ...removed];
+  const shapes = codes.flatMap((code) => {
+    const row = ground.rows.get(code);
+    return row && ground.coverage.faces.has(code) ? [{ code, kind: row.kind, communityCode: row.community_code, geometry: facePolygon(ground.coverage, code) }] : [];
+  });
+  return (await queries.judgeShapes(db, planId, shapes)).map(fromRow);
+}
+
+type Held = Omit<BorderCounts, 'squareMeters' | 'compactness'>;
+function measure(coverage: Coverage, counts: Map<string, Held>): Map<string, BorderCounts> {
+  return new Map([...counts].map(([code, held]) => {
+    const { squareMeters, compactness } = measureFace(coverage, code);
+    return [code, { ...held, squareMeters, compactness }];
+  }));
+}
+
+/** All faults and warnings of a plan as it stands. */
+export async function judgePlan(db: RequestDatabase, planId: string): Promise<BorderProblem[]> {
+  const [rows, communities, judged, dead] = await Promise.all([
+    listPlanGrids(db, planId), listCommunities(db, planId), queries.judgeShapes(db, planId, 'all'), queries.findDeadCodes(db, planId),
+  ]);
+  const ground = openGround(rows.map((row) => ({ ...row, is_own: true })), communities);
+  const bands = new Map<string, PlanCommunity>(communities.map((community) => [community.code, community]));
+  const figures = rows.flatMap(({ code, kind, community_code, households }) =>
+    fromFigures(ground.coverage, { code, kind, households, compactness: measureFace(ground.coverage, code).compactness, band: bands.get(community_code) }),
+  );
+  const found = judged.map(fromRow);
+  const invalid = new Set(found.filter(({ kind }) => kind === 'not-valid').flatMap(({ gridCodes }) => gridCodes));
+  const exact = findFaults(ground.coverage).map(fromFault).filter(({ kind, gridCodes }) => kind !== 'not-valid' || !gridCodes.every((code) => invalid.has(code)));
+  const codes = dead.map(({ code, lng, lat }) => problem('dead-code', [code], [lng, lat]));
+  return [...exact, ...found, ...codes, ...figures].sort((one, other) => Number(one.severity === 'warning') - Number(other.severity === 'warning'));
+}

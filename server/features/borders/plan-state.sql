@@ -1,0 +1,14 @@
+-- $1 plan: its ground, its log, and what can be taken back or made again
+select st_asgeojson(r.geom, 15)::json as geometry,
+       exists (select from border_edits e where e.plan_id = p.id and not e.is_undone) as can_undo,
+       exists (select from border_edits e where e.plan_id = p.id and e.is_undone) as can_redo,
+       -- Begun, ended or moved since it was drawn: a grid of today, or the ground itself.
+       p.status not in ('adopted', 'discarded') and (
+         exists (select from border_plan_grids g join grids t on t.id = g.base_id where g.plan_id = p.id and t.valid_to is not null)
+         or exists (select from grids t where t.valid_to is null and t.valid_from > p.based_at and t.code >= p.scope_code and t.code < p.scope_code || ':')
+         or exists (select from regions c where c.updated_at > p.based_at and c.level = 'community' and c.code >= p.scope_code and c.code < p.scope_code || ':')
+       ) as is_behind,
+       coalesce((select json_agg(json_build_object('step', l.step, 'status', l.status, 'note', l.note, 'by', coalesce(colleague_name(l.user_id), ''), 'at', l.at) order by l.id)
+                 from border_plan_log l where l.plan_id = p.id), '[]') as log
+from border_plans p join regions r on r.code = p.scope_code
+where p.id = $1

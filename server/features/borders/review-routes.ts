@@ -1,0 +1,81 @@
+import type { Router } from 'express';
+import { addBorderComment, approveBorderPlan, discardBorderPlan, listBorderComments, listGridBands, resolveBorderComment, returnBorderPlan, setGridBand, submitBorderPlan, withdrawBorderPlan } from '#contract/border-review.ts';
+import { type PlanStep, planStepObstacle, planSteps } from '#contract/border-rules.ts';
+import type { RequestDatabase } from '../../platform/database.ts';
+import { ProblemError } from '../../platform/problem.ts';
+import { type Platform, route } from '../../platform/route.ts';
+import type { Session } from '../../platform/session.ts';
+import { judgePlan } from './judge.ts';
+import { answerPlan, requirePlan } from './plan-answer.ts';
+import type { FieldError } from './check-shape.ts';
+import { faultProblem, versionConflict } from './refusals.ts';
+import * as queries from './review-queries.ts';
+
+const steps = { submit: submitBorderPlan, withdraw: withdrawBorderPlan, return: returnBorderPlan, approve: approveBorderPlan, discard: discardBorderPlan } as const;
+type PlainStep = keyof typeof steps;
+
+export function addReviewRoutes(router: Router, platform: Platform): void {
+  for (const step of Object.keys(steps) as PlainStep[]) {
+    route(router, platform, steps[step], async ({ db, params, body, session }) => {
+      await stepPlan(db, session, { planId: params.id, step, ...body });
+      return answerPlan(db, session, params.id);
+    });
+  }
+  addCommentRoutes(router, platform);
+  addBandRoutes(router, platform);
+}
+
+/** Moves a plan on by one step. Throws not-found, no-right, conflict, not-valid, border-not-valid or version-conflict. */
+async function stepPlan(db: RequestDatabase, session: Session | null, { planId, step, version, note }: { planId: string; step: PlainStep; version?: number | undefined; note: string }): Promise<void> {
+  const plan = await requirePlan(db, planId);
+  refuseStep(step, planStepObstacle(step, {
+    status: plan.status, rights: session?.rights ?? [], isSubmitter: plan.submitter?.isMe ?? false, isInJurisdiction: plan.scope_code.startsWith(session?.jurisdiction ?? '-'),
+  }), plan.status);
+  if (version !== undefined && version !== plan.version) throw versionConflict(plan.version);
+  if (planSteps[step].needsNote && note === '') {
+    const error: FieldError = { detail: 'Say what should be changed.', pointer: '/note' };
+    throw new ProblemError('not-valid', error.detail, { errors: [error] });
+  }
+  // The row is locked first, so that what is judged is what is handed in.
+  const isMoved = await queries.movePlan(db, { planId, version: plan.version, from: plan.status, to: planSteps[step].to, isSubmitted: step === 'submit' });
+  if (!isMoved) throw versionConflict((await requirePlan(db, planId)).version);
+  if (step === 'submit') {
+    const faults = (await judgePlan(db, planId)).filter(({ severity }) => severity === 'fault');
+    if (faults.length > 0) throw faultProblem(faults);
+  }
+  await queries.appendLog(db, planId, step, note);
+}
+
+/** Says why a step cannot be taken. */
+export function refuseStep(step: PlanStep, obstacle: ReturnType<typeof planStepObstacle>, status: string): void {
+  if (obstacle === 'no-right') throw new ProblemError('no-right', `The step "${step}" needs the right "${planSteps[step].right}".`);
+  if (obstacle === 'outside') throw new ProblemError('no-right', 'The plan reaches beyond your jurisdiction.');
+  if (obstacle === 'needs-another') throw new ProblemError('no-right', 'Somebody else than who submitted it has to take this step.');
+  if (obstacle === 'wrong-state') throw new ProblemError('conflict', `"${step}" is not possible from the state "${status}".`);
+}
+
+function addCommentRoutes(router: Router, platform: Platform): void {
+  route(router, platform, listBorderComments, async ({ db, params }) => {
+    await requirePlan(db, params.id);
+    return { comments: await queries.listComments(db, params.id) };
+  });
+  route(router, platform, addBorderComment, async ({ db, params, body }) => {
+    await requirePlan(db, params.id);
+    return queries.addComment(db, params.id, body);
+  });
+  route(router, platform, resolveBorderComment, async ({ db, params, body }) => {
+    await requirePlan(db, params.id);
+    const comment = await queries.resolveComment(db, params.id, params.commentId, body.isResolved);
+    if (!comment) throw new ProblemError('not-found', 'There is no such comment.');
+    return comment;
+  });
+}
+
+function addBandRoutes(router: Router, platform: Platform): void {
+  route(router, platform, listGridBands, async ({ db }) => ({ bands: await queries.listBands(db) }));
+  route(router, platform, setGridBand, async ({ db, params, body, session }) => {
+    if (!params.code.startsWith(session?.jurisdiction ?? '-')) throw new ProblemError('no-right', 'The place lies beyond your jurisdiction.');
+    if (!(await queries.setBand(db, params.code, body))) throw new ProblemError('not-found', 'There is no county, street or community with this code.');
+    return { bands: await queries.listBands(db) };
+  });
+}
