@@ -59,6 +59,46 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.adopt_border_plan(wanted uuid, moment timestamp with time zone, adopter bigint) RETURNS TABLE(provisional text, final text)
+    LANGUAGE plpgsql
+    SET work_mem TO '64MB'
+    AS $$
+declare
+  scope text := (select scope_code from border_plans where id = wanted);
+  county text := left(scope, 6);
+begin
+  perform pg_advisory_xact_lock(hashtext('placing'), hashtext(county));
+  perform set_config('getu.bulk', 'on', true);
+  perform set_out_adoption(wanted);
+  perform write_adopted_grids(wanted, moment);
+  perform find_adoption_moves(scope);
+  perform move_elements(county);
+  perform move_counts(county, array(select code from adoption_grids where is_changed));
+  perform move_search_documents(county);
+  perform hand_over_duties(wanted, moment);
+  perform move_open_events(county);
+  perform redraw_adopted_grids(county);
+  perform give_final_codes(wanted);
+  perform set_config('getu.bulk', '', true);
+  update border_plans set status = 'adopted', adopted_at = moment, effective_at = moment, adopter_id = adopter, version = version + 1, updated_at = now() where id = wanted;
+  return query select a.provisional, a.code from adoption_grids a where a.is_new order by a.code;
+  drop table adoption_grids, adoption_ended, adoption_moves;
+end
+$$;
+
+CREATE FUNCTION public.adopt_border_plan_now(wanted uuid) RETURNS TABLE(provisional text, final text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform lock_border_plan(wanted);
+  if not exists (select from border_plans where id = wanted and (status = 'approved' or status = 'submitted' and submitter_id <> session_user_id())) then
+    raise exception 'not from this state' using errcode = 'insufficient_privilege';
+  end if;
+  return query select * from adopt_border_plan(wanted, clock_timestamp(), session_user_id());
+end
+$$;
+
 CREATE FUNCTION public.announce_outbox_row() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -169,6 +209,41 @@ CREATE FUNCTION public.border_bands() RETURNS TABLE(band smallint, tolerance dou
   select zoom::smallint, 40075016.685 / 2 ^ zoom / 1024 from unnest(array[5, 7, 9, 11, 13]) as zoom
 $$;
 
+CREATE FUNCTION public.border_plan_appointment(wanted uuid) RETURNS TABLE(id uuid, name text, effective_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+  select o.id, o.name, o.effective_at
+  from border_plans p join border_plans o on o.status = 'scheduled' and o.id <> p.id and (starts_with(o.scope_code, p.scope_code) or starts_with(p.scope_code, o.scope_code))
+  where p.id = wanted and session_touches(p.scope_code)
+  order by o.effective_at limit 1
+$$;
+
+CREATE FUNCTION public.border_plan_conflicts(wanted uuid) RETURNS TABLE(code text, reason text, location public.geometry)
+    LANGUAGE sql STABLE
+    AS $$
+  with plan as (
+    select * from border_plans where id = wanted
+  ), today as (
+    select g.* from grids g, plan p where g.valid_to is null and g.community_code >= p.scope_code and g.community_code < p.scope_code || ':'
+  ), kept as (
+    select b.code, b.base_id, b.geom, b.is_changed, g.id as today_id, g.geom as today_geom
+    from border_plan_grids b left join grids g on g.id = b.base_id and g.valid_to is null
+    where b.plan_id = wanted and not b.is_new
+  )
+  select t.code, 'began-since', st_pointonsurface(t.geom) from today t, plan p
+  where t.valid_from > p.based_at and not exists (select from kept k where k.base_id = t.id)
+  union all
+  select k.code, case when k.today_id is null then 'ended-since' else 'changed-since' end, st_pointonsurface(k.geom) from kept k
+  where k.today_id is null or (not k.is_changed and not is_same_ground(k.geom, k.today_geom))
+  union all
+  -- A community whose row was written since: does the plan still cover it?
+  select r.code, 'community-border-changed', st_pointonsurface(r.geom)
+  from plan p join regions r on r.level = 'community' and r.code >= p.scope_code and r.code < p.scope_code || ':' and r.geom is not null and r.updated_at > p.based_at
+  cross join lateral (select st_union(b.geom) as geom from border_plan_grids b where b.plan_id = wanted and b.community_code = r.code and b.kind <> 'micro') as covered
+  where covered.geom is not null and st_area(st_symdifference(r.geom, covered.geom)) > 1e-10
+$$;
+
 CREATE FUNCTION public.box_around(shape public.geometry) RETURNS public.geometry
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -249,6 +324,7 @@ CREATE FUNCTION public.derive_element_place() RETURNS trigger
     AS $$
 begin
   if coalesce(current_setting('getu.bulk', true), '') <> 'on' then
+    perform share_placing(new.county_code);
     select place.grid, place.community into new.grid_code, new.community_code from element_place(new.geom) as place;
   end if;
   return new;
@@ -260,6 +336,7 @@ CREATE FUNCTION public.derive_event_place() RETURNS trigger
     AS $$
 begin
   if coalesce(current_setting('getu.bulk', true), '') <> 'on' then
+    perform share_placing(new.county_code);
     select place.grid, place.community into new.grid_code, new.community_code from element_place(new.geom) as place;
   end if;
   return new;
@@ -431,6 +508,46 @@ CREATE FUNCTION public.event_spot(element_id bigint, geom public.geometry) RETUR
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
   select coalesce(element_id, -1 - (floor((st_x(geom) + 180) / 0.0003)::bigint * 1048576 + floor((st_y(geom) + 90) / 0.0003)::bigint))
+$$;
+
+CREATE FUNCTION public.find_adoption_moves(scope text) RETURNS void
+    LANGUAGE plpgsql
+    SET client_min_messages TO 'warning'
+    AS $$
+declare
+  county text := left(scope, 6);
+  places text[] := array(select code from adoption_ended where kind <> 'micro');
+  -- Ground that had no grid before, if there is any.
+  fresh geometry := (select st_collect(geom) from adoption_grids where is_changed and kind <> 'micro' and predecessors = '{}');
+begin
+  create temporary table adoption_moves on commit drop as
+  with candidates as materialized (
+    select e.id, e.code, e.kind, e.category, e.place_code, e.grid_code, e.geom_3857, e.valid_to is null as is_current,
+           case when geometrytype(e.geom) = 'POINT' then e.geom else st_pointonsurface(e.geom) end as spot
+    from elements e
+    where e.county_code = county and e.place_code = any (places)
+    union all
+    select e.id, e.code, e.kind, e.category, e.place_code, e.grid_code, e.geom_3857, e.valid_to is null,
+           case when geometrytype(e.geom) = 'POINT' then e.geom else st_pointonsurface(e.geom) end
+    from elements e
+    where fresh is not null and e.county_code = county and e.grid_code is null and e.geom && fresh
+  ), spots as materialized (
+    select distinct spot from candidates order by spot
+  ), placed as materialized (
+    select s.spot, place.code, place.community_code from spots s
+    cross join lateral (
+      select g.code, g.community_code from grids g
+      where g.valid_to is null and g.kind <> 'micro' and g.geom && s.spot and st_intersects(g.geom, s.spot)
+      order by g.code limit 1
+    ) as place
+  )
+  select c.id, c.code, c.kind, c.category, c.is_current, c.place_code as old_place, p.code as new_place, p.community_code,
+         case when c.grid_code is null then coalesce(cell_of(c.geom_3857, 0), -1) else -1 end as cell_x,
+         case when c.grid_code is null then coalesce(cell_of(c.geom_3857, 1), -1) else -1 end as cell_y
+  from candidates c join placed p on p.spot = c.spot
+  where c.grid_code is distinct from p.code;
+  analyze adoption_moves;
+end
 $$;
 
 CREATE FUNCTION public.find_border_neighbours(shape_layer text, codes text[]) RETURNS void
@@ -664,6 +781,63 @@ CREATE FUNCTION public.generalise_borders(codes text[], shapes public.geometry[]
   select band, code, st_multi(st_collect(polygon)) from parts group by band, code
 $$;
 
+CREATE FUNCTION public.give_border_vertices(givers text[], takers text[]) RETURNS void
+    LANGUAGE sql
+    AS $$
+  with pairs as materialized (
+    select t.id as taker, t.geom, g.id as giver from grids t join grids g on g.geom && t.geom and g.community_code <> t.community_code
+    where t.valid_to is null and g.valid_to is null and t.code = any (takers) and g.code = any (givers)
+  ), vertices as materialized (
+    select distinct p.id, st_x(d.geom) as x, st_y(d.geom) as y, d.geom
+    from (select taker as id from pairs union select giver from pairs) as p join grids g on g.id = p.id cross join lateral st_dumppoints(g.geom) as d
+  ), brought as (
+    select p.taker, p.geom, st_collect(v.geom) as points
+    from pairs p join vertices v on v.id = p.giver and v.geom && st_expand(p.geom, 1e-9)
+    left join vertices own on own.id = p.taker and own.x = v.x and own.y = v.y
+    where own.id is null and st_dwithin(st_boundary(p.geom), v.geom, 1e-9)
+    group by p.taker, p.geom
+  )
+  update grids g set geom = st_snap(g.geom, b.points, 1e-9), version = g.version + 1 from brought b where b.taker = g.id
+$$;
+
+CREATE FUNCTION public.give_final_codes(wanted uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  with taken as (
+    delete from border_plan_grids b where b.plan_id = wanted returning b.*
+  )
+  insert into border_plan_grids (plan_id, code, community_code, kind, parent_code, name, geom, base_id, is_new, is_changed, predecessors, households, buildings, places)
+  select wanted, a.code, t.community_code, t.kind, a.parent_code, t.name, t.geom, g.id, t.is_new, t.is_changed, a.predecessors, g.households, t.buildings, t.places
+  from taken t join adoption_grids a on a.provisional = t.code join grids g on g.code = a.code and g.valid_to is null
+  order by a.code;  -- the order lets no row in before all are out
+  update border_comments c set grid_code = a.code from adoption_grids a where c.plan_id = wanted and c.grid_code = a.provisional and a.is_new;
+end
+$$;
+
+CREATE FUNCTION public.hand_over_duties(wanted uuid, moment timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  create temporary table adoption_heirs on commit drop as
+  select distinct on (e.code) e.code as old_code, g.code as new_code, cardinality(e.successors) > 1 as is_undecided
+  from adoption_ended e join grids g on g.valid_to is null and g.code = any (e.successors)
+  where not e.goes_on order by e.code, g.households desc, g.code;
+  with ended as (
+    update duties d set valid_to = moment
+    from adoption_heirs h where d.scope = 'grid' and d.valid_to is null and d.area_code = h.old_code
+    returning d.*, h.new_code, h.is_undecided
+  )
+  insert into duties (county_code, role, holder, phone, user_id, scope, area_code, sort, valid_from, attached_by)
+  select county_code, role, holder, phone, user_id, scope, new_code, sort, moment, case when is_undecided then wanted end from ended order by id;
+  update duties d set area_code = m.new_place
+  from adoption_moves m where m.kind = 'building' and d.scope = 'building' and d.valid_to is null and d.building_id = m.id and d.area_code = m.old_place;
+  -- An account that answers for one grid would see nothing any more.
+  update users u set jurisdiction = h.new_code from adoption_heirs h where u.jurisdiction = h.old_code;
+  drop table adoption_heirs;
+end
+$$;
+
 CREATE FUNCTION public.index_search_documents() RETURNS void
     LANGUAGE sql
     AS $$
@@ -675,6 +849,12 @@ CREATE FUNCTION public.is_bulk_load() RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
   select coalesce(current_setting('getu.bulk', true), '') = 'on'
+$$;
+
+CREATE FUNCTION public.is_same_ground(a public.geometry, b public.geometry) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when st_orderingequals(st_forcepolygonccw(a), st_forcepolygonccw(b)) then true when not a && b then false else st_area(st_symdifference(a, b)) < 1e-12 end
 $$;
 
 CREATE FUNCTION public.is_village(community text) RETURNS boolean
@@ -689,6 +869,49 @@ CREATE FUNCTION public.level_of_code(code text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
   select case length(code) when 2 then 'province' when 4 then 'prefecture' when 6 then 'county' when 9 then 'street' when 12 then 'community' when 15 then 'grid' end
+$$;
+
+CREATE FUNCTION public.link_adoption() RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  create temporary table adoption_links on commit drop as
+  with by_edit as (
+    select e.code as old_code, a.code as new_code from adoption_grids a join adoption_ended e on e.code = any (a.predecessors) or e.code = a.code where a.is_changed
+  ), by_ground as (
+    select e.code, a.code from adoption_ended e
+    join adoption_grids a on a.is_changed and (a.kind = 'micro') = (e.kind = 'micro') and a.geom && e.geom
+    where not st_touches(a.geom, e.geom) and st_area(st_intersection(a.geom, e.geom)) >= least(st_area(a.geom), st_area(e.geom)) / 20
+      and (a.is_new and not exists (select from by_edit b where b.new_code = a.code) or not e.goes_on and not exists (select from by_edit b where b.old_code = e.code))
+  )
+  select * from by_edit union select * from by_ground;
+  update adoption_ended e set successors = l.codes
+  from (select old_code, array_agg(new_code order by new_code) as codes from adoption_links group by old_code) as l where l.old_code = e.code;
+  update adoption_grids a set predecessors = coalesce((select array_agg(old_code order by old_code) from adoption_links l where l.new_code = a.code), '{}') where a.is_changed;
+  drop table adoption_links;
+end
+$$;
+
+CREATE FUNCTION public.lock_border_ground(scope text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform from regions where code = any (area_prefixes(scope)) or (code >= scope and code < scope || ':') order by code for no key update;
+end
+$$;
+
+CREATE FUNCTION public.lock_border_plan(wanted uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  scope text := (select scope_code from border_plans where id = wanted);
+begin
+  if session_has_right('borders.adopt') is not true or session_reaches(scope) is not true then
+    raise exception 'not this plan' using errcode = 'insufficient_privilege';
+  end if;
+  perform lock_border_ground(scope);
+end
 $$;
 
 CREATE TABLE public.search_documents (
@@ -788,12 +1011,100 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.move_counts(county text, codes text[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  update key_person_spots s set grid_code = m.new_place, place_code = m.new_place
+  from adoption_moves m where m.kind = 'person' and s.county_code = county and s.element_id = m.id;
+  insert into element_counts as c (county_code, kind, category, place_code, cell_x, cell_y, count)
+  select county, kind, category, place, cell_x, cell_y, sum(delta)
+  from (
+    select kind, category, new_place as place, -1 as cell_x, -1 as cell_y, 1 as delta from adoption_moves where is_current
+    union all
+    select kind, category, old_place, cell_x, cell_y, -1 from adoption_moves where is_current
+    union all
+    select 'key_person', '', new_place, -1, -1, 1 from adoption_moves m where is_current and kind = 'person' and exists (select from key_person_spots s where s.county_code = county and s.element_id = m.id)
+    union all
+    select 'key_person', '', old_place, cell_x, cell_y, -1 from adoption_moves m where is_current and kind = 'person' and exists (select from key_person_spots s where s.county_code = county and s.element_id = m.id)
+  ) as moved
+  group by 2, 3, 4, 5, 6 having sum(delta) <> 0 order by 2, 4, 5, 6, 3
+  on conflict (kind, place_code, cell_x, cell_y, category, county_code) do update set count = c.count + excluded.count;
+  delete from element_counts where count = 0 and place_code in (select old_place from adoption_moves);
+  -- As plans count them: by what is known of the houses.
+  update grids g
+  set households = coalesce((select sum(p.households) from elements e join building_profiles p on p.county_code = e.county_code and p.element_id = e.id
+                             where e.county_code = county and e.place_code = g.code and e.kind = 'building' and e.valid_to is null), 0)
+  where g.valid_to is null and g.code = any (codes);
+end
+$$;
+
+CREATE FUNCTION public.move_elements(county text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  update elements e set grid_code = m.new_place, community_code = m.community_code, version = e.version + 1, updated_at = now()
+  from adoption_moves m where e.county_code = county and e.id = m.id;
+end
+$$;
+
+CREATE FUNCTION public.move_open_events(county text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform place_open_events(county, (select st_setsrid(st_extent(geom)::geometry, 4326) from (
+    select geom from adoption_ended union all select geom from adoption_grids where is_changed) as touched));
+end
+$$;
+
+CREATE FUNCTION public.move_search_documents(county text) RETURNS void
+    LANGUAGE plpgsql
+    SET gin_pending_list_limit TO '16MB'
+    AS $$
+begin
+  update search_documents d set place_code = m.new_place
+  from adoption_moves m where d.county_code = county and d.code = m.code and d.kind = m.kind;
+  update search_documents d set place_code = e.place_code
+  from (
+    select 'estate-' || min(b.element_id) as code, min(x.place_code) as place_code
+    from building_profiles b join elements x on x.county_code = b.county_code and x.id = b.element_id and x.valid_to is null
+    where b.county_code = county and b.estate in (select p.estate from adoption_moves m join building_profiles p on p.county_code = county and p.element_id = m.id where m.kind = 'building' and p.estate <> '')
+    group by b.estate
+  ) as e
+  where d.county_code = county and d.kind = 'estate' and d.code = e.code and d.place_code <> e.place_code;
+  delete from search_documents where county_code = county and kind = 'grid' and code in (select code from adoption_ended union all select code from adoption_grids where is_changed);
+  perform add_search_documents(county, array(select code from adoption_grids where is_changed));
+end
+$$;
+
 CREATE FUNCTION public.next_event_code(county text, reported timestamp with time zone) RETURNS text
     LANGUAGE sql
     AS $$
   insert into event_code_counters as c (county_code, day, last_number) values (county, (reported at time zone 'Asia/Shanghai')::date, 1)
   on conflict (county_code, day) do update set last_number = c.last_number + 1
   returning county_code || to_char(day, 'YYYYMMDD') || lpad(last_number::text, 6, '0')
+$$;
+
+CREATE FUNCTION public.number_new_grids(wanted uuid) RETURNS TABLE(provisional text, code text)
+    LANGUAGE sql STABLE
+    AS $$
+  with fresh as (
+    select b.code, b.community_code, st_x(spot) as x, st_y(spot) as y, st_ymax(b.geom) - st_ymin(b.geom) as height
+    from border_plan_grids b cross join lateral st_centroid(b.geom) as spot
+    where b.plan_id = wanted and b.is_new
+  ), lines as (
+    select f.*, floor((max(y) over community - y) / nullif(avg(height) over community, 0)) as line
+    from fresh f window community as (partition by community_code)
+  ), ordered as (
+    select l.code, l.community_code, row_number() over (partition by community_code order by line, x, y desc, l.code) as nth from lines l
+  ), free as (
+    select c.community_code, number, row_number() over (partition by c.community_code order by number) as nth
+    from (select distinct community_code from fresh) as c
+    cross join lateral (select c.community_code || lpad(n::text, 15 - length(c.community_code), '0') as number
+                        from generate_series(1, power(10, least(15 - length(c.community_code), 6))::integer - 1) n) as numbers
+    where not exists (select from grids g where g.code = number)
+  )
+  select o.code, f.number from ordered o left join free f on f.community_code = o.community_code and f.nth = o.nth
 $$;
 
 CREATE FUNCTION public.number_outbox_row() RETURNS trigger
@@ -1035,6 +1346,28 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.redraw_adopted_grids(county text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  change record;
+begin
+  delete from place_points where code in (select code from adoption_ended where not goes_on);
+  insert into place_points (code, level, geom)
+  select code, 'grid', st_pointonsurface(geom_3857) from grids where valid_to is null and code in (select code from adoption_grids where is_changed)
+  on conflict (code) do update set geom = excluded.geom;
+  for change in
+    select left(community_code, 9) as street, st_transform(st_setsrid(st_extent(geom)::geometry, 4326), 3857) as area
+    from (select community_code, geom from adoption_ended union all select community_code, geom from adoption_grids where is_changed or has_other_vertices) as touched
+    group by 1 order by 1 loop
+    perform refresh_grid_shapes(county, change.area);
+    insert into tile_changes (layer, box, counts_box)
+    select l.id, case when l.source in ('grid', 'grid_label') or l.kind in (select kind from adoption_moves) then box_around(change.area) else st_geomfromtext('polygon empty', 3857) end, box_around(change.area)
+    from tile_layers l where l.source in ('grid', 'grid_label') or l.counts_below_zoom is not null;
+  end loop;
+end
+$$;
+
 CREATE FUNCTION public.refresh_county(county text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1267,6 +1600,18 @@ CREATE FUNCTION public.reserve_digital_ids(county text, element_kind text, wante
   returning last_number - wanted + 1
 $$;
 
+CREATE FUNCTION public.schedule_border_plan(wanted uuid, day timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  perform lock_border_plan(wanted);
+  update border_plans set status = 'scheduled', effective_at = day, adopter_id = session_user_id(), version = version + 1, updated_at = now()
+  where id = wanted and (status = 'approved' or status = 'submitted' and submitter_id <> session_user_id());
+  if not found then raise exception 'not from this state' using errcode = 'insufficient_privilege'; end if;
+end
+$$;
+
 CREATE FUNCTION public.search_elements_above(lowest double precision, counts double precision[], weights double precision[]) RETURNS double precision
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -1466,6 +1811,59 @@ CREATE FUNCTION public.session_user_id() RETURNS bigint
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select nullif(current_setting('getu.user_id', true), '')::bigint $$;
 
+CREATE FUNCTION public.set_out_adoption(wanted uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET client_min_messages TO 'warning'
+    AS $$
+begin
+  drop table if exists adoption_grids, adoption_ended, adoption_moves;
+  create temporary table adoption_grids on commit drop as
+  with numbers as materialized (select * from number_new_grids(wanted))
+  select b.code as provisional, coalesce(n.code, b.code) as code, g.id as base_id, b.community_code, b.kind, coalesce(p.code, b.parent_code) as parent_code,
+         b.name, b.geom, b.is_new, b.predecessors, coalesce(g.attrs - 'counts', '{}') as attrs,
+         g.id is null or (g.kind, g.name, g.parent_code) is distinct from (b.kind, b.name, coalesce(p.code, b.parent_code)) or not is_same_ground(b.geom, g.geom) as is_changed,
+         g.id is not null and not st_orderingequals(b.geom, st_forcepolygonccw(g.geom)) as has_other_vertices,
+         b.is_new and n.code is null as has_no_number
+  from border_plan_grids b
+  left join numbers n on n.provisional = b.code
+  left join numbers p on p.provisional = b.parent_code
+  left join grids g on g.id = b.base_id and g.valid_to is null
+  where b.plan_id = wanted;
+  if exists (select from adoption_grids where has_no_number) then
+    raise exception 'no number is left for a new grid' using errcode = 'check_violation', constraint = 'community_has_numbers_left';
+  end if;
+  create temporary table adoption_ended on commit drop as
+  select g.id, g.code, g.community_code, g.kind, g.geom, '{}'::text[] as successors, a.code is not null as goes_on
+  from border_plans p
+  join grids g on g.valid_to is null and g.community_code >= p.scope_code and g.community_code < p.scope_code || ':'
+  left join adoption_grids a on a.code = g.code
+  where p.id = wanted and not exists (select from adoption_grids kept where kept.base_id = g.id and not kept.is_changed);
+  perform link_adoption();
+  analyze adoption_grids;
+  analyze adoption_ended;
+end
+$$;
+
+CREATE FUNCTION public.share_border_vertices(codes text[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  neighbours text[];
+begin
+  select array_agg(distinct b.code) into neighbours
+  from grids a join grids b on b.valid_to is null and b.kind <> 'micro' and b.geom && a.geom and b.community_code <> a.community_code
+  where a.valid_to is null and a.kind <> 'micro' and a.code = any (codes);
+  perform give_border_vertices(neighbours, codes);
+  perform give_border_vertices(codes, neighbours);
+end
+$$;
+
+CREATE FUNCTION public.share_placing(county text) RETURNS void
+    LANGUAGE sql
+    AS $$
+  select pg_advisory_xact_lock_shared(hashtext('placing'), hashtext(county))
+$$;
+
 CREATE FUNCTION public.shares_ground(shape public.geometry, area public.geometry) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -1573,6 +1971,23 @@ CREATE FUNCTION public.tile_polygon(shape public.geometry, tile public.geometry,
   select case when st_isempty(drawn) then null else st_forcepolygonccw(drawn) end  -- in y-down numbers: shells clockwise on the screen, as MVT wants them
   from (select st_collectionextract(st_snaptogrid(
           st_transscale(case when shape @ reach then shape else st_clipbybox2d(shape, reach::box2d) end, -st_xmin(tile), -st_ymax(tile), scale, -scale), 1), 3) as drawn) as moved
+$$;
+
+CREATE FUNCTION public.write_adopted_grids(wanted uuid, moment timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  update grids g
+  set valid_to = moment, ended_by = wanted, successors = e.successors, version = g.version + 1,
+      attrs = g.attrs || jsonb_build_object('counts', coalesce((
+        select jsonb_object_agg(c.kind, c.count) from (select kind, sum(count) as count from element_counts where place_code = g.code group by kind) as c), '{}'))
+  from adoption_ended e where e.id = g.id;
+  insert into grids (code, kind, community_code, name, geom, predecessors, attrs, valid_from, begun_by, parent_code)
+  select code, kind, community_code, name, geom, predecessors, attrs, moment, wanted, parent_code from adoption_grids where is_changed order by code;
+  update grids g set geom = a.geom, version = g.version + 1
+  from adoption_grids a where a.base_id = g.id and not a.is_changed and a.has_other_vertices;
+  perform share_border_vertices(array(select code from adoption_grids where is_changed or has_other_vertices));
+end
 $$;
 
 ALTER TABLE public.audit_log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -1923,11 +2338,14 @@ CREATE TABLE public.duties (
     sort smallint DEFAULT 0 NOT NULL,
     valid_from timestamp with time zone DEFAULT now() NOT NULL,
     valid_to timestamp with time zone,
+    attached_by uuid,
     CONSTRAINT duty_of_a_building_names_it CHECK (((scope = 'building'::text) = (building_id IS NOT NULL))),
     CONSTRAINT duty_scope_is_known CHECK ((scope = ANY (ARRAY['region'::text, 'grid'::text, 'building'::text])))
 );
 
 COMMENT ON TABLE public.duties IS 'Who is responsible for which region, grid or building, in which role: the board on the entrance (家门口的事儿).';
+
+COMMENT ON COLUMN public.duties.attached_by IS 'The plan whose adoption gave it this grid because several came in question; empty once somebody has decided.';
 
 ALTER TABLE public.duties ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.duties_id_seq
@@ -3314,6 +3732,8 @@ CREATE INDEX border_plan_grids_geom_idx ON public.border_plan_grids USING gist (
 
 CREATE INDEX border_plan_log_plan_idx ON public.border_plan_log USING btree (plan_id, id);
 
+CREATE INDEX border_plans_due_idx ON public.border_plans USING btree (effective_at) WHERE (status = 'scheduled'::text);
+
 CREATE INDEX border_plans_scope_idx ON public.border_plans USING btree (scope_code, updated_at DESC);
 
 CREATE INDEX border_proposals_plan_idx ON public.border_proposals USING btree (plan_id, started_at DESC);
@@ -3413,6 +3833,8 @@ CREATE INDEX events_elsewhere_spot_reported_at_idx ON public.events_elsewhere US
 CREATE UNIQUE INDEX grids_code_from_idx ON public.grids USING btree (code, valid_from);
 
 CREATE INDEX grids_community_code_idx ON public.grids USING btree (community_code) WHERE (valid_to IS NULL);
+
+CREATE INDEX grids_community_history_idx ON public.grids USING btree (community_code, valid_from);
 
 CREATE UNIQUE INDEX grids_current_code_idx ON public.grids USING btree (code) WHERE (valid_to IS NULL);
 
@@ -3813,6 +4235,9 @@ ALTER TABLE ONLY public.camera_profiles
 
 ALTER TABLE ONLY public.digital_id_counters
     ADD CONSTRAINT digital_id_counters_kind_fkey FOREIGN KEY (kind) REFERENCES public.element_kinds(kind) ON DELETE RESTRICT;
+
+ALTER TABLE ONLY public.duties
+    ADD CONSTRAINT duties_attached_by_fkey FOREIGN KEY (attached_by) REFERENCES public.border_plans(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.duties
     ADD CONSTRAINT duties_county_code_building_id_fkey FOREIGN KEY (county_code, building_id) REFERENCES public.elements(county_code, id) ON DELETE CASCADE;
@@ -4338,6 +4763,11 @@ REVOKE ALL ON FUNCTION public.add_search_groups(county text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.add_to_element_counts() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.adopt_border_plan(wanted uuid, moment timestamp with time zone, adopter bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.adopt_border_plan_now(wanted uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.adopt_border_plan_now(wanted uuid) TO getu_app;
+
 GRANT SELECT ON TABLE public.audit_log TO getu_app;
 
 GRANT INSERT(user_id) ON TABLE public.audit_log TO getu_app;
@@ -4358,6 +4788,9 @@ REVOKE ALL ON FUNCTION public.balance_search_tiers() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.begin_event_load(county text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.border_plan_appointment(wanted uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.border_plan_appointment(wanted uuid) TO getu_app;
+
 REVOKE ALL ON FUNCTION public.chain_audit_row() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.colleague_name(wanted bigint) FROM PUBLIC;
@@ -4374,6 +4807,8 @@ REVOKE ALL ON FUNCTION public.dirty_tiles_of_ground() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.dirty_tiles_of_profiles() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.drop_events(county text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.find_adoption_moves(scope text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.find_border_neighbours(shape_layer text, codes text[]) FROM PUBLIC;
 
@@ -4397,11 +4832,32 @@ REVOKE ALL ON FUNCTION public.follow_matter_sensitivity() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.follow_regions() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.give_border_vertices(givers text[], takers text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.give_final_codes(wanted uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.hand_over_duties(wanted uuid, moment timestamp with time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.index_search_documents() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.link_adoption() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.lock_border_ground(scope text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.lock_border_plan(wanted uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.lock_border_plan(wanted uuid) TO getu_app;
 
 GRANT SELECT ON TABLE public.search_documents TO getu_app;
 
 REVOKE ALL ON FUNCTION public.make_search_documents(county text, codes text[], has_groups boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.move_counts(county text, codes text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.move_elements(county text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.move_open_events(county text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.move_search_documents(county text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.next_event_code(county text, reported timestamp with time zone) FROM PUBLIC;
 
@@ -4413,6 +4869,8 @@ GRANT ALL ON FUNCTION public.people_for_place(place text, area public.geometry) 
 REVOKE ALL ON FUNCTION public.place_open_events(county text, area public.geometry) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.publish_tile_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.redraw_adopted_grids(county text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.refresh_county(county text) FROM PUBLIC;
 
@@ -4428,6 +4886,9 @@ REVOKE ALL ON FUNCTION public.refresh_region_shapes(prefix text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.refresh_search(county text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.schedule_border_plan(wanted uuid, day timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.schedule_border_plan(wanted uuid, day timestamp with time zone) TO getu_app;
+
 REVOKE ALL ON FUNCTION public.session_brief_ids() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_brief_ids() TO getu_app;
 
@@ -4437,7 +4898,13 @@ GRANT ALL ON FUNCTION public.session_mission_ids() TO getu_app;
 REVOKE ALL ON FUNCTION public.session_task_ids() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.session_task_ids() TO getu_app;
 
+REVOKE ALL ON FUNCTION public.set_out_adoption(wanted uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.share_border_vertices(codes text[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.tell_border_plan_change() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.write_adopted_grids(wanted uuid, moment timestamp with time zone) FROM PUBLIC;
 
 GRANT SELECT,INSERT ON TABLE public.border_comments TO getu_app;
 

@@ -3,6 +3,7 @@ import { borderLimits, createBorderPlan, getBorderPlan, listBorderPlans, listBor
 import { writeAudit } from '../../platform/audit.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { type Platform, route, routePlain } from '../../platform/route.ts';
+import { addAdoptionRoutes } from './adoption-routes.ts';
 import { addEditRoutes } from './edit-routes.ts';
 import { takePlan } from './edit.ts';
 import { answerPlan, presentSummary, requirePlan } from './plan-answer.ts';
@@ -14,6 +15,7 @@ export function addBorderRoutes(router: Router, platform: Platform): void {
   addPlanRoutes(router, platform);
   addEditRoutes(router, platform);
   addReviewRoutes(router, platform);
+  addAdoptionRoutes(router, platform);
 }
 
 function addPlanRoutes(router: Router, platform: Platform): void {

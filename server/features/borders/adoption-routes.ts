@@ -1,0 +1,78 @@
+import type { Router } from 'express';
+import { adoptBorderPlan, unscheduleBorderPlan } from '#contract/border-review.ts';
+import { planStepObstacle, type PlanStep } from '#contract/border-rules.ts';
+import { writeAudit } from '../../platform/audit.ts';
+import type { RequestDatabase } from '../../platform/database.ts';
+import { ProblemError } from '../../platform/problem.ts';
+import { type Platform, route } from '../../platform/route.ts';
+import type { Session } from '../../platform/session.ts';
+import * as adoptions from './adoption-queries.ts';
+import { tellConflict } from './adoption-rules.ts';
+import { startAppointments } from './appointments.ts';
+import { judgePlan } from './judge.ts';
+import { answerPlan, requirePlan } from './plan-answer.ts';
+import type { PlanRow } from './plan-queries.ts';
+import { faultProblem, versionConflict } from './refusals.ts';
+import { refuseStep } from './review-routes.ts';
+
+/** A request for "now" may be this late, by its way or by its clock. */
+const latenessMs = 5_000;
+
+/** Adoption at once and on a day to come. */
+export function addAdoptionRoutes(router: Router, platform: Platform): void {
+  startAppointments(platform);
+
+  route(router, platform, adoptBorderPlan, async ({ db, session, params, body, requestId }) => {
+    await requireStep(db, session, params.id, 'adopt', body.version);
+    const at = body.effectiveAt === undefined ? null : new Date(body.effectiveAt);
+    refusePast(at, platform.now());
+    await adoptions.lockGround(db, params.id);
+    const plan = await requireStep(db, session, params.id, 'adopt', body.version); // whoever was faster has changed it
+    await refuseAppointed(db, plan);
+    refuseConflicts(await adoptions.listConflicts(db, plan.id));
+    const faults = (await judgePlan(db, plan.id)).filter(({ severity }) => severity === 'fault');
+    if (faults.length > 0) throw faultProblem(faults);
+    if (plan.status === 'submitted') await adoptions.appendPlanLog(db, { planId: plan.id, step: 'approve', status: 'approved', note: '' });
+    const isLater = at !== null && at > platform.now();
+    const codes = isLater ? [] : await adoptions.adoptNow(db, plan.id);
+    if (isLater) await adoptions.schedule(db, plan.id, at);
+    await adoptions.appendPlanLog(db, { planId: plan.id, step: 'adopt', status: isLater ? 'scheduled' : 'adopted', note: body.note });
+    const answer = { ...(await answerPlan(db, session, plan.id)), codes };
+    await writeAudit(db, { userId: session?.userId ?? null, action: isLater ? 'borders.schedule' : 'borders.adopt', object: plan.scope_code, detail: { plan: plan.id, effectiveAt: answer.effectiveAt }, requestId });
+    return answer;
+  });
+
+  route(router, platform, unscheduleBorderPlan, async ({ db, session, params, body }) => {
+    const plan = await requireStep(db, session, params.id, 'unschedule', body.version);
+    if (!(await adoptions.unschedule(db, plan.id, plan.version))) throw versionConflict(plan.version + 1);
+    await adoptions.appendPlanLog(db, { planId: plan.id, step: 'unschedule', status: 'approved', note: body.note });
+    return answerPlan(db, session, plan.id);
+  });
+}
+
+/** The plan, where the session may take this step from the version that it knows. */
+async function requireStep(db: RequestDatabase, session: Session | null, id: string, step: PlanStep, version: number | undefined): Promise<PlanRow> {
+  const plan = await requirePlan(db, id);
+  const { status, submitter, scope_code: scope } = plan;
+  refuseStep(step, planStepObstacle(step, { status, rights: session?.rights ?? [], isSubmitter: submitter?.isMe ?? false, isInJurisdiction: scope.startsWith(session?.jurisdiction ?? '-') }), status);
+  if (version !== undefined && version !== plan.version) throw versionConflict(plan.version);
+  return plan;
+}
+
+function refusePast(at: Date | null, now: Date): void {
+  if (at === null || at.getTime() >= now.getTime() - latenessMs) return;
+  const detail = 'Borders cannot change in the past. Leave the date out for today.';
+  throw new ProblemError('not-valid', detail, { errors: [{ detail, pointer: '/effectiveAt' }] });
+}
+
+async function refuseAppointed(db: RequestDatabase, plan: PlanRow): Promise<void> {
+  const other = await adoptions.findAppointment(db, plan.id);
+  if (!other) return;
+  throw new ProblemError('conflict', `"${other.name}" takes effect on this ground on ${other.effective_at.toISOString()}. Take that back first, or wait for it.`);
+}
+
+function refuseConflicts(conflicts: adoptions.Conflict[]): void {
+  if (conflicts.length === 0) return;
+  const errors = conflicts.slice(0, 100).map((conflict) => ({ detail: tellConflict(conflict), location: conflict.location }));
+  throw new ProblemError('conflict', "Today's borders are no longer those that the plan began with. Bring it up to date first.", { errors });
+}
