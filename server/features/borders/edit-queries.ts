@@ -56,9 +56,12 @@ export interface Footprint {
 export async function findFootprints(db: RequestDatabase, planId: string, chosen: string[], grids: string[]): Promise<Footprint[]> {
   const rows = await db.query<{ code: string; shape: Buffer; is_chosen: boolean }>({
     name: 'border_footprints',
-    text: `select distinct on (b.county_code, b.id) b.code, st_asbinary(b.geom, 'NDR') as shape, b.code = any ($2) as is_chosen
-      from border_plan_grids g join elements b on b.geom_3857 && st_transform(g.geom, 3857) and b.kind = 'building' and b.valid_to is null and st_intersects(g.geom, b.geom)
-      where g.plan_id = $1 and g.code = any ($3) and geometrytype(b.geom) in ('POLYGON', 'MULTIPOLYGON')
+    text: `with around as materialized (
+        select geom, st_transform(geom, 3857) as geom_3857 from border_plan_grids where plan_id = $1 and code = any ($3)
+      )
+      select distinct on (b.county_code, b.id) b.code, st_asbinary(b.geom, 'NDR') as shape, b.code = any ($2) as is_chosen
+      from around g join elements b on b.geom_3857 && g.geom_3857 and b.kind = 'building' and b.valid_to is null and st_intersects(g.geom, b.geom)
+      where geometrytype(b.geom) in ('POLYGON', 'MULTIPOLYGON')
       order by b.county_code, b.id`,
     values: [planId, chosen, grids],
   });

@@ -30,7 +30,7 @@ with given as (
   select b.code, b.kind, st_intersection(b.geom, b.shape) as inside
   from barriers b
   where (select count(*) from st_dump(st_difference(b.geom, st_buffer(b.shape, 1e-5))) as parts where st_area(parts.geom) >= $8 * st_area(b.geom)) > 1
-), posts as (
+), posts as materialized (
   select j.code, j.geom, j.geom_3857, coalesce(
     (select st_centroid(e.geom) from elements e
      where e.geom_3857 && j.geom_3857 and e.kind = 'worker_post' and e.category = 'grid_post' and e.valid_to is null and st_intersects(j.geom, e.geom)

@@ -3,8 +3,8 @@
 with reader as (
   select session_has_right('elements.restricted') as may_count, session_has_right('people.points') as may_count_few,
          session_place_from() as place_from, session_place_until() as place_until
-), wanted as (
-  select g.code, g.kind, g.geom, g.kind <> 'micro' and t.valid_to is null and g.geom = st_forcepolygonccw(t.geom) as is_as_today
+), wanted as materialized (
+  select g.code, g.kind, g.geom, st_transform(g.geom, 3857) as geom_3857, g.kind <> 'micro' and t.valid_to is null and g.geom = st_forcepolygonccw(t.geom) as is_as_today
   from reader r join border_plan_grids g on r.may_count and g.code >= r.place_from and g.code < r.place_until
   left join grids t on t.id = g.base_id
   where g.plan_id = $1 and ($2::text[] is null or g.code = any ($2))
@@ -21,7 +21,7 @@ with reader as (
   ) as p
   cross join lateral (
     select count(distinct (s.county_code, s.element_id)) from key_person_spots s
-    where s.geom_3857 && st_transform(w.geom, 3857) and st_intersects(st_transform(w.geom, 3857), s.geom_3857)
+    where s.geom_3857 && w.geom_3857 and st_intersects(w.geom_3857, s.geom_3857)
   ) as k
   where w.is_as_today is not true
 )

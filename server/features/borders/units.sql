@@ -3,43 +3,38 @@
 with reader as (
   select session_has_right('elements.restricted') as may_count, session_has_right('people.points') as may_count_few,
          session_place_from() as place_from, session_place_until() as place_until
-), ground as (
+), parts as (
   -- A part of a community is its grid as the plan has it; the community itself also has what no grid holds yet.
   select coalesce(r.geom, (select st_union(g.geom) from border_plan_grids g where g.plan_id = $1 and g.community_code = r.code)) as geom
   from border_plans p join regions r on r.level = 'community' and r.code >= p.scope_code and r.code < p.scope_code || ':'
   where p.id = $1 and length($2) < 15 and starts_with(r.code, $2)
   union all
   select g.geom from border_plan_grids g where g.plan_id = $1 and length($2) = 15 and g.code = $2
+), ground as materialized (
+  select geom, st_transform(geom, 3857) as geom_3857 from parts
 ), houses as (
-  select distinct on (b.county_code, b.id) b.county_code, b.id, b.code, b.name, b.place_code, b.geom
-  from ground g join elements b on b.kind = 'building' and b.valid_to is null and b.geom_3857 && st_transform(g.geom, 3857) and st_intersects(g.geom, b.geom)
-), residents as (
-  select h.county_code, h.id, count(*) as people
-  from houses h join elements e on e.building_id = h.id and e.kind = 'person' and e.valid_to is null
-  where (select may_count from reader)
-  group by 1, 2
-), cared as (
-  select s.county_code, s.building_id as id, count(distinct s.element_id) as key_persons
-  from key_person_spots s where s.building_id in (select id from houses) and (select may_count from reader)
-  group by 1, 2
+  select distinct on (b.county_code, b.id) b.county_code, b.id, b.code, b.name, b.place_code, b.geom, b.geom_3857
+  from ground g join elements b on b.kind = 'building' and b.valid_to is null and b.geom_3857 && g.geom_3857 and st_intersects(g.geom, b.geom)
+), peopled as materialized (
+  -- One look into the index for each house: the planner cannot know how many houses there are, and would compare all with all.
+  select h.*, case when geometrytype(h.geom) = 'POINT' then h.geom else st_pointonsurface(h.geom) end as at, told.may,
+         case when told.may then (select count(*)::integer from elements e where e.building_id = h.id and e.kind = 'person' and e.valid_to is null) end as people,
+         case when told.may then (select count(distinct s.element_id)::integer from key_person_spots s where s.geom_3857 && st_expand(h.geom_3857, 1) and s.building_id = h.id) end as key_persons
+  from houses h cross join reader r
+  cross join lateral (select r.may_count and h.place_code >= r.place_from and h.place_code < r.place_until as may) as told
 )
 select
   coalesce((select json_agg(json_build_object(
-      'code', h.code, 'name', h.name, 'at', json_build_array(st_x(spot.at), st_y(spot.at)),
+      'code', h.code, 'name', h.name, 'at', json_build_array(st_x(h.at), st_y(h.at)),
       'outline', case geometrytype(h.geom) when 'POLYGON' then st_asgeojson(h.geom, 15)::json -> 'coordinates'
         -- The rings of all parts: inside is what an odd number of them holds.
         when 'MULTIPOLYGON' then (select json_agg(ring) from json_array_elements(st_asgeojson(h.geom, 15)::json -> 'coordinates') as part, json_array_elements(part) as ring) else '[]' end,
       'households', coalesce(p.households, 0),
-      'people', case when told.may and (r.may_count_few or coalesce(e.people, 0) >= smallest_told_count()) then coalesce(e.people, 0) end,
-      'keyPersons', case when told.may and (r.may_count_few or coalesce(c.key_persons, 0) >= smallest_told_count()) then coalesce(c.key_persons, 0) end,
+      'people', case when r.may_count_few or h.people >= smallest_told_count() then h.people end,
+      'keyPersons', case when r.may_count_few or h.key_persons >= smallest_told_count() then h.key_persons end,
       'estate', coalesce(p.estate, '')))
-    from houses h cross join reader r
-    cross join lateral (select case when geometrytype(h.geom) = 'POINT' then h.geom else st_pointonsurface(h.geom) end as at) as spot
-    cross join lateral (select r.may_count and h.place_code >= r.place_from and h.place_code < r.place_until as may) as told
-    left join building_profiles p on p.county_code = h.county_code and p.element_id = h.id
-    left join residents e on e.county_code = h.county_code and e.id = h.id
-    left join cared c on c.county_code = h.county_code and c.id = h.id), '[]')::text as buildings,
+    from peopled h cross join reader r left join building_profiles p on p.county_code = h.county_code and p.element_id = h.id), '[]')::text as buildings,
   coalesce((select json_agg(json_build_object('code', e.code, 'category', e.category, 'at', json_build_array(st_x(e.at), st_y(e.at))))
     from (select distinct on (e.county_code, e.id) e.code, e.category, case when geometrytype(e.geom) = 'POINT' then e.geom else st_pointonsurface(e.geom) end as at
-          from ground g join elements e on e.kind = 'place' and e.valid_to is null and e.geom_3857 && st_transform(g.geom, 3857) and st_intersects(g.geom, e.geom)) as e), '[]')::text as places,
-  (select count(*) from residents)::integer as peopled
+          from ground g join elements e on e.kind = 'place' and e.valid_to is null and e.geom_3857 && g.geom_3857 and st_intersects(g.geom, e.geom)) as e), '[]')::text as places,
+  (select count(*) from peopled where people > 0)::integer as peopled
