@@ -42,8 +42,8 @@ export function buildCosts(piece: Piece, weights: PartitionWeights): CostModel {
 }
 
 /** Cost of one grid by its households, area in m² and perimeter in m. */
-export function gridCost({ band, balance, compactness }: CostModel, weight: number, area: number, perimeter: number): number {
-  return balance * balanceCost(band, weight) + compactness * (1 - polsbyPopper(area, perimeter));
+export function gridCost(costs: CostModel, weight: number, area: number, perimeter: number): number {
+  return costs.balance * balanceCost(costs.band, weight) + costs.compactness * (1 - polsbyPopper(area, perimeter));
 }
 
 export function balanceCost({ target, min, max }: Band, weight: number): number {

@@ -1,39 +1,83 @@
 /**
  * Recombination: neighbouring grids become one region, which is divided anew by random spanning trees; kept when cheaper
- * (ReCom: D. DeFord, M. Duchin, J. Solomon, Harvard Data Science Review 3 (2021), here as a descent, with every cut of every tree
- * judged by the whole cost, and with the number of grids free to change by one).
+ * (ReCom: D. DeFord, M. Duchin, J. Solomon, Harvard Data Science Review 3 (2021), here as a descent in which every cut of every
+ * tree is judged by the whole cost, and the number of grids may change).
  */
-import { balanceCost } from './cost.ts';
+import { balanceCost, gridCost } from './cost.ts';
 import type { Draft } from './draft.ts';
-import { type SplitContext, splitUnits } from './split.ts';
+import { takeRegion } from './region.ts';
+import { growTree, markSide, sumSides } from './spanning-tree.ts';
+import { findBestCut, type SplitContext, splitUnits } from './split.ts';
 
-/** Units of the grids, in order. */
-export function membersOf(draft: Draft, grids: readonly number[]): Int32Array {
-  const units: number[] = [];
-  for (const grid of grids) for (let unit = draft.first[grid]!; unit >= 0; unit = draft.next[unit]!) units.push(unit);
-  return Int32Array.from(units).sort();
-}
+const leastGain = 1e-9;
 
 /** Neighbouring grids of one grid, in order. */
 export function gridsBeside({ piece, owner, first, next }: Draft, grid: number): number[] {
-  const found = new Set<number>();
+  const found: number[] = [];
   for (let unit = first[grid]!; unit >= 0; unit = next[unit]!) {
-    for (let at = piece.starts[unit]!; at < piece.starts[unit + 1]!; at++) found.add(owner[piece.others[at]!]!);
+    for (let at = piece.starts[unit]!; at < piece.starts[unit + 1]!; at++) {
+      const other = owner[piece.others[at]!]!;
+      if (other !== grid && !found.includes(other)) found.push(other);
+    }
   }
-  found.delete(grid);
-  return [...found].sort((a, b) => a - b);
+  return found.sort((a, b) => a - b);
 }
 
-/** Tries to divide the grids' ground better, `tries` times for each number of grids worth trying. @returns whether it did */
+/** Cuts the common ground of two neighbours anew, or makes them one. @returns whether that was cheaper */
+export function recombinePair(draft: Draft, context: SplitContext, a: number, b: number): boolean {
+  const units = membersOf(draft, [a, b]);
+  const region = takeRegion(draft.piece, draft.costs, units, context.local);
+  const [together, before] = weighPair(draft, region, a, b);
+  const isRicherToMerge = together < before - leastGain && draft.costs.perHousehold === 0;
+  let best: { cost: number; side: Uint8Array } = { cost: isRicherToMerge ? together : before - leastGain, side: new Uint8Array(0) };
+  for (let tree = 0; tree < context.trees; tree++) {
+    const cuts = sumSides(region, growTree(region, context.random, tree % 2 === 0 ? 0.6 : 0));
+    const cut = findBestCut(draft.costs, cuts, 2);
+    if (cut.score < best.cost) best = { cost: cut.score, side: markSide(cuts, cut.node) };
+  }
+  if (best.side.length > 0) return placeSides(draft, units, best.side, a, b);
+  if (isRicherToMerge) draft.replace(units, units.map(() => a));
+  return isRicherToMerge;
+}
+
+/** Cost of two grids as one, and as they are. */
+function weighPair({ costs, owner, weight, area, perimeter, cost }: Draft, { from, to, meters, cutCost, units }: ReturnType<typeof takeRegion>, a: number, b: number): [number, number] {
+  let [shared, cut] = [0, 0];
+  for (let edge = 0; edge < from.length; edge++) {
+    if (owner[units[from[edge]!]!] === owner[units[to[edge]!]!]) continue;
+    shared += meters[edge]!;
+    cut += cutCost[edge]!;
+  }
+  return [gridCost(costs, weight[a]! + weight[b]!, area[a]! + area[b]!, perimeter[a]! + perimeter[b]! - 2 * shared), cost[a]! + cost[b]! + cut];
+}
+
+/** Gives each side the number with which fewer households move; where moving costs, only if the whole is still cheaper. */
+function placeSides(draft: Draft, units: Int32Array, side: Uint8Array, a: number, b: number): boolean {
+  const { owner, piece } = draft;
+  const old = units.map((unit) => owner[unit]!);
+  let kept = 0;
+  for (const [index, unit] of units.entries()) kept += (owner[unit] === a) === (side[index] === 1) ? piece.weight[unit]! : -piece.weight[unit]!;
+  const [one, other] = kept >= 0 ? [a, b] : [b, a];
+  const placed = units.map((_, index) => (side[index] === 1 ? one : other));
+  if (draft.costs.perHousehold === 0) {
+    draft.replace(units, placed);
+    return true;
+  }
+  const before = regionCost(draft, units);
+  draft.replace(units, placed);
+  if (regionCost(draft, units) < before - leastGain) return true;
+  draft.replace(units, old);
+  return false;
+}
+
+/** Divides the ground of one or more neighbouring grids into as many, one more or one fewer, `tries` times each. @returns whether that was cheaper */
 export function recombine(draft: Draft, context: SplitContext, grids: readonly number[], tries: number): boolean {
   const units = membersOf(draft, grids);
-  const before = regionCost(draft, units);
   const old = units.map((unit) => draft.owner[unit]!);
-  let best: { cost: number; grids: Int32Array } = { cost: before - 1e-9, grids: old };
+  let best: { cost: number; grids: Int32Array } = { cost: regionCost(draft, units) - leastGain, grids: old };
   for (const count of countsWorthTrying(draft, grids)) {
     for (let turn = 0; turn < (count === 1 ? 1 : tries); turn++) {
-      const parts = splitUnits(context, units, count);
-      const proposal = placeParts(draft, grids, units, parts);
+      const proposal = placeParts(draft, grids, units, splitUnits(context, units, count));
       if (!proposal) continue;
       draft.replace(units, proposal);
       const cost = regionCost(draft, units);
@@ -55,20 +99,27 @@ function countsWorthTrying(draft: Draft, grids: readonly number[]): number[] {
   return [grids.length - 1, grids.length, grids.length + 1].filter((count) => count >= 1 && (count === grids.length || off(count) <= now + 0.5));
 }
 
+/** Units of the grids, in order. */
+function membersOf(draft: Draft, grids: readonly number[]): Int32Array {
+  const units = new Int32Array(grids.reduce((sum, grid) => sum + draft.size[grid]!, 0));
+  let end = 0;
+  for (const grid of grids) for (let unit = draft.first[grid]!; unit >= 0; unit = draft.next[unit]!) units[end++] = unit;
+  return units.sort();
+}
+
 /** New parts take the numbers of the grids that they share most households with; one more takes a free number. */
 function placeParts(draft: Draft, grids: readonly number[], units: Int32Array, parts: readonly Int32Array[]): Int32Array | undefined {
   const spare = parts.length > grids.length ? draft.freeGrid() : undefined;
   if (parts.length > grids.length + (spare === undefined ? 0 : 1)) return undefined;
-  const numbers = spare === undefined ? [...grids] : [...grids, spare];
-  const partOf = new Map<number, number>();
-  for (const [part, members] of parts.entries()) for (const unit of members) partOf.set(unit, part);
-  const taken = new Map<number, number>();
-  for (const [part, members] of parts.entries()) {
-    const shares = numbers.map((grid) => [members.reduce((sum, unit) => sum + (draft.owner[unit] === grid ? draft.piece.weight[unit]! + 1e-3 : 0), 0), grid] as const);
-    const free = shares.filter(([, grid]) => ![...taken.values()].includes(grid)).sort((a, b) => b[0] - a[0] || a[1] - b[1]);
-    taken.set(part, free[0]![1]);
+  const left = new Set(spare === undefined ? grids : [...grids, spare]);
+  const placed = new Map<number, number>();
+  for (const members of parts) {
+    const shareOf = (grid: number) => members.reduce((sum, unit) => sum + (draft.owner[unit] === grid ? draft.piece.weight[unit]! : 0), 0);
+    const [nearest] = [...left].map((grid) => ({ grid, share: shareOf(grid) })).sort((a, b) => b.share - a.share || a.grid - b.grid);
+    left.delete(nearest!.grid);
+    for (const unit of members) placed.set(unit, nearest!.grid);
   }
-  return units.map((unit) => taken.get(partOf.get(unit)!)!);
+  return units.map((unit) => placed.get(unit)!);
 }
 
 /** Cost of the grids that the units make, of the edges cut between them, and of the households that move. */

@@ -17,7 +17,7 @@ export interface Region {
 }
 
 /** @param local room for one number for each unit of the piece; what it holds does not matter */
-export function takeRegion(piece: Piece, costs: CostModel, units: Int32Array, local: Int32Array): Region {
+export function takeRegion(piece: Piece, costs: Pick<CostModel, 'cutCost'>, units: Int32Array, local: Int32Array): Region {
   const size = units.length;
   for (let index = 0; index < size; index++) local[units[index]!] = index;
   const [from, to, entries]: [number[], number[], number[]] = [[], [], []];

@@ -35,9 +35,10 @@ export function solvePartition(graph: PartitionGraph, options: PartitionOptions,
   const { pieces, dedicated } = readGround(graph, bandOf);
   const facts: GridFacts[] = dedicated.map((units) => ({ units, zone: graph.units[units[0]!]!.zone ?? null, band: bandOf(graph.units[units[0]!]!.zone ?? null), isDedicated: true, outside: null }));
   const tell = progressOf(hooks, pieces);
+  const work = chooseEffort(graph.units.length, effort);
   for (const [index, piece] of pieces.entries()) {
     const pieceSeed = deriveSeed(seed, graph.units[piece.units[0]!]!.id);
-    const owner = searchPiece(piece, weights, pieceSeed, chooseEffort(piece.count, effort), (done) => tell(index, done));
+    const owner = searchPiece(piece, weights, pieceSeed, work, (done) => tell(index, done));
     facts.push(...readGrids(graph, piece, owner));
   }
   tell(pieces.length, 0);

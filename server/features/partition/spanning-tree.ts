@@ -106,8 +106,15 @@ export function sumSides(region: Region, { order, parent }: { order: Int32Array;
     insideCost[a]! += cutCost[edge]!;
   }
   for (let at = size - 1; at > 0; at--) {
-    const [node, above] = [order[at]!, parent[order[at]!]!];
-    for (const sums of [weight, area, around, insideMeters, insideCost, metersOf, costOf]) sums[above]! += sums[node]!;
+    const node = order[at]!;
+    const above = parent[node]!;
+    weight[above]! += weight[node]!;
+    area[above]! += area[node]!;
+    around[above]! += around[node]!;
+    insideMeters[above]! += insideMeters[node]!;
+    insideCost[above]! += insideCost[node]!;
+    metersOf[above]! += metersOf[node]!;
+    costOf[above]! += costOf[node]!;
   }
   for (let node = 0; node < size; node++) {
     around[node]! -= 2 * insideMeters[node]!;

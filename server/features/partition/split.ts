@@ -1,5 +1,5 @@
 /** Divides a connected region into connected parts near the target, by the best of many random spanning trees. */
-import { balanceCost, type CostModel, gridCost } from './cost.ts';
+import { balanceCost, type CostModel, polsbyPopper } from './cost.ts';
 import type { Piece } from './pieces.ts';
 import type { Random } from './random.ts';
 import { takeRegion } from './region.ts';
@@ -13,6 +13,8 @@ export interface SplitContext {
   local: Int32Array;
   /** Spanning trees tried for each cut. */
   trees: number;
+  /** Called before each tree; may throw to end the work. */
+  tick(): void;
 }
 
 /** @returns lists of units of the piece; `count` lists, fewer where there are fewer units */
@@ -36,6 +38,7 @@ function splitOnce(context: SplitContext, units: Int32Array, wanted: number): [I
   const region = takeRegion(context.piece, context.costs, units, context.local);
   let best: { score: number; side: Uint8Array; count: number } = { score: Number.POSITIVE_INFINITY, side: new Uint8Array(0), count: 0 };
   for (let tree = 0; tree < context.trees; tree++) {
+    context.tick();
     const grown = growTree(region, context.random, tree % 2 === 0 ? 0.6 : 0);
     const cuts = sumSides(region, grown);
     const found = findBestCut(context.costs, cuts, wanted);
@@ -59,7 +62,7 @@ export function findBestCut(costs: CostModel, cuts: TreeCuts, wanted: number): C
   for (let at = 1; at < cuts.order.length; at++) {
     const node = cuts.order[at]!;
     const weight = cuts.weight[node]!;
-    const below = at === 0 ? 0 : Math.max(1, Math.min(wanted - 1, Math.round(whole > 0 ? (weight / whole) * wanted : wanted / 2)));
+    const below = Math.max(1, Math.min(wanted - 1, Math.round(whole > 0 ? (weight / whole) * wanted : wanted / 2)));
     let score = cuts.cutCost[node]! + sideBalance(costs, weight, below) + sideBalance(costs, whole - weight, wanted - below) + lopsided(below, wanted);
     if (score >= best.score) continue;
     score += shapeCost(costs, cuts.area[node]!, cuts.perimeter[node]!);
@@ -69,7 +72,7 @@ export function findBestCut(costs: CostModel, cuts: TreeCuts, wanted: number): C
   return best;
 }
 
-const sideBalance = ({ band, balance }: CostModel, weight: number, count: number) => balance * count * balanceCost(band, weight / count);
-const shapeCost = (costs: CostModel, area: number, perimeter: number) => gridCost({ ...costs, balance: 0 }, 0, area, perimeter);
+const sideBalance = (costs: CostModel, weight: number, count: number) => costs.balance * count * balanceCost(costs.band, weight / count);
+const shapeCost = (costs: CostModel, area: number, perimeter: number) => costs.compactness * (1 - polsbyPopper(area, perimeter));
 /** Cutting off one grid after the other would look at the rest again and again. */
 const lopsided = (below: number, wanted: number) => (wanted > 4 && Math.min(below, wanted - below) < wanted / 5 ? 50 : 0);
