@@ -19,6 +19,7 @@ import {
 } from '#contract/border-review.ts';
 import type { PlanStatus, PlanStep } from '#contract/border-rules.ts';
 import { type BorderPlan, checkBorderPlan, createBorderPlan, getBorderPlan, listBorderPlans, renameBorderPlan } from '#contract/borders.ts';
+import { listEvents } from '#contract/events.ts';
 import { listGrids } from '#contract/regions.ts';
 import { call, type CallInput } from '../../shared/api-call.ts';
 
@@ -145,6 +146,24 @@ export function useSetBand() {
       client.setQueryData(['grid-bands'], answer);
       void client.invalidateQueries({ queryKey: ['border-plan'] });
     },
+  });
+}
+
+/** The grids of a region as they were at a moment that has passed. */
+export function usePastGrids(within: string, moment: string | null) {
+  return useQuery({
+    queryKey: ['grids', within, moment],
+    queryFn: moment === null ? skipToken : ({ signal }) => call(listGrids, { query: { ...(within ? { within } : {}), asOf: moment, limit: 5000 } }, { signal }),
+    staleTime: Infinity,
+  });
+}
+
+/** The cases of a region or grid that were open at a moment that has passed, where the reader may see cases. */
+export function usePastEvents(within: string, moment: string | null) {
+  return useQuery({
+    queryKey: ['cases', 'past', within, moment],
+    queryFn: moment === null ? skipToken : ({ signal }) => call(listEvents, { query: { ...(within ? { within } : {}), asOf: moment, limit: 200 } }, { signal }),
+    staleTime: Infinity,
   });
 }
 

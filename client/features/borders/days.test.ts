@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayAfter, dayOf, endOfPast, linkMoment, momentOfDay } from './days.ts';
+import { dayAfter, dayOf, endOfPast, linkMoment, momentOfDay, tellPast } from './days.ts';
 
 describe('days', () => {
   it('follow each other over months and years', () => {
@@ -15,5 +15,9 @@ describe('days', () => {
   it('leave a moment as it is', () => {
     expect(endOfPast('2026-11-21T02:30:00Z')).toBe('2026-11-21T02:30:00Z');
     expect(linkMoment(new Date('2026-11-21T02:30:00.123Z'))).toBe('2026-11-21T02:30:00Z');
+  });
+  it('are told as people say them', () => {
+    expect(tellPast('2026-11-21', 'zh')).toBe('2026年11月21日');
+    expect(tellPast('2026-11-21', 'en')).toBe('21 November 2026');
   });
 });

@@ -30,3 +30,11 @@ export function endOfPast(asOf: string): string {
 export function linkMoment(moment: Date): string {
   return `${moment.toISOString().slice(0, 19)}Z`;
 }
+
+/** A past day as a person says it: `2026年11月21日`; with the time where a moment is meant. */
+export function tellPast(asOf: string, language: 'zh' | 'en'): string {
+  const isMoment = asOf.length > 10;
+  const moment = new Date(isMoment ? asOf : momentOfDay(asOf));
+  const day = { year: 'numeric', month: 'long', day: 'numeric' } as const;
+  return moment.toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB', isMoment ? { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } : day);
+}

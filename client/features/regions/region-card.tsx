@@ -1,10 +1,13 @@
 import { Grid2x2, MapPinned } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import { exportGrids, getBorderSheet, gridFileFormats } from '#contract/exports.ts';
 import type { AnyGeometry, RegionRef } from '#contract/shapes.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
 import { formatCount, formatDay } from '../../shared/format.ts';
 import { type Bounds, boundsOf } from '../../shared/geometry.ts';
+import { emptyGridsLink, encodeGridsLink } from '../../shared/grids-link.ts';
+import { gridsPath } from '../../shared/grids-link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Card, CardSection, CodeLine, Facts, Figures, Note } from '../../shared/ui/card.tsx';
 import { DownloadButton } from '../../shared/ui/download-button.tsx';
@@ -63,7 +66,7 @@ export function RegionCard({ code, onBack, onClose, onLocate }: AreaCardProps) {
   );
 }
 
-export function GridCard({ code, onBack, onClose, onLocate }: AreaCardProps) {
+export function GridCard({ code, onBack, onClose, onLocate, isPastOffered }: AreaCardProps & { isPastOffered: boolean }) {
   const words = useWords();
   const language = usePreferences((state) => state.language);
   const query = useGrid(code);
@@ -93,6 +96,11 @@ export function GridCard({ code, onBack, onClose, onLocate }: AreaCardProps) {
                 {formatDay(entry.validFrom, language)} – {entry.validTo ? formatDay(entry.validTo, language) : ''}
               </time>
               <span>{entry.name}</span>
+              {isPastOffered && entry.validTo && (
+                <Link href={pastAddress(properties, entry.validTo)} className={styles.then}>
+                  {words.regions.openPast}
+                </Link>
+              )}
               {entry.predecessors.length > 0 && <small>{words.regions.predecessors(entry.predecessors.join('、'))}</small>}
             </li>
           ))}
@@ -120,6 +128,12 @@ function GridPapers({ code }: { code: string }) {
       </div>
     </CardSection>
   );
+}
+
+/** The grid administrator's screen as of the last second of a shape that has ended. */
+function pastAddress({ code, communityCode }: { code: string; communityCode: string }, validTo: string): string {
+  const moment = new Date(new Date(validTo).getTime() - 1000).toISOString().slice(0, 19);
+  return `${gridsPath}?${encodeGridsLink({ ...emptyGridsLink, grid: code, within: communityCode, asOf: `${moment}Z`, tab: 'history' })}`;
 }
 
 /** The chain without the region itself. */

@@ -118,8 +118,8 @@ export function OpenCardView({ open, session, hasList }: OpenCardViewProps) {
   if (open.type === 'element') return <ElementCard code={open.code} session={session} onLocate={(element) => goTo(boundsOf(element.geometry) ?? [...element.center, ...element.center])} matters={<ElementMatters code={open.code} session={session} />} {...shell} />;
   if (open.type === 'event') return <EventCard id={open.code} onLocate={(position) => goTo([...position, ...position])} {...shell} />;
   if (open.type === 'brief' || open.type === 'mission') return <PaperCard open={open} session={session} {...shell} />;
-  const AreaCard = open.type === 'region' ? RegionCard : GridCard;
-  return <AreaCard code={open.code} onLocate={goTo} {...shell} />;
+  if (open.type === 'region') return <RegionCard code={open.code} onLocate={goTo} {...shell} />;
+  return <GridCard code={open.code} onLocate={goTo} isPastOffered={session.rights.includes('borders.read')} {...shell} />;
 }
 
 export function AreaHere({ area, session }: { area: LinkArea; session: SessionInfo }) {

@@ -2,6 +2,8 @@ import { ExternalLink, Grid2x2, X } from 'lucide-react';
 import { Link } from 'wouter';
 import type { BorderPlan } from '#contract/borders.ts';
 import { getBorderSheet } from '#contract/exports.ts';
+import type { SessionInfo } from '#contract/identity.ts';
+import { usePastEvents, usePastGrids } from '../../features/borders/api.ts';
 import { useGrid } from '../../features/regions/api.ts';
 import { formatArea, formatCount, groupCode } from '../../shared/format.ts';
 import { changeGridsLink, useGridsLink } from '../../shared/grids-link-store.ts';
@@ -12,23 +14,27 @@ import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { emptyLink, encodeLink } from '../../shared/url-state.ts';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './grids.module.css';
+import { goTo } from './map-store.ts';
+import { usePast } from './past.tsx';
 
 /** The chosen grid, as the open plan has it or as it is today. */
-export function GridCard({ plan }: { plan: BorderPlan | null }) {
+export function GridCard({ plan, session }: { plan: BorderPlan | null; session: SessionInfo }) {
   const words = useWords();
   const language = usePreferences((state) => state.language);
   const tab = useGridsLink((link) => link.tab);
   const code = useGridsLink((link) => link.grid);
-  const asOf = useGridsLink((link) => link.asOf);
+  const { moment, within } = usePast(session);
+  const isPast = plan === null && moment !== null;
   const ofPlan = plan?.grids.features.find(({ properties }) => properties.code === code)?.properties;
-  const today = useGrid(plan === null && asOf === null ? code : null).data?.properties;
+  const today = useGrid(plan === null && !isPast ? code : null).data?.properties;
+  const then = usePastGrids(within, isPast ? moment : null).data?.features.find(({ properties }) => properties.code === code)?.properties;
   if (code === null || (plan?.mayEdit && tab === 'edit')) return null;
-  const name = ofPlan?.name ?? today?.name;
+  const name = ofPlan?.name ?? today?.name ?? then?.name;
   if (name === undefined) return null;
-  const counts = ofPlan?.counts ?? today;
+  const counts = ofPlan?.counts ?? today ?? then;
   const figures = [
     { label: words.borders.counts.households, value: formatCount(counts?.households ?? 0) },
-    { label: words.borders.counts.buildings, value: formatCount(counts?.buildings ?? 0) },
+    { label: words.borders.counts.buildings, value: counts?.buildings == null ? words.regions.hiddenCount : formatCount(counts.buildings) },
     { label: words.borders.counts.people, value: counts?.people == null ? words.regions.hiddenCount : formatCount(counts.people) },
   ];
   return (
@@ -49,10 +55,14 @@ export function GridCard({ plan }: { plan: BorderPlan | null }) {
         {ofPlan && <span>{formatArea(ofPlan.counts.squareMeters, language)}</span>}
       </p>
       <Figures figures={figures} />
+      {isPast && <EventsThen code={code} moment={moment} />}
       <p className={styles.cardEnd}>
-        <DownloadButton endpoint={getBorderSheet} input={{ params: { code }, query: plan ? { plan: plan.id } : {} }} title={words.borders.sheetOf}>
-          {words.borders.sheetOf}
-        </DownloadButton>
+        {/* A sheet shows the grid as it is or will be, never as it was. */}
+        {!isPast && (
+          <DownloadButton endpoint={getBorderSheet} input={{ params: { code }, query: plan ? { plan: plan.id } : {} }} title={words.borders.sheetOf}>
+            {words.borders.sheetOf}
+          </DownloadButton>
+        )}
         {today && (
           <Link href={`/?${encodeLink({ ...emptyLink, open: { type: 'grid', code } })}`}>
             <ExternalLink size={13} aria-hidden /> {words.borders.toConsole}
@@ -60,5 +70,28 @@ export function GridCard({ plan }: { plan: BorderPlan | null }) {
         )}
       </p>
     </article>
+  );
+}
+
+/** The cases of a grid that were open then. */
+function EventsThen({ code, moment }: { code: string; moment: string }) {
+  const words = useWords().borders;
+  const { data, isError } = usePastEvents(code, moment);
+  if (isError) return <p className={styles.then}>{words.eventsThenUnknown}</p>;
+  if (!data) return null;
+  return (
+    <div className={styles.then}>
+      <p>{words.eventsThen(formatCount(data.total))}</p>
+      <ul>
+        {data.items.slice(0, 6).map(({ id, title, stateTitle, position }) => (
+          <li key={id}>
+            <button type="button" onClick={() => goTo([position[0], position[1], position[0], position[1]])}>
+              {title}
+            </button>
+            <small>{stateTitle}</small>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -15,7 +15,8 @@ import styles from './grids.module.css';
 import { MainMap } from './main-map.tsx';
 import { useGridsMap } from './map-store.ts';
 import { phoneMedia } from './media.ts';
-import { NewPlan } from './new-plan.tsx';
+import { NewPlan, TodaysClicks } from './new-plan.tsx';
+import { Past } from './past.tsx';
 import { useCommentPoints, useFirstLook, useGridsOnMap, usePlanGrids, useTodayGrids } from './plan-on-map.ts';
 
 /** The map of the screen with what stands over it: the plan's grids, today's beside them, or those of a past day. */
@@ -37,8 +38,9 @@ export function Ground({ session }: { session: SessionInfo }) {
       </div>
       {plan && <PlanOnMap plan={plan} isEdited={tab === 'edit' && plan.mayEdit && !isPhone} hasComments={tab === 'review'} />}
       {isCompared && <Comparison plan={plan} session={session} mode={shownMode} />}
+      {id === null && (asOf === null ? <TodaysClicks /> : <Past session={session} />)}
       <MapState />
-      <GridCard plan={plan ?? null} />
+      <GridCard session={session} plan={plan ?? null} />
       <NewPlan session={session} />
     </main>
   );

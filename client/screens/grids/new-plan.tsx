@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Crosshair } from 'lucide-react';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { create } from 'zustand';
 import { getPlace } from '#contract/elements.ts';
+import type { ResponseOf } from '#contract/endpoint.ts';
 import type { SessionInfo } from '#contract/identity.ts';
 import { NewPlanDialog } from '../../features/borders/plan-dialogs.tsx';
 import { RegionPanel } from '../../features/regions/region-panel.tsx';
@@ -59,22 +60,15 @@ export function NewPlan({ session }: { session: SessionInfo }) {
 
 function PickOnMap() {
   const words = useWords();
-  const stage = useGridsMap((state) => state.stage);
-  const client = useQueryClient();
-  useEffect(
-    () =>
-      stage?.on('click', async ({ position: [lng, lat] }) => {
-        try {
-          const { regions } = await client.fetchQuery({ queryKey: ['place', [lng, lat]], queryFn: ({ signal }) => call(getPlace, { query: { lng, lat } }, { signal }) });
-          const community = regions.find(({ code }) => code.length === 12);
-          if (community) useNewPlan.setState({ step: 'dialog', scope: { code: community.code, name: community.name } });
-          else notify(words.borders.nowhereThere, 'warn');
-        } catch (error) {
-          notify(describeFailure(error, words), 'warn');
-        }
-      }),
-    [stage, client, words],
+  const pick = useCallback(
+    ({ regions }: PlaceThere) => {
+      const community = regions.find(({ code }) => code.length === 12);
+      if (community) useNewPlan.setState({ step: 'dialog', scope: { code: community.code, name: community.name } });
+      else notify(words.borders.nowhereThere, 'warn');
+    },
+    [words],
   );
+  useClickedPlace(pick);
   return (
     <div className={styles.hint} role="status">
       <Crosshair size={15} aria-hidden /> {words.borders.picking}
@@ -82,5 +76,36 @@ function PickOnMap() {
         {words.borders.stopPicking}
       </Button>
     </div>
+  );
+}
+
+const choose = ({ grid }: PlaceThere) => changeGridsLink({ grid: grid?.code ?? null }, 'replace');
+
+/** Where today's grids are shown, a click chooses one, unless the place of a new plan is asked for. */
+export function TodaysClicks() {
+  const isAsked = useNewPlan((state) => state.step === 'map');
+  return isAsked ? null : <ChoosingClicks />;
+}
+
+function ChoosingClicks() {
+  useClickedPlace(choose);
+  return null;
+}
+
+type PlaceThere = ResponseOf<typeof getPlace>;
+
+/** Asks what lies where the map is clicked. */
+function useClickedPlace(take: (place: PlaceThere) => void): void {
+  const words = useWords();
+  const stage = useGridsMap((state) => state.stage);
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      stage?.on('click', ({ position: [lng, lat] }) => {
+        client
+          .fetchQuery({ queryKey: ['place', [lng, lat]], queryFn: ({ signal }) => call(getPlace, { query: { lng, lat } }, { signal }) })
+          .then(take, (error: unknown) => notify(describeFailure(error, words), 'warn'));
+      }),
+    [stage, client, words, take],
   );
 }

@@ -148,6 +148,7 @@ export const en: Words = {
     hiddenCount: 'not for you to see',
     since: 'In force since',
     history: 'History of the border',
+    openPast: 'Open the map of then',
     predecessors: (codes) => `Made from ${codes}`,
     findInside: 'What is inside',
     papers: 'Border files',

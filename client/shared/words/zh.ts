@@ -147,6 +147,7 @@ export const zh = {
     hiddenCount: '无权查看',
     since: '启用日期',
     history: '边界沿革',
+    openPast: '查看当时的网格',
     predecessors: (codes: string) => `由 ${codes} 调整而来`,
     findInside: '查看范围内要素',
     papers: '边界文件',
