@@ -1,0 +1,61 @@
+import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { editBorderPlan } from '#contract/borders.ts';
+import { cancelProposal, foundCommunity, getProposedGrids, listProposals, type ProposedGrid, proposeGrids } from '#contract/partition.ts';
+import { call, type CallInput } from '../../../shared/api-call.ts';
+import { planKey } from '../api.ts';
+
+const proposalsKey = (planId: string) => ['border-proposals', planId] as const;
+/** A running proposal is asked this often how far it is. */
+const progressMs = 700;
+
+/** Proposals of a plan, newest first; asked again and again while one is running. */
+export function useProposals(planId: string) {
+  return useQuery({
+    queryKey: proposalsKey(planId),
+    queryFn: async ({ signal }) => (await call(listProposals, { params: { id: planId } }, { signal })).proposals,
+    refetchInterval: ({ state }) => (state.data?.some((one) => one.state === 'running') ? progressMs : false),
+  });
+}
+
+export function useProposedGrids(planId: string, proposalId: string | null, number: number) {
+  return useQuery<ProposedGrid[]>({
+    queryKey: ['proposed-grids', proposalId, number],
+    queryFn: proposalId === null ? skipToken : async ({ signal }) => (await call(getProposedGrids, { params: { id: planId, proposalId, number } }, { signal })).features,
+    staleTime: Infinity,
+  });
+}
+
+export function usePropose(planId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NonNullable<CallInput<typeof proposeGrids>['body']>) => call(proposeGrids, { params: { id: planId }, body }),
+    onSettled: () => client.invalidateQueries({ queryKey: proposalsKey(planId) }),
+  });
+}
+
+export function useCancelProposal(planId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (proposalId: string) => call(cancelProposal, { params: { id: planId, proposalId } }),
+    onSettled: () => client.invalidateQueries({ queryKey: proposalsKey(planId) }),
+  });
+}
+
+/** Puts the grids of an alternative into the draft. */
+export function useTakeProposal(planId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ version, proposalId, alternative }: { version: number; proposalId: string; alternative: number }) =>
+      call(editBorderPlan, { params: { id: planId }, body: { version, op: 'takeProposal', proposalId, alternative } }),
+    onSettled: () => client.invalidateQueries({ queryKey: planKey(planId) }),
+  });
+}
+
+/** Founds a community over imported ground that has none. */
+export function useFoundCommunity(planId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NonNullable<CallInput<typeof foundCommunity>['body']>) => call(foundCommunity, { body }),
+    onSuccess: () => Promise.all([client.invalidateQueries({ queryKey: planKey(planId) }), client.invalidateQueries({ queryKey: ['regions'] })]),
+  });
+}
