@@ -107,6 +107,8 @@ const proposedGrid = z.object({
     communityCode: z.string(),
     /** The grid of the plan whose code it keeps. */
     continues: z.string().nullable(),
+    /** Grids of the plan that it is made from, most households first. */
+    predecessors: z.array(z.string()),
     households: z.number().int(),
     buildings: z.number().int(),
     squareMeters: z.number(),

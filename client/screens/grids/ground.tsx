@@ -1,8 +1,10 @@
 import { Map as MapIcon, MonitorX } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { BorderPlan } from '#contract/borders.ts';
 import type { SessionInfo } from '#contract/identity.ts';
 import { usePlan } from '../../features/borders/api.ts';
+import { chooseProposedGrid, useProposedOnMap } from '../../features/borders/propose/preview.ts';
+import { gridAt, planFeatures } from '../../features/borders/plan-features.ts';
 import type { MapStage } from '../../map/map-stage.ts';
 import { useGridsLink } from '../../shared/grids-link-store.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -30,13 +32,15 @@ export function Ground({ session }: { session: SessionInfo }) {
   const plan = usePlan(id).data;
   const isCompared = plan !== undefined && tab === 'compare';
   const shownMode = isPhone ? 'swipe' : mode;
+  const proposed = useProposedOnMap(tab === 'propose' ? id : null);
   useFirstLook();
   return (
     <main className={styles.ground} aria-label={words.map} data-mode={isCompared ? shownMode : 'single'}>
       <div className={styles.main} id="map">
         <MainMap session={session} hasTodaysGrids={id === null && asOf === null} />
       </div>
-      {plan && <PlanOnMap plan={plan} isEdited={tab === 'edit' && plan.mayEdit && !isPhone} hasComments={tab === 'review'} />}
+      {plan && !proposed && <PlanOnMap plan={plan} isEdited={tab === 'edit' && plan.mayEdit && !isPhone} hasComments={tab === 'review'} />}
+      {proposed && <ProposedOnMap {...proposed} />}
       {isCompared && <Comparison plan={plan} session={session} mode={shownMode} />}
       {id === null && (asOf === null ? <TodaysClicks /> : <Past session={session} />)}
       <MapState />
@@ -49,6 +53,14 @@ export function Ground({ session }: { session: SessionInfo }) {
 function PlanOnMap({ plan, hasComments }: { plan: BorderPlan; isEdited: boolean; hasComments: boolean }) {
   const stage = useGridsMap((state) => state.stage);
   useGridsOnMap(stage, usePlanGrids(plan), useCommentPoints(plan, hasComments), true);
+  return null;
+}
+
+/** The grids that the machine has drawn, in the place of the plan's own. */
+function ProposedOnMap({ grids, chosen }: NonNullable<ReturnType<typeof useProposedOnMap>>) {
+  const stage = useGridsMap((state) => state.stage);
+  useEffect(() => stage?.setOverlay('plan', planFeatures(grids, [], chosen)), [stage, grids, chosen]);
+  useEffect(() => stage?.on('click', ({ position }) => chooseProposedGrid(gridAt(position, grids)?.code ?? null)), [stage, grids]);
   return null;
 }
 

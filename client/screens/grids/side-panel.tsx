@@ -11,7 +11,7 @@ import { useWords } from '../../shared/words/words.ts';
 import { EditTab } from './edit-tab.tsx';
 import styles from './grids.module.css';
 import { closePlan, PlanPanel } from './plan-panel.tsx';
-import { CompareTab, HistoryTab, PlansTab, ReviewTab } from './tabs.tsx';
+import { CompareTab, HistoryTab, PlansTab, ProposeTab, ReviewTab } from './tabs.tsx';
 
 const icons: Record<GridsTab, ReactNode> = {
   edit: <PencilRuler size={14} aria-hidden />,
@@ -67,6 +67,7 @@ function TabbedContent({ session }: { session: SessionInfo }) {
           {tab === 'edit' && plan && <EditTab plan={plan} />}
           {tab === 'compare' && plan && <CompareTab plan={plan} />}
           {tab === 'review' && plan && <ReviewTab plan={plan} />}
+          {tab === 'propose' && plan && <ProposeTab plan={plan} session={session} />}
         </Tabs.Content>
       </div>
     </Tabs.Root>

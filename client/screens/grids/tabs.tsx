@@ -7,6 +7,7 @@ import { ExportButtons } from '../../features/borders/export-buttons.tsx';
 import { HistoryPanel } from '../../features/borders/history-panel.tsx';
 import { ImpactTable } from '../../features/borders/impact-table.tsx';
 import { PlanList } from '../../features/borders/plan-list.tsx';
+import { ProposePanel } from '../../features/borders/propose/propose-panel.tsx';
 import { type BorderComment, ReviewPanel } from '../../features/borders/review-panel.tsx';
 import { useRegion } from '../../features/regions/api.ts';
 import { boundsOf } from '../../shared/geometry.ts';
@@ -124,5 +125,11 @@ export function ReviewTab({ plan }: { plan: BorderPlan }) {
       onSpot={(next) => usePlanView.setState({ spot: next, isPicking: false })}
       onChoose={choose}
     />
+  );
+}
+
+export function ProposeTab({ plan, session }: { plan: BorderPlan; session: SessionInfo }) {
+  return (
+    <ProposePanel key={plan.id} plan={plan} mayFound={session.rights.includes('regions.write')} isUnsaved={false} onGoTo={goTo} onTaken={() => changeGridsLink({ tab: 'edit', grid: null }, 'push')} />
   );
 }

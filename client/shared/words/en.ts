@@ -2,6 +2,7 @@ import { areasEn } from './areas.ts';
 import { borderWords } from './borders.ts';
 import { briefWords } from './briefs.ts';
 import type { Words } from './zh.ts';
+import { proposeWords } from './propose.ts';
 
 /** The same words in English. */
 export const en: Words = {
@@ -630,6 +631,7 @@ export const en: Words = {
     roles: { resident: 'Resident', command_centre: 'Command centre', grid_worker: 'Grid worker', department: 'Department', inspector: 'Inspector', system: 'System' } as Record<string, string>,
   },
   borders: borderWords.en,
+  propose: proposeWords.en,
   briefs: briefWords.en,
   admin: {
     title: 'Administration',

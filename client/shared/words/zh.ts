@@ -1,6 +1,7 @@
 import { areasZh } from './areas.ts';
 import { borderWords } from './borders.ts';
 import { briefWords } from './briefs.ts';
+import { proposeWords } from './propose.ts';
 
 /** Every word that the console shows, in Chinese. `en.ts` has the same keys: a missing word does not compile. */
 export const zh = {
@@ -631,6 +632,7 @@ export const zh = {
     roles: { resident: '居民', command_centre: '指挥中心', grid_worker: '网格员', department: '承办部门', inspector: '监督员', system: '系统' } as Record<string, string>,
   },
   borders: borderWords.zh,
+  propose: proposeWords.zh,
   briefs: briefWords.zh,
   admin: {
     title: '系统管理',

@@ -15,8 +15,12 @@ export interface ProposedRow {
   shape: Buffer;
   households: number;
   buildings: number;
-  facts: { squareMeters: number; compactness: number; isInBand: boolean; band: { min: number; max: number }; reasons: ProposalReason[] };
+  /** `predecessors`: grids of the plan that its households or, without any, its ground come from, most first. */
+  facts: { predecessors: string[]; squareMeters: number; compactness: number; isInBand: boolean; band: { min: number; max: number }; reasons: ProposalReason[] };
 }
+
+/** Ground with a grid of its own carries another mark in that place. */
+const isGridCode = (text: string) => /^\d{15}$/.test(text);
 
 /** The grids of a partition, numbered from 1 by community, from north to south. */
 export function shapeGrids(ground: GroundOfPlan, partition: Partition): ProposedRow[] {
@@ -26,16 +30,27 @@ export function shapeGrids(ground: GroundOfPlan, partition: Partition): Proposed
     return {
       community: grid.zone ?? '',
       kind: grid.isDedicated ? ('dedicated' as const) : ('base' as const),
-      continues: grid.continues !== null && /^\d{15}$/.test(grid.continues) ? grid.continues : null,
+      continues: grid.continues !== null && isGridCode(grid.continues) ? grid.continues : null,
       shape: shapeOf(ground, grid.units),
       households,
       buildings: grid.units.reduce((total, unit) => total + ground.ground[unit]!.buildings, 0),
-      facts: { squareMeters: grid.areaSquareMeters, compactness: grid.polsbyPopper, isInBand: grid.isInBand, band: { min: grid.band.min, max: grid.band.max }, reasons: reasons[index]! },
+      facts: { predecessors: predecessorsOf(ground, grid.units), squareMeters: grid.areaSquareMeters, compactness: grid.polsbyPopper, isInBand: grid.isInBand, band: { min: grid.band.min, max: grid.band.max }, reasons: reasons[index]! },
       north: Math.max(...grid.units.map((unit) => ground.graph.units[unit]!.y)),
     };
   });
   rows.sort((a, b) => (a.community < b.community ? -1 : a.community > b.community ? 1 : b.north - a.north));
   return rows.map(({ north: _north, ...row }, index) => ({ ...row, number: index + 1 }));
+}
+
+function predecessorsOf({ graph }: GroundOfPlan, units: readonly number[]): string[] {
+  const members = units.map((unit) => graph.units[unit]!);
+  const hasHouseholds = members.some(({ weight }) => weight > 0);
+  const shares = new Map<string, number>();
+  for (const { currentGrid, weight, areaSquareMeters } of members) {
+    const share = hasHouseholds ? weight : areaSquareMeters;
+    if (share > 0 && currentGrid && isGridCode(currentGrid)) shares.set(currentGrid, (shares.get(currentGrid) ?? 0) + share);
+  }
+  return [...shares].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([code]) => code);
 }
 
 /** The ground of some units as one polygon, first points repeated at the end of each ring. */

@@ -6,7 +6,7 @@ import { Failure, Skeleton } from '../../../shared/ui/states.tsx';
 import { useWords, wordFor } from '../../../shared/words/words.ts';
 import { useProposedGrids } from './api.ts';
 import { GridReasons } from './grid-reasons.tsx';
-import type { ProposePanelProps } from './propose-panel.tsx';
+import type { ProposePanelProps } from './panel-props.ts';
 import styles from './propose.module.css';
 import { useProposeView } from './store.ts';
 import { TakeProposal } from './take-proposal.tsx';

@@ -1,34 +1,23 @@
 import { Sparkles } from 'lucide-react';
 import { useEffect } from 'react';
-import type { BorderPlan } from '#contract/borders.ts';
 import type { Proposal } from '#contract/partition.ts';
-import type { Bounds } from '../../../map/types.ts';
 import { formatCount } from '../../../shared/format.ts';
 import { Empty, Failure, Skeleton } from '../../../shared/ui/states.tsx';
 import { useWords, wordFor } from '../../../shared/words/words.ts';
 import { Alternatives } from './alternatives.tsx';
 import { useProposals } from './api.ts';
 import { FoundCommunity } from './found-community.tsx';
+import type { ProposePanelProps } from './panel-props.ts';
 import { ProposeForm } from './propose-form.tsx';
 import { ProposeProgress } from './propose-progress.tsx';
 import styles from './propose.module.css';
 import { hideProposal } from './store.ts';
 
-export interface ProposePanelProps {
-  plan: BorderPlan;
-  /** Whether the reader may found communities. */
-  mayFound: boolean;
-  /** Changes of the editor that are not saved: taking a proposal over would lose them. */
-  isUnsaved: boolean;
-  onGoTo: (bounds: Bounds) => void;
-  onTaken: () => void;
-}
-
 /** Grids drawn by the machine: wishes, progress, alternatives side by side with their reasons, and the way into the draft. */
 export function ProposePanel({ plan, mayFound, isUnsaved, onGoTo, onTaken }: ProposePanelProps) {
   const words = useWords().propose;
   const query = useProposals(plan.id);
-  useEffect(() => hideProposal, [plan.id]);
+  useEffect(() => hideProposal, []);
   if (!plan.mayEdit) return <Empty icon={<Sparkles size={22} aria-hidden />} title={words.readOnly} />;
   if (plan.communities.length === 0) return <FoundCommunity planId={plan.id} parent={plan.community} mayFound={mayFound} />;
   if (query.isPending) return <Skeleton rows={8} />;

@@ -16,7 +16,7 @@ export interface Wishes {
 }
 
 /** Weights of the four choices; the second is usual. */
-const weights = [0, 1, 2.5, 6] as const;
+const weights: readonly number[] = [0, 1, 2.5, 6];
 const usualLevels: Record<Wish, number> = { balance: 1, compactness: 1, change: 0, streets: 1 };
 
 /** What stands in the form at first: the middle of the band that most communities of the plan have. */
