@@ -6,6 +6,7 @@ import { type Platform, route } from '../../platform/route.ts';
 import type { Session } from '../../platform/session.ts';
 import { decideDrawn } from './decide-drawn.ts';
 import { decideRename, decideReplacement } from './decide-named.ts';
+import { decideProposal } from './decide-proposal.ts';
 import * as queries from './edit-queries.ts';
 import { finishEdit, takePlan, turnEdit, type Written } from './edit.ts';
 import type { DecidedEdit } from './ground.ts';
@@ -43,7 +44,7 @@ function decide(db: RequestDatabase, plan: queries.TakenPlan, op: BorderOp): Pro
     case 'replace':
       return decideReplacement(db, plan.id, op);
     case 'takeProposal':
-      throw new ProblemError('not-found', 'There is no such proposal.');
+      return decideProposal(db, plan.id, op);
     default:
       return decideDrawn(db, plan, op);
   }

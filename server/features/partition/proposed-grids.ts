@@ -1,7 +1,8 @@
 /** From a partition of units to grids with shapes: faces melt where their common segments cancel, every vertex stays. */
 import type { ProposalAlternative, ProposalReason } from '#contract/partition.ts';
 import type { GroundOfPlan } from './ground/read-ground.ts';
-import { dissolve } from './ground/rings.ts';
+import { dissolve, type VertexRing } from './ground/rings.ts';
+import { tidyRings } from './ground/tidy.ts';
 import { writePolygon } from './ground/wkb.ts';
 import { explainGrids } from './reasons.ts';
 import type { Partition } from './solve.ts';
@@ -25,13 +26,14 @@ const isGridCode = (text: string) => /^\d{15}$/.test(text);
 /** The grids of a partition, numbered from 1 by community, from north to south. */
 export function shapeGrids(ground: GroundOfPlan, partition: Partition): ProposedRow[] {
   const reasons = explainGrids(ground, partition);
+  const shapes = shapesOf(ground, partition);
   const rows = partition.grids.map((grid, index) => {
     const households = Math.round(grid.households);
     return {
       community: grid.zone ?? '',
       kind: grid.isDedicated ? ('dedicated' as const) : ('base' as const),
       continues: grid.continues !== null && isGridCode(grid.continues) ? grid.continues : null,
-      shape: shapeOf(ground, grid.units),
+      shape: shapes[index]!,
       households,
       buildings: grid.units.reduce((total, unit) => total + ground.ground[unit]!.buildings, 0),
       facts: { predecessors: predecessorsOf(ground, grid.units), squareMeters: grid.areaSquareMeters, compactness: grid.polsbyPopper, isInBand: grid.isInBand, band: { min: grid.band.min, max: grid.band.max }, reasons: reasons[index]! },
@@ -53,11 +55,12 @@ function predecessorsOf({ graph }: GroundOfPlan, units: readonly number[]): stri
   return [...shares].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([code]) => code);
 }
 
-/** The ground of some units as one polygon, first points repeated at the end of each ring. */
-function shapeOf({ fabric, ground }: GroundOfPlan, units: readonly number[]): Buffer {
-  const faces = units.flatMap((unit) => ground[unit]!.faces.map((face) => fabric.faces[face]!.rings));
-  const { lng, lat } = fabric.vertices;
-  return writePolygon(dissolve(faces, fabric).map((ring) => [...ring, ring[0]!].flatMap((vertex) => [lng[vertex]!, lat[vertex]!])));
+/** The ground of each grid as one polygon in WKB. */
+function shapesOf({ fabric, ground }: GroundOfPlan, { grids }: Partition): Buffer[] {
+  const { lng, lat, isOld } = fabric.vertices;
+  const dissolved = grids.map(({ units }) => dissolve(units.flatMap((unit) => ground[unit]!.faces.map((face) => fabric.faces[face]!.rings)), fabric));
+  const closed = (ring: VertexRing) => [...ring, ring[0]!].flatMap((vertex) => [lng[vertex]!, lat[vertex]!]);
+  return tidyRings(dissolved, { x: lng, y: lat }, (vertex) => isOld[vertex]!).map((rings) => writePolygon(rings.map(closed)));
 }
 
 /** Figures and misfits of an alternative as the contract has them. */

@@ -11,6 +11,8 @@ const perDegree = 1 / nodingDegrees;
 export class Vertices {
   readonly lng: number[] = [];
   readonly lat: number[] = [];
+  /** Whether it is a vertex of a border of today. */
+  readonly isOld: boolean[] = [];
   readonly #numbers = new Map<string, number>();
   readonly #anchors = new Map<string, readonly [number, number]>();
 
@@ -32,7 +34,9 @@ export class Vertices {
     const key = cellOf(lng, lat);
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
-    const [x, y] = this.#anchors.get(key) ?? [lng, lat];
+    const anchor = this.#anchors.get(key);
+    const [x, y] = anchor ?? [lng, lat];
+    this.isOld.push(anchor !== undefined);
     this.lng.push(x);
     this.lat.push(y);
     this.#numbers.set(key, this.count - 1);
