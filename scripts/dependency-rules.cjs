@@ -8,7 +8,7 @@ module.exports = {
     forbid('no-unresolvable', 'An import must lead somewhere.', {}, { couldNotResolve: true, pathNot: '\\?(worker|url|raw|inline)$' }),
     forbid('server-stays-out-of-client', 'Server and client share the contract alone.', { path: '^server/' }, { path: '^client/' }),
     forbid('client-sees-the-contract-only', 'The contract is the one server folder that the client may import.', { path: '^client/', pathNot: '\\.(browser|server)\\.test\\.ts$' }, { path: '^server/', pathNot: '^server/contract/' }),
-    forbid('contract-is-data', 'The contract imports zod and itself.', { path: '^server/contract/', pathNot: '\\.test\\.ts$' }, { pathNot: ['^server/contract/', '(^|/)node_modules/zod/'] }),
+    forbid('contract-is-data', 'The contract imports zod and itself.', { path: '^server/contract/', pathNot: ['\\.test\\.ts$', '/test-[a-z-]+\\.ts$'] }, { pathNot: ['^server/contract/', '(^|/)node_modules/zod/'] }),
     forbid('platform-knows-no-feature', 'platform/ serves every feature and knows none.', { path: '^server/platform/', pathNot: '\\.test\\.ts$' }, { path: '^server/(features|app|main)' }),
     forbid('server-features-meet-in-sql', 'A server feature never imports another.', { path: '^server/features/([^/]+)/', pathNot: '\\.test\\.ts$' }, { path: '^server/features/', pathNot: '^server/features/$1/' }),
     forbid('client-features-meet-in-screens', 'A client feature never imports another.', { path: '^client/features/([^/]+)/', pathNot: '\\.test\\.tsx?$' }, { path: '^client/features/', pathNot: '^client/features/$1/' }),

@@ -3,7 +3,8 @@ import { refuse } from './coverage.ts';
 import { chainOf, chainSegments } from './chain.ts';
 import type { Cut } from './cut.ts';
 import { nestedIn } from './owners.ts';
-import { interiorPoint, sideOfRings, type PositionOf } from './rings.ts';
+import { interiorPoint, segmentsOf, sideOfRings, type PositionOf } from './rings.ts';
+import type { Insertions } from './segments.ts';
 import { settle } from './settle.ts';
 import { arrangeRings, traceRings } from './trace.ts';
 
@@ -58,8 +59,28 @@ export function regroup(coverage: Coverage, cut: Cut, { owners, created = [], ma
     if (parts.length > 1) return refuse('would-be-multipart', interiorPoint(parts.at(-1)!.map((ring) => ring.map(cut.at))), [key]);
     faces.set(key, parts.length === 0 ? null : { ...form, rings: keepStarts(parts[0]!, before?.rings ?? []) });
   }
-  adoptNested(coverage, cut, concerned, faces);
-  return settle(coverage, { positions: cut.made, faces, zones: cut.zones, insertions: cut.insertions, mayTear });
+  const tidied = dropUseless(cut, faces);
+  adoptNested(coverage, cut, concerned, tidied.faces);
+  return settle(coverage, { positions: cut.made, ...tidied, mayTear });
+}
+
+/** Leaves out the vertices that a line has put into borders where in the end nothing branches off. */
+function dropUseless(cut: Cut, faces: ReadonlyMap<string, Face | null>): { faces: Map<string, Face | null>; zones: ReadonlyMap<string, readonly Ring[]>; insertions: Insertions } {
+  const inserted = new Set([...cut.insertions.values()].flat().filter((vertex) => cut.made.has(vertex)));
+  const beside = new Map<VertexId, Set<VertexId>>([...inserted].map((vertex) => [vertex, new Set()]));
+  for (const ring of [...faces.values()].flatMap((face) => face?.rings ?? [])) {
+    for (const [a, b] of segmentsOf(ring)) {
+      beside.get(a)?.add(b);
+      beside.get(b)?.add(a);
+    }
+  }
+  const isKept = (vertex: VertexId) => (beside.get(vertex)?.size ?? 3) > 2;
+  const tidy = (rings: readonly Ring[]) => rings.map((ring) => (ring.every(isKept) ? ring : ring.filter(isKept)));
+  return {
+    faces: new Map([...faces].map(([key, face]) => [key, face && { ...face, rings: tidy(face.rings) }])),
+    zones: new Map([...cut.zones].map(([key, rings]) => [key, tidy(rings)])),
+    insertions: new Map([...cut.insertions].map(([edge, vertices]) => [edge, vertices.filter(isKept)])),
+  };
 }
 
 /** Micro-grids of the faces concerned get the parent that holds them now; whether it holds all of them `settle` finds out. */

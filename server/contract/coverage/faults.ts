@@ -86,15 +86,22 @@ function tearsOf(coverage: Coverage, zone: string): Fault[] {
   if (residue.size === 0) return [];
   const at: PositionOf = (vertex) => coverage.positions.get(vertex)!;
   const borderPositions = border.map((ring) => ring.map(at));
-  return cellsOf(coverage, residue).map(({ rings, winding, vertices }): Fault => {
+  return cellsOf(coverage, residue, ground).map(({ rings, winding, vertices }): Fault => {
     const location = interiorPoint(rings);
     const isOutside = winding < 0 && sideOfRings(borderPositions, location) < 0;
     const kind = winding > 0 ? 'gap' : isOutside ? 'outside-community' : 'overlap';
-    const beside = new Set(vertices.flatMap((vertex) => facesAt(coverage, vertex)).filter((key) => coverage.faces.get(key)!.layer === 'ground'));
+    const beside = new Set(vertices.flatMap((ring) => [...segmentsOf(ring)]).flatMap(([a, b]) => claimantsBeside(coverage, zone, a, b)));
     const holders = facesHolding(coverage, location).filter((key) => coverage.faces.get(key)!.zone === zone);
     const closed = rings.map((ring) => [...ring, ring[0]!].map(([x, y]): [number, number] => [x, y]));
     return { kind, zone, faces: kind === 'gap' ? [...beside].sort() : holders, location, geometry: { type: 'Polygon', coordinates: closed }, squareMeters: measureRings(rings).squareMeters };
   });
+}
+
+/** Who has a segment of a gap as a border; where borders cross, who has an end of it. */
+function claimantsBeside(coverage: Coverage, zone: string, a: number, b: number): string[] {
+  const ends = [a, b].filter((vertex) => coverage.positions.has(vertex));
+  const keys = ends.length === 2 ? facesAlong(coverage, a, b) : ends.flatMap((vertex) => facesAt(coverage, vertex));
+  return keys.filter((key) => coverage.faces.get(key)!.layer === 'ground' && coverage.faces.get(key)!.zone === zone);
 }
 
 /** A nested face that leaves its parent or lies over a sibling; of a ground face its nested ones. */
