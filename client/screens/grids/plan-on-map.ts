@@ -23,7 +23,7 @@ export function useGridsOnMap(stage: MapStage | null, grids: DrawnGrid[], points
       isShown
         ? stage?.on('click', ({ position }) => {
             const grid = gridAt(position, grids);
-            if (usePlanView.getState().isPicking) usePlanView.setState({ isPicking: false, spot: { position: [round(position[0]), round(position[1])], grid: grid && { code: grid.code, name: grid.name } } });
+            if (usePlanView.getState().isPicking) usePlanView.setState({ isPicking: false, sheet: 'half', spot: { position: [round(position[0]), round(position[1])], grid: grid && { code: grid.code, name: grid.name } } });
             else changeGridsLink({ grid: grid?.code ?? null }, 'replace');
           })
         : undefined,

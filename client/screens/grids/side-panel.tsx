@@ -1,4 +1,4 @@
-import { GitCompareArrows, History, Layers2, MessageSquareText, PencilRuler, Sparkles } from 'lucide-react';
+import { ChevronDown, ChevronUp, GitCompareArrows, History, Layers2, MessageSquareText, PencilRuler, Sparkles } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import type { ReactNode } from 'react';
 import type { SessionInfo } from '#contract/identity.ts';
@@ -6,11 +6,15 @@ import { usePlan } from '../../features/borders/api.ts';
 import { type GridsTab, gridsTabs, isTabOffered } from '../../shared/grids-link.ts';
 import { changeGridsLink, useGridsLink } from '../../shared/grids-link-store.ts';
 import { Button } from '../../shared/ui/button.tsx';
+import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { Failure, Skeleton } from '../../shared/ui/states.tsx';
+import { useMedia } from '../../shared/ui/use-media.ts';
 import { useWords } from '../../shared/words/words.ts';
 import { EditTab } from './edit-tab.tsx';
 import styles from './grids.module.css';
+import { phoneMedia } from './media.ts';
 import { closePlan, PlanPanel } from './plan-panel.tsx';
+import { usePlanView } from './plan-view.ts';
 import { CompareTab, HistoryTab, PlansTab, ProposeTab, ReviewTab } from './tabs.tsx';
 
 const icons: Record<GridsTab, ReactNode> = {
@@ -27,8 +31,11 @@ export function SidePanel({ session }: { session: SessionInfo }) {
   const words = useWords();
   const id = useGridsLink((link) => link.plan);
   const query = usePlan(id);
+  const level = usePlanView((state) => state.sheet);
+  const isPhone = useMedia(phoneMedia);
   return (
-    <aside className={styles.side} aria-label={words.borders.panel}>
+    <aside className={styles.side} aria-label={words.borders.panel} data-level={level}>
+      {isPhone && <SheetHandle />}
       {id !== null && query.isPending && <Skeleton rows={8} />}
       {id !== null && query.isError && (
         <Failure error={query.error} onRetry={() => query.refetch()}>
@@ -40,6 +47,23 @@ export function SidePanel({ session }: { session: SessionInfo }) {
       {query.data && id !== null && <PlanPanel plan={query.data} session={session} isUnsaved={false} />}
       {(id === null || query.data) && <TabbedContent session={session} />}
     </aside>
+  );
+}
+
+/** On a phone the panel is a sheet at the bottom: its handle raises and lowers it. */
+function SheetHandle() {
+  const words = useWords().panels;
+  const { sheet } = usePlanView();
+  return (
+    <div className={styles.handle}>
+      <span aria-hidden="true" />
+      <IconButton size="s" label={words.lower} disabledReason={sheet === 'bar' ? words.sheet : null} onClick={() => usePlanView.setState({ sheet: sheet === 'full' ? 'half' : 'bar' })}>
+        <ChevronDown size={16} aria-hidden />
+      </IconButton>
+      <IconButton size="s" label={words.raise} disabledReason={sheet === 'full' ? words.sheet : null} onClick={() => usePlanView.setState({ sheet: sheet === 'bar' ? 'half' : 'full' })}>
+        <ChevronUp size={16} aria-hidden />
+      </IconButton>
+    </div>
   );
 }
 

@@ -121,7 +121,7 @@ export function ReviewTab({ plan }: { plan: BorderPlan }) {
       spot={spot}
       isPicking={isPicking}
       chosen={comment}
-      onPick={() => usePlanView.setState({ isPicking: !isPicking })}
+      onPick={() => usePlanView.setState({ isPicking: !isPicking, ...(isPicking ? {} : { sheet: 'bar' }) })}
       onSpot={(next) => usePlanView.setState({ spot: next, isPicking: false })}
       onChoose={choose}
     />
