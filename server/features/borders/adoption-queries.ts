@@ -14,7 +14,7 @@ export async function lockGround(db: RequestDatabase, planId: string): Promise<v
 
 export interface Conflict extends Record<string, unknown> {
   code: string;
-  reason: 'began-since' | 'ended-since' | 'changed-since' | 'community-border-changed';
+  reason: 'began-since' | 'ended-since' | 'changed-since' | 'both-changed' | 'community-border-changed';
   location: [number, number];
 }
 /** What has changed on the plan's ground since it began; empty where it may be adopted as it is. */

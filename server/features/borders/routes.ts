@@ -10,12 +10,14 @@ import { answerPlan, presentSummary, requirePlan } from './plan-answer.ts';
 import * as queries from './plan-queries.ts';
 import { appendLog } from './review-queries.ts';
 import { addReviewRoutes } from './review-routes.ts';
+import { addRevisionRoutes } from './revise-routes.ts';
 
 export function addBorderRoutes(router: Router, platform: Platform): void {
   addPlanRoutes(router, platform);
   addEditRoutes(router, platform);
   addReviewRoutes(router, platform);
   addAdoptionRoutes(router, platform);
+  addRevisionRoutes(router, platform);
 }
 
 function addPlanRoutes(router: Router, platform: Platform): void {

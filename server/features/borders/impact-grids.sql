@@ -1,0 +1,26 @@
+-- $1 plan: today's grids that it changes or ends (of an adopted plan those that it ended), with what they hold by the reader's rights
+with plan as (
+  select id, scope_code, status from border_plans where id = $1
+), reader as (
+  select session_has_right('elements.restricted') as may_count, session_has_right('people.points') as may_count_few,
+         session_place_from() as place_from, session_place_until() as place_until
+), old as (
+  select g.* from plan p join grids g on g.code >= p.scope_code and g.code < p.scope_code || ':'
+  where case when p.status = 'adopted' then g.ended_by = p.id
+             else g.valid_to is null and not exists (select from border_plan_grids b where b.plan_id = p.id and b.base_id = g.id and not b.is_changed) end
+), counted as (
+  select o.code, sum(c.count) filter (where c.kind = 'building') as buildings, sum(c.count) filter (where c.kind = 'place') as places,
+         sum(c.count) filter (where c.kind = 'person') as people, sum(c.count) filter (where c.kind = 'key_person') as key_persons
+  from old o join element_counts c on c.place_code = o.code and o.valid_to is null group by o.code
+  union all
+  select o.code, (o.attrs -> 'counts' ->> 'building')::numeric, (o.attrs -> 'counts' ->> 'place')::numeric,
+         (o.attrs -> 'counts' ->> 'person')::numeric, (o.attrs -> 'counts' ->> 'key_person')::numeric
+  from old o where o.valid_to is not null
+)
+select o.code, o.community_code, o.kind, o.parent_code, o.name, o.id as base_id, false as is_new, true as is_changed, o.predecessors, o.successors, o.households,
+       coalesce(c.buildings, 0)::integer as buildings, coalesce(c.places, 0)::integer as places, st_asbinary(st_forcepolygonccw(o.geom), 'NDR') as shape,
+       case when told.may and (r.may_count_few or coalesce(c.people, 0) >= smallest_told_count()) then coalesce(c.people, 0)::integer end as people,
+       case when told.may and (r.may_count_few or coalesce(c.key_persons, 0) >= smallest_told_count()) then coalesce(c.key_persons, 0)::integer end as key_persons
+from old o cross join reader r cross join lateral (select r.may_count and o.code >= r.place_from and o.code < r.place_until as may) as told
+left join counted c on c.code = o.code
+order by o.code

@@ -1,0 +1,63 @@
+import { type RequestDatabase, readSql } from '../../platform/database.ts';
+import type { Conflict } from './adoption-queries.ts';
+
+const conflictsSql = readSql(import.meta.url, './rebase-conflicts.sql');
+const renumberSql = readSql(import.meta.url, './renumber.sql');
+const rebaseSql = readSql(import.meta.url, './rebase.sql');
+const createSql = readSql(import.meta.url, './create.sql');
+const revertSql = readSql(import.meta.url, './revert.sql');
+const adoptionsSql = readSql(import.meta.url, './adoptions.sql');
+
+/** Where the plan and today's grids have both changed the same ground. */
+export function listRebaseConflicts(db: RequestDatabase, planId: string): Promise<Conflict[]> {
+  return db.query<Conflict>({ text: conflictsSql, values: [planId] });
+}
+
+/** Brings a draft up to today's grids. What was done before cannot be undone any more: its steps began from other grids. */
+export async function rebasePlan(db: RequestDatabase, planId: string): Promise<void> {
+  await db.query({ text: renumberSql, values: [planId] });
+  await db.query({ text: rebaseSql, values: [planId] });
+  await shareVertices(db, planId);
+  await db.query({ text: 'delete from border_edits where plan_id = $1', values: [planId] });
+  await db.query({ text: 'update border_plans set based_at = now() where id = $1', values: [planId] });
+}
+
+/** Makes a plan with the borders of before an adopted one; answers its id. */
+export async function insertReversal(db: RequestDatabase, adopted: { id: string; scope_code: string }, name: string): Promise<string> {
+  const [plan] = await db.query<{ id: string }>({
+    text: 'insert into border_plans (name, scope_code, owner_id, reverts) values ($1, $2, session_user_id(), $3) returning id',
+    values: [name, adopted.scope_code, adopted.id],
+  });
+  if (!plan) throw new Error('a plan was inserted and is not there');
+  await db.query({ text: createSql, values: [plan.id, adopted.scope_code, null] });
+  await db.query({ text: revertSql, values: [plan.id, adopted.id] });
+  await shareVertices(db, plan.id);
+  return plan.id;
+}
+
+async function shareVertices(db: RequestDatabase, planId: string): Promise<void> {
+  await db.query({ text: 'select share_plan_vertices($1, array(select code from border_plan_grids where plan_id = $1 and (is_new or is_changed)))', values: [planId] });
+}
+
+/** Grids of an adopted plan that have changed again since. */
+export function listLaterChanges(db: RequestDatabase, planId: string): Promise<Conflict[]> {
+  return db.query<Conflict>({
+    text: `select code, case when valid_to is null then 'changed-since' else 'ended-since' end as reason, array[st_x(spot), st_y(spot)] as location
+      from grids cross join lateral st_pointonsurface(geom) as spot where begun_by = $1 and valid_to is not null order by code`,
+    values: [planId],
+  });
+}
+
+export interface AdoptionRow extends Record<string, unknown> {
+  planId: string | null;
+  name: string;
+  communityCode: string;
+  communityName: string;
+  at: Date;
+  by: string;
+  grids: number;
+  isReverted: boolean;
+}
+export function listAdoptions(db: RequestDatabase, within: string, limit: number): Promise<AdoptionRow[]> {
+  return db.query<AdoptionRow>({ text: adoptionsSql, values: [within, limit] });
+}

@@ -1,0 +1,138 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { BorderImpact } from '#contract/border-review.ts';
+import type { BorderPlan } from '#contract/borders.ts';
+import { north, south, street } from '../../test-town.ts';
+import { box, one, openPlanTown, type PlanTown, two } from './test-plans.ts';
+
+let town: PlanTown;
+const codesOf = (plan: BorderPlan) => plan.grids.features.map(({ id }) => id);
+const shapesOf = (plan: BorderPlan) => Object.fromEntries(plan.grids.features.map(({ id, geometry }) => [id, geometry.coordinates]));
+
+beforeEach(async () => {
+  town = await openPlanTown('revisions');
+  return () => town.app.close();
+});
+
+describe('the impact of a plan', () => {
+  const impactFor = async (username: string, plan: { id: string }) => (await town.call<BorderImpact>(username, 'GET', `/api/border-plans/${plan.id}/impact`)).body;
+
+  it('names what changes grid, and what becomes of the duties', async () => {
+    const plan = await town.draft(north, town.mergeNorth);
+    const impact = await impactFor('street', plan);
+    expect(impact.grids.map(({ code, change, successors }) => [code, change, successors])).toEqual([[one, 'changed', [one]], [two, 'ended', [one]]]);
+    expect(impact.grids[0]?.before).toMatchObject({ households: 4, buildings: 1 });
+    expect(impact.moves.map(({ from, to, kind, count }) => [from, to, kind, count])).toEqual([[two, one, 'building', 1], [two, one, 'household', 4], [two, one, 'key_person', null], [two, one, 'person', 8]]);
+    expect(impact.duties.map(({ holder, from, to, decision }) => [holder, from, to, decision])).toEqual([['格员1', one, [one], 'follows'], ['格员2', two, [one], 'follows']]);
+    expect(impact.visits, 'fewer than may be told').toBeNull();
+    expect((await impactFor('community', plan)).visits).toBe(1);
+  });
+
+  it('leaves people out for who may not know them', async () => {
+    const impact = await impactFor('admin', await town.draft(north, town.mergeNorth));
+    expect(impact.moves.filter(({ kind }) => ['person', 'key_person'].includes(kind)).map(({ count }) => count)).toEqual([null, null]);
+    expect(impact.visits).toBeNull();
+  });
+
+  it('is told of an adopted plan as well', async () => {
+    const impact = await impactFor('street', await town.adopted(north, town.mergeNorth));
+    expect(impact.moves.find(({ kind }) => kind === 'building')).toEqual({ from: two, to: one, kind: 'building', count: 1 });
+  });
+});
+
+describe('a plan that others overtook', () => {
+  it('is brought up to date: what it left alone follows, what it changed stays', async () => {
+    const plan = await town.draft(street, town.splitOne);
+    const other = [box(116.02, 36, 116.03, 36.005), box(116.02, 36.005, 116.03, 36.01)] as const;
+    await town.adopted(south, town.divide(`${south}001`, ...other), town.shape(`${south}002`, 'SRID=4326;POLYGON((116.03 36, 116.04 36, 116.04 36.01, 116.03 36.01, 116.03 36.005, 116.03 36))'));
+    expect((await town.call('street', 'GET', `/api/border-plans/${plan.id}`)).body.isBehind).toBe(true);
+    const { status, body } = await town.step('street', plan, 'rebase', { version: plan.version });
+    expect(status, JSON.stringify(body)).toBe(200);
+    expect([body.isBehind, codesOf(body)]).toEqual([false, [one, two, `${north}950`, `${south}001`, `${south}002`, `${south}003`]]);
+    expect((await town.step('street', body, 'submit')).status).toBe(200);
+    expect((await town.step('second', body, 'adopt')).status).toBe(200);
+    expect(await town.today()).toEqual([one, two, `${north}003`, `${south}001`, `${south}002`, `${south}003`]);
+    expect(await town.findWrong()).toEqual([]);
+  });
+
+  it('gets other provisional codes where its own were given meanwhile', async () => {
+    const plan = await town.draft(street, town.divide(`${south}001`, box(116.02, 36, 116.03, 36.005), box(116.02, 36.005, 116.03, 36.01)), town.shape(`${south}002`, 'SRID=4326;POLYGON((116.03 36, 116.04 36, 116.04 36.01, 116.03 36.01, 116.03 36.005, 116.03 36))'));
+    await town.app.sql(`update border_plan_grids set code = $2 where plan_id = $1 and code = $3`, [plan.id, `${south}003`, `${south}950`]);
+    await town.app.sql(`insert into grids (code, kind, community_code, name, geom, valid_from, valid_to) select $1, kind, community_code, name, geom, now(), now() from grids where code = $2`, [`${south}003`, `${south}001`]);
+    const { body } = await town.step('street', plan, 'rebase', { version: plan.version });
+    expect(codesOf(body)).toEqual([one, two, `${south}001`, `${south}002`, `${south}004`]);
+  });
+
+  it('has to be drawn anew where both have changed the same ground', async () => {
+    const plan = await town.draft(north, town.splitOne);
+    await town.adopted(north, town.mergeNorth);
+    const { status, body } = await town.step('street', plan, 'rebase', { version: plan.version });
+    const { errors } = body as unknown as { errors: { detail: string; location: number[] }[] };
+    expect([status, errors.length > 0, errors[0]?.location.length]).toEqual([409, true, 2]);
+    expect((await town.call('street', 'GET', `/api/border-plans/${plan.id}`)).body.version).toBe(plan.version);
+  });
+});
+
+describe('taking an adoption back', () => {
+  it('brings the borders of before back as a new plan; an ended code stays dead', async () => {
+    const before = (await town.draft(north)) as BorderPlan;
+    const plan = await town.adopted(north, town.mergeNorth);
+    const { status, body } = await town.step('street', plan, 'revert');
+    expect(status, JSON.stringify(body)).toBe(201);
+    expect([body.status, body.reverts, codesOf(body)]).toEqual(['draft', plan.id, [one, `${north}003`]]);
+    expect(Object.values(shapesOf(body))).toEqual(Object.values(shapesOf(before)));
+    await town.step('street', body, 'submit');
+    const again = await town.step('second', body, 'adopt');
+    expect(again.status, JSON.stringify(again.body)).toBe(200);
+    expect(await town.today()).toEqual([one, `${north}003`, `${south}001`, `${south}002`]);
+    expect((await town.grids()).find(({ code }) => code === `${north}003`)).toMatchObject({ predecessors: [one], households: 4 });
+    expect(await town.findWrong()).toEqual([]);
+    const { adoptions } = (await town.call<{ adoptions: { planId: string; isReverted: boolean; grids: number }[] }>('street', 'GET', `/api/border-adoptions?within=${north}`)).body;
+    expect(adoptions.slice(0, 2).map(({ planId, isReverted }) => [planId, isReverted])).toEqual([[body.id, false], [plan.id, true]]);
+    expect(adoptions[2]).toMatchObject({ planId: null, grids: 2 });
+  });
+
+  it('of a new grid gives its ground to whom it came from', async () => {
+    const plan = await town.adopted(north, town.splitOne);
+    const { body } = await town.step('street', plan, 'revert');
+    expect(codesOf(body)).toEqual([one, two]);
+    await town.step('street', body, 'submit');
+    expect((await town.step('second', body, 'adopt')).status).toBe(200);
+    expect(await town.today()).toEqual([one, two, `${south}001`, `${south}002`]);
+    expect((await town.grids()).find(({ code }) => code === `${north}003`)).toMatchObject({ successors: [one] });
+    expect(await town.findWrong()).toEqual([]);
+  });
+
+  it('is for adopted plans alone, and waits for later ones', async () => {
+    const first = await town.adopted(north, town.mergeNorth);
+    await town.adopted(north, town.splitMerged);
+    expect((await town.step('street', first, 'revert')).status).toBe(409);
+    expect((await town.step('street', await town.draft(north), 'revert')).status).toBe(409);
+    expect((await town.step('other', first, 'revert')).status).toBe(404);
+  });
+});
+
+describe('as of a moment that has passed', () => {
+  it('the map is the old one, with the figures and the people of then', async () => {
+    const earlier = new Date().toISOString();
+    await town.adopted(north, town.mergeNorth);
+    const list = async (query: string) => (await town.call<{ features: { properties: { code: string; buildings: number; people: number | null; workers: { holder: string }[] } }[] }>('city', 'GET', `/api/grids?within=${north}${query}`)).body.features.map(({ properties }) => properties);
+    expect((await list('')).map(({ code, buildings }) => [code, buildings])).toEqual([[one, 2]]);
+    const then = await list(`&asOf=${encodeURIComponent(earlier)}`);
+    expect(then.map(({ code, buildings, people, workers }) => [code, buildings, people, workers.map(({ holder }) => holder)])).toEqual([[one, 1, 8, ['格员1']], [two, 1, 8, ['格员2']]]);
+    expect((await town.call('city', 'GET', `/api/grids/${two}?asOf=2001-01-01T00:00:00Z`)).status).toBe(404);
+    const { body } = await town.call<{ properties: { successors: string[]; validTo: string | null } }>('city', 'GET', `/api/grids/${two}?asOf=${encodeURIComponent(earlier)}`);
+    expect(body.properties).toMatchObject({ successors: [one] });
+  });
+});
+
+describe('a border that two communities share', () => {
+  it('gets the vertices of both sides, and the neighbour no new row', async () => {
+    const rows = (await town.grids()).length;
+    const halves = [box(116.01, 36, 116.02, 36.005), box(116.01, 36.005, 116.02, 36.01)] as const;
+    await town.adopted(north, town.divide(two, ...halves), town.shape(one, 'SRID=4326;POLYGON((116 36, 116.01 36, 116.01 36.005, 116.01 36.01, 116 36.01, 116 36))'));
+    expect((await town.grids()).length).toBe(rows + 2);
+    const [beside] = await town.app.sql<{ points: number }>('select st_npoints(geom) as points from grids where code = $1 and valid_to is null', [`${south}001`]);
+    expect(beside?.points).toBe(6);
+    expect(await town.findWrong()).toEqual([]);
+  });
+});
