@@ -4,6 +4,7 @@ import { BorderControl } from './border-control.ts';
 import type { BorderHand, GroundLine } from './border-input.ts';
 import { type BorderData, type BorderSource, noBorders } from './border-style.ts';
 import { boundsOf } from './counts-in-view.ts';
+import { nothing } from './overlay-style.ts';
 import { metersPerPixel } from './geodesy.ts';
 import type { Bounds } from './types.ts';
 
@@ -47,11 +48,29 @@ export class BordersOnMap {
 
   /** Marks the features at rest with these keys, and no others: `hot` ones are hidden while the hand moves them, `chosen` ones stand out. */
   mark(name: StateName, keys: Iterable<string>): void {
+    if (name === 'hot') this.#resting = null;
     const [before, after] = [this.#marked[name], new Set(keys)];
     this.#marked[name] = after;
     for (const key of before) if (!after.has(key)) this.#setState(key, name, false);
     for (const key of after) if (!before.has(key)) this.#setState(key, name, true);
   }
+
+  /** The hand rests: what it moved is drawn with the rest again, as soon as that is there. */
+  rest(): void {
+    if (this.#marked.hot.size === 0) return;
+    const settle = ({ sourceId, isSourceLoaded }: { sourceId?: string; isSourceLoaded?: boolean }) => {
+      if (sourceId !== 'borders' || isSourceLoaded !== true) return;
+      this.map.off('sourcedata', settle);
+      if (this.#resting !== settle) return;
+      this.#resting = null;
+      this.mark('hot', []);
+      this.show('borders-hot', nothing);
+    };
+    if (this.#resting) this.map.off('sourcedata', this.#resting);
+    this.#resting = settle;
+    this.map.on('sourcedata', settle);
+  }
+  #resting: ((event: { sourceId?: string; isSourceLoaded?: boolean }) => void) | null = null;
 
   #setState(key: string, name: StateName, isOn: boolean): void {
     for (const source of name === 'chosen' ? (['borders', 'borders-hot'] as const) : (['borders'] as const)) {

@@ -246,6 +246,7 @@ export class MapStage {
     for (const end of this.#ends) end();
     this.#tools.destroy();
     this.#borders?.destroy();
+    this.#borders = null;
     this.#area.destroy();
     const element = this.#map.getContainer();
     this.#map.remove();

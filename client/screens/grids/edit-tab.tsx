@@ -1,18 +1,22 @@
 import { Lock, MonitorSmartphone } from 'lucide-react';
 import type { BorderPlan } from '#contract/borders.ts';
+import { BorderEditor } from '../../features/borders/editor/border-editor.tsx';
 import { Empty } from '../../shared/ui/states.tsx';
 import { useMedia } from '../../shared/ui/use-media.ts';
 import { useWords, wordFor } from '../../shared/words/words.ts';
 import styles from './grids.module.css';
+import { goTo, useGridsMap } from './map-store.ts';
 import { phoneMedia } from './media.ts';
 import { chooseGrid } from './tabs.tsx';
 import { formatCount } from '../../shared/format.ts';
 import { useGridsLink } from '../../shared/grids-link-store.ts';
 
-/** Why the plan cannot be edited, where it cannot; and its grids. */
+/** The editor; where the plan cannot be edited here and now, why, and its grids. */
 export function EditTab({ plan }: { plan: BorderPlan }) {
   const words = useWords().borders;
   const isPhone = useMedia(phoneMedia);
+  const stage = useGridsMap((state) => state.stage);
+  if (plan.mayEdit && !isPhone) return <BorderEditor plan={plan} stage={stage} onGoTo={goTo} />;
   return (
     <>
       {!plan.mayEdit && <Empty icon={<Lock size={22} aria-hidden />} title={words.notEditable} hint={wordFor(words.notEditableHint, plan.status)} />}

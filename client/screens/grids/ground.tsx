@@ -5,6 +5,7 @@ import type { SessionInfo } from '#contract/identity.ts';
 import { usePlan } from '../../features/borders/api.ts';
 import { chooseProposedGrid, useProposedOnMap } from '../../features/borders/propose/preview.ts';
 import { gridAt, planFeatures } from '../../features/borders/plan-features.ts';
+import { EditorOverlay } from '../../features/borders/editor/editor-overlay.tsx';
 import type { MapStage } from '../../map/map-stage.ts';
 import { useGridsLink } from '../../shared/grids-link-store.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -50,10 +51,11 @@ export function Ground({ session }: { session: SessionInfo }) {
   );
 }
 
-function PlanOnMap({ plan, hasComments }: { plan: BorderPlan; isEdited: boolean; hasComments: boolean }) {
+/** The plan's grids; where they are edited, the editor draws them. */
+function PlanOnMap({ plan, isEdited, hasComments }: { plan: BorderPlan; isEdited: boolean; hasComments: boolean }) {
   const stage = useGridsMap((state) => state.stage);
-  useGridsOnMap(stage, usePlanGrids(plan), useCommentPoints(plan, hasComments), true);
-  return null;
+  useGridsOnMap(stage, usePlanGrids(plan), useCommentPoints(plan, hasComments), !isEdited);
+  return isEdited ? <EditorOverlay /> : null;
 }
 
 /** The grids that the machine has drawn, in the place of the plan's own. */

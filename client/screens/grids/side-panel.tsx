@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp, GitCompareArrows, History, Layers2, MessageSqua
 import { Tabs } from 'radix-ui';
 import type { ReactNode } from 'react';
 import type { SessionInfo } from '#contract/identity.ts';
+import { useUnsaved } from '../../features/borders/editor/store.ts';
 import { usePlan } from '../../features/borders/api.ts';
 import { type GridsTab, gridsTabs, isTabOffered } from '../../shared/grids-link.ts';
 import { changeGridsLink, useGridsLink } from '../../shared/grids-link-store.ts';
@@ -33,6 +34,7 @@ export function SidePanel({ session }: { session: SessionInfo }) {
   const query = usePlan(id);
   const level = usePlanView((state) => state.sheet);
   const isPhone = useMedia(phoneMedia);
+  const isUnsaved = useUnsaved(id);
   return (
     <aside className={styles.side} aria-label={words.borders.panel} data-level={level}>
       {isPhone && <SheetHandle />}
@@ -44,7 +46,7 @@ export function SidePanel({ session }: { session: SessionInfo }) {
           </Button>
         </Failure>
       )}
-      {query.data && id !== null && <PlanPanel plan={query.data} session={session} isUnsaved={false} />}
+      {query.data && id !== null && <PlanPanel plan={query.data} session={session} isUnsaved={isUnsaved} />}
       {(id === null || query.data) && <TabbedContent session={session} />}
     </aside>
   );

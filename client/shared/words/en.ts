@@ -1,4 +1,5 @@
 import { areasEn } from './areas.ts';
+import { borderEditorWords } from './border-editor.ts';
 import { borderWords } from './borders.ts';
 import { briefWords } from './briefs.ts';
 import type { Words } from './zh.ts';
@@ -632,6 +633,7 @@ export const en: Words = {
   },
   borders: borderWords.en,
   propose: proposeWords.en,
+  borderEditor: borderEditorWords.en,
   briefs: briefWords.en,
   admin: {
     title: 'Administration',

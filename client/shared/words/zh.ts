@@ -1,4 +1,5 @@
 import { areasZh } from './areas.ts';
+import { borderEditorWords } from './border-editor.ts';
 import { borderWords } from './borders.ts';
 import { briefWords } from './briefs.ts';
 import { proposeWords } from './propose.ts';
@@ -633,6 +634,7 @@ export const zh = {
   },
   borders: borderWords.zh,
   propose: proposeWords.zh,
+  borderEditor: borderEditorWords.zh,
   briefs: briefWords.zh,
   admin: {
     title: '系统管理',

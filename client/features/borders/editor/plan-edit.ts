@@ -60,3 +60,26 @@ export function fits({ coverage, facts }: PlanDocument, edit: PlanEdit): boolean
 function sameJson(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
+
+/** Two edits, the second made on what the first left, as one. */
+export function joinEdits(first: CoverageEdit, second: CoverageEdit): CoverageEdit {
+  return { positions: joinChanges(first.positions, second.positions), faces: joinChanges(first.faces, second.faces), zones: joinChanges(first.zones, second.zones) };
+}
+
+export function joinPlanEdits(first: PlanEdit, second: PlanEdit): PlanEdit {
+  return { borders: joinEdits(first.borders, second.borders), facts: joinChanges(first.facts, second.facts) };
+}
+
+function joinChanges<Key, Value>(first: readonly Change<Key, Value>[], second: readonly Change<Key, Value>[]): Change<Key, Value>[] {
+  const joined = new Map(first.map((change) => [change.key, change]));
+  for (const change of second) {
+    const earlier = joined.get(change.key);
+    joined.set(change.key, earlier ? { ...change, before: earlier.before } : change);
+  }
+  return [...joined.values()].filter(({ before, after }) => before !== after);
+}
+
+/** Grids whose shape or facts the edit changes itself; those that follow a moved vertex are not among them. */
+export function gridsOf({ borders, facts }: PlanEdit): string[] {
+  return [...new Set([...borders.faces, ...facts].map(({ key }) => key))];
+}

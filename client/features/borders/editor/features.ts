@@ -1,0 +1,96 @@
+import type { Feature, FeatureCollection } from 'geojson';
+import type { Coverage, Face, Position, Ring, VertexId } from '#contract/coverage/coverage.ts';
+import type { BandTone } from '../../../map/border-style.ts';
+import { formatCount } from '../../../shared/format.ts';
+import type { Arc } from './arcs.ts';
+import { eachSegment, type Tally } from './counts.ts';
+import type { GridFacts } from './plan-edit.ts';
+
+export interface Band {
+  readonly min: number;
+  readonly max: number;
+}
+type PositionOf = (id: VertexId) => Position;
+
+/** Beyond the band by more than a third of its end is far. */
+const farShare = 1 / 3;
+
+/** How many households a grid has against those that it should have; only base grids have a band. */
+export function bandToneOf(households: number, kind: GridFacts['kind'], { min, max }: Band): BandTone {
+  if (kind !== 'base') return 'none';
+  if (households < min) return households < min * (1 - farShare) ? 'far-below' : 'below';
+  if (households > max) return households > max * (1 + farShare) ? 'far-above' : 'above';
+  return 'within';
+}
+
+/** What the map says of a grid. */
+export interface GridLook {
+  face: Face;
+  facts: GridFacts;
+  tally: Tally;
+  band: Band;
+  isNew: boolean;
+  isChanged: boolean;
+}
+
+export function gridFeatures(looks: Iterable<GridLook>, arcs: readonly Arc[], coverage: Coverage, positionOf: PositionOf): FeatureCollection {
+  const features: Feature[] = [];
+  const names: Feature[] = [];
+  for (const look of looks) {
+    features.push(faceFeature(look, positionOf));
+    names.push(nameFeature(look, positionOf));
+  }
+  return { type: 'FeatureCollection', features: [...features, ...arcs.map((arc) => arcFeature(arc, coverage, positionOf)), ...names] };
+}
+
+function faceFeature({ face, facts, tally, band, isNew, isChanged }: GridLook, positionOf: PositionOf): Feature {
+  const tone = bandToneOf(tally[0] ?? 0, facts.kind, band);
+  return { type: 'Feature', properties: { role: 'face', key: face.key, tone, isNew, isChanged }, geometry: { type: 'Polygon', coordinates: face.rings.map((ring) => closedRing(ring, positionOf)) } };
+}
+
+function closedRing(ring: Ring, positionOf: PositionOf): [number, number][] {
+  const line = ring.map((id) => positionOf(id) as [number, number]);
+  line.push(line[0] as [number, number]);
+  return line;
+}
+
+function arcFeature({ key, vertices, faces }: Arc, coverage: Coverage, positionOf: PositionOf): Feature {
+  const isNested = faces.every((face) => coverage.faces.get(face)?.layer === 'nested');
+  return { type: 'Feature', properties: { role: 'arc', key, isNested, isEdge: faces.length === 1 && !isNested }, geometry: { type: 'LineString', coordinates: vertices.map((id) => positionOf(id) as [number, number]) } };
+}
+
+function nameFeature({ face, facts, tally, isNew, isChanged }: GridLook, positionOf: PositionOf): Feature {
+  const name = `${isNew ? '＋ ' : isChanged ? '● ' : ''}${facts.name}`;
+  return { type: 'Feature', properties: { role: 'name', key: `name/${face.key}`, name, households: formatCount(tally[0] ?? 0) }, geometry: { type: 'Point', coordinates: [...placeInside(face, positionOf)] } };
+}
+
+/** A place well inside the face: in the middle of the widest stretch of ground at half its height. */
+export function placeInside({ rings }: Face, positionOf: PositionOf): Position {
+  let [south, north] = [Infinity, -Infinity];
+  for (const id of rings[0] ?? []) {
+    const [, y] = positionOf(id);
+    south = Math.min(south, y);
+    north = Math.max(north, y);
+  }
+  let [widest, place]: [number, Position] = [-1, positionOf(rings[0]?.[0] as VertexId)];
+  for (const share of [0.5, 0.42, 0.58]) {
+    const y = south + (north - south) * share;
+    const across = crossings(rings, y, positionOf);
+    for (let at = 0; at + 1 < across.length; at += 2) {
+      const width = across[at + 1]! - across[at]!;
+      if (width > widest * 1.15) [widest, place] = [width, [(across[at]! + across[at + 1]!) / 2, y]];
+    }
+  }
+  return place;
+}
+
+function crossings(rings: readonly Ring[], y: number, positionOf: PositionOf): number[] {
+  const across: number[] = [];
+  for (const ring of rings) {
+    eachSegment(ring, (a, b) => {
+      const [[ax, ay], [bx, by]] = [positionOf(a), positionOf(b)];
+      if (ay > y !== by > y) across.push(ax + ((y - ay) / (by - ay)) * (bx - ax));
+    });
+  }
+  return across.sort((one, other) => one - other);
+}

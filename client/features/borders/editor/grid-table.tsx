@@ -1,0 +1,178 @@
+import { LocateFixed, Pencil, Trash2 } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { BorderCounts } from '#contract/borders.ts';
+import type { Coverage, Position, VertexId } from '#contract/coverage/coverage.ts';
+import { IconButton } from '../../../shared/ui/icon-button.tsx';
+import { useWords } from '../../../shared/words/words.ts';
+import { changeFacts, remove } from './commands.ts';
+import { figuresOf } from './counts.ts';
+import styles from './editor.module.css';
+import { bandToneOf } from './features.ts';
+import { Change, type FigureName } from './figures.tsx';
+import type { GridFacts } from './plan-edit.ts';
+import { pick } from './session.ts';
+import { bandOf, type EditorState, useEditor } from './store.ts';
+
+type Bounds = [number, number, number, number];
+interface Row {
+  code: string;
+  facts: GridFacts;
+  before: BorderCounts | null;
+  after: BorderCounts | null;
+  isNew: boolean;
+  isChanged: boolean;
+}
+const columns: FigureName[] = ['households', 'people', 'buildings', 'places', 'keyPersons'];
+
+function rowsOf({ plan, base, work, tallies, baseTallies, units, changed }: Pick<EditorState, 'plan' | 'base' | 'work' | 'tallies' | 'baseTallies' | 'units' | 'changed'>): Row[] {
+  const saved = new Map(plan?.grids.features.map(({ id, properties }) => [id, properties]));
+  const codes = [...new Set([...work.document.coverage.faces.keys(), ...base.coverage.faces.keys()])].sort();
+  return codes.flatMap((code) => {
+    const facts = work.document.facts.get(code) ?? base.facts.get(code);
+    if (!facts) return [];
+    const [before, after] = [figures(base.coverage, baseTallies, code), figures(work.document.coverage, tallies, code)];
+    return [{ code, facts, before, after, isNew: saved.get(code)?.isNew ?? true, isChanged: (saved.get(code)?.isChanged ?? false) || changed.includes(code) }];
+  });
+
+  function figures(coverage: Coverage, counted: EditorState['tallies'], code: string): BorderCounts | null {
+    const [face, tally] = [coverage.faces.get(code), counted.get(code)];
+    return face && tally ? figuresOf(tally, face, (id: VertexId) => coverage.positions.get(id) as Position, units) : null;
+  }
+}
+
+/** Every grid of the plan with what it holds, before → after. */
+export function GridTable({ onGoTo }: { onGoTo: (bounds: Bounds) => void }) {
+  const words = useWords().borderEditor;
+  const { plan, base, work, tallies, baseTallies, units, changed, picked } = useEditor();
+  const rows = useMemo(() => rowsOf({ plan, base, work, tallies, baseTallies, units, changed }), [plan, base, work, tallies, baseTallies, units, changed]);
+  return (
+    <table className={styles.grids} aria-label={words.gridTable}>
+      <thead>
+        <tr>
+          <th scope="col">{words.grids}</th>
+          {columns.map((name) => (
+            <th key={name} scope="col">
+              {words.figures[name]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <GridRow key={row.code} row={row} isPicked={picked.grids.includes(row.code)} onGoTo={onGoTo} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function GridRow({ row: { code, facts, before, after, isNew, isChanged }, isPicked, onGoTo }: { row: Row; isPicked: boolean; onGoTo: (bounds: Bounds) => void }) {
+  const words = useWords().borderEditor;
+  const plan = useEditor((state) => state.plan);
+  const line = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (isPicked) line.current?.scrollIntoView({ block: 'nearest' });
+  }, [isPicked]);
+  const tone = after ? bandToneOf(after.households, facts.kind, bandOf(plan, code.slice(0, 12))) : 'none';
+  return (
+    <>
+      <tr ref={line} data-picked={isPicked} data-gone={after === null}>
+        <th scope="row">
+          <button type="button" className={styles.name} aria-pressed={isPicked} disabled={after === null} onClick={() => pick({ vertices: new Set(), grids: isPicked ? [] : [code] })}>
+            <i className={styles.tone} data-tone={tone} title={words.tones[tone]} aria-hidden />
+            <span>{facts.name}</span>
+            {(isNew || isChanged) && after && <em data-new={isNew}>{isNew ? words.isNew : words.isChanged}</em>}
+          </button>
+        </th>
+        {columns.map((name) => (
+          <td key={name}>
+            <Change name={name} before={before?.[name]} after={after?.[name]} />
+          </td>
+        ))}
+      </tr>
+      {isPicked && after && (
+        <tr className={styles.detail}>
+          <td colSpan={columns.length + 1}>
+            <GridDetail code={code} facts={facts} after={after} before={before} onGoTo={onGoTo} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function GridDetail({ code, facts, before, after, onGoTo }: { code: string; facts: GridFacts; before: BorderCounts | null; after: BorderCounts; onGoTo: (bounds: Bounds) => void }) {
+  const words = useWords().borderEditor;
+  const mayEdit = useEditor((state) => state.mayEdit);
+  const [isNaming, setNaming] = useState(false);
+  return (
+    <div className={styles.detailBox}>
+      <div className={styles.detailHead}>
+        {isNaming ? <NameField code={code} name={facts.name} onDone={() => setNaming(false)} /> : <code>{code}</code>}
+        <IconButton size="s" label={words.goToOf(facts.name)} onClick={() => onGoTo(boundsOfGrid(code))}>
+          <LocateFixed size={14} aria-hidden />
+        </IconButton>
+        <IconButton size="s" label={words.renameOf(facts.name)} disabledReason={mayEdit ? null : words.readOnly} data-rename onClick={() => setNaming(true)}>
+          <Pencil size={14} aria-hidden />
+        </IconButton>
+        <IconButton size="s" label={`${words.remove} · ${words.removeHint}`} disabledReason={mayEdit ? null : words.readOnly} onClick={() => remove(code)}>
+          <Trash2 size={14} aria-hidden />
+        </IconButton>
+      </div>
+      <div className={styles.detailFacts}>
+        {facts.kind === 'micro' ? (
+          <span>{words.kinds.micro}</span>
+        ) : (
+          <select aria-label={words.kindOf(facts.name)} value={facts.kind} disabled={!mayEdit} onChange={(event) => changeFacts(code, { kind: event.target.value as 'base' | 'dedicated' })}>
+            <option value="base">{words.kinds.base}</option>
+            <option value="dedicated">{words.kinds.dedicated}</option>
+          </select>
+        )}
+        <span>
+          {words.figures.squareMeters} <Change name="squareMeters" before={before?.squareMeters} after={after.squareMeters} />
+        </span>
+        <span title={words.compactnessHint}>
+          {words.figures.compactness} <Change name="compactness" before={before?.compactness} after={after.compactness} />
+        </span>
+      </div>
+    </div>
+  );
+}
+
+const longestName = 80;
+
+function NameField({ code, name, onDone }: { code: string; name: string; onDone: () => void }) {
+  const words = useWords().borderEditor;
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.select(), []);
+  const keep = () => {
+    const typed = field.current?.value.trim() ?? '';
+    if (typed !== '') changeFacts(code, { name: typed });
+    onDone();
+  };
+  return (
+    <input
+      ref={field}
+      className={styles.nameField}
+      aria-label={words.renameOf(name)}
+      defaultValue={name}
+      maxLength={longestName}
+      onBlur={keep}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) keep();
+        if (event.key === 'Escape') onDone();
+      }}
+    />
+  );
+}
+
+/** The box around a grid as it is now. */
+function boundsOfGrid(code: string): Bounds {
+  const { faces, positions } = useEditor.getState().work.document.coverage;
+  const bounds: Bounds = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const id of faces.get(code)?.rings[0] ?? []) {
+    const [x, y] = positions.get(id) as Position;
+    bounds.splice(0, 4, Math.min(bounds[0], x), Math.min(bounds[1], y), Math.max(bounds[2], x), Math.max(bounds[3], y));
+  }
+  return bounds;
+}

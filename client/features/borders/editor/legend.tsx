@@ -1,0 +1,30 @@
+import { bandTones } from '../../../map/border-style.ts';
+import { useWords } from '../../../shared/words/words.ts';
+import styles from './editor.module.css';
+import { useEditor } from './store.ts';
+
+/** What the colours of the grids mean. */
+export function BandLegend() {
+  const words = useWords().borderEditor;
+  const band = useEditor((state) => state.plan?.communities[0]?.band);
+  return (
+    <section className={styles.legend} aria-label={words.legend}>
+      <h3>
+        {words.legend} {band && <small>{words.band(band.min, band.max)}</small>}
+      </h3>
+      <ul>
+        {bandTones.map((tone) => (
+          <li key={tone}>
+            <i className={styles.tone} data-tone={tone} aria-hidden /> {words.tones[tone]}
+          </li>
+        ))}
+        <li>
+          <i className={styles.tone} data-tone="new" aria-hidden /> {words.legendNew}
+        </li>
+        <li>
+          <i className={styles.tone} data-tone="changed" aria-hidden /> {words.legendChanged}
+        </li>
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,110 @@
+import { create } from 'zustand';
+import type { BorderCounts, BorderPlan, BorderProblem } from '#contract/borders.ts';
+import type { Fault } from '#contract/coverage/faults.ts';
+import { type BorderIndex, indexBorders } from './find-border.ts';
+import type { Tallies } from './counts.ts';
+import { emptyHistory, type Work } from './history.ts';
+import type { PlanDocument } from './plan-edit.ts';
+import { nothingPicked, type Picked, type ToolName, type ToolRefusal } from './tools/tool.ts';
+import { noUnits, tableOf, type UnitTable } from './units.ts';
+
+/** Figures of one grid while the hand works: as they are and as they would be. Null: it is not there. */
+export interface LiveRow {
+  key: string;
+  before: BorderCounts | null;
+  after: BorderCounts | null;
+}
+
+/** What the server says of the borders as they were at a moment. */
+export type Judgement = { state: 'waiting' | 'asking' | 'failed' | 'offline' | 'done'; problems: BorderProblem[] };
+
+export type SaveState = { state: 'rest' } | { state: 'saving' } | { state: 'failed'; error: unknown } | { state: 'conflict' };
+
+export interface EditorState {
+  plan: BorderPlan | null;
+  mayEdit: boolean;
+  /** As it was saved last. */
+  base: PlanDocument;
+  work: Work;
+  index: BorderIndex;
+  units: UnitTable;
+  unitsAre: 'loading' | 'failed' | 'here';
+  /** What each grid holds, now and as it was saved last. */
+  tallies: Tallies;
+  baseTallies: Tallies;
+  /** Codes of grids that differ from what was saved last. */
+  changed: readonly string[];
+  tool: ToolName;
+  brushPixels: number;
+  isTracing: boolean;
+  isSnapping: boolean;
+  lassoTakes: 'buildings' | 'ground';
+  picked: Picked;
+  /** What the hand is doing, and whether it draws. */
+  hand: string;
+  isDrawing: boolean;
+  live: readonly LiveRow[] | null;
+  /** Why what the hand wanted last could not be. */
+  refusal: ToolRefusal | null;
+  faults: readonly Fault[];
+  judgement: Judgement;
+  save: SaveState;
+  /** When the draft was made that this session goes on with; null where it began with what was saved. */
+  restoredAt: number | null;
+  /** When the draft was made that could not be gone on with, because the plan is another by now. */
+  lostDraft: number | null;
+  /** The draft cannot be kept: the browser gives no storage. */
+  isUnkept: boolean;
+}
+
+const nothing: PlanDocument = { coverage: { positions: new Map(), faces: new Map(), zones: new Map() }, facts: new Map() };
+
+export const emptyEditor: EditorState = {
+  plan: null,
+  mayEdit: false,
+  base: nothing,
+  work: { document: nothing, history: emptyHistory },
+  index: indexBorders(nothing.coverage),
+  units: tableOf(noUnits),
+  unitsAre: 'loading',
+  tallies: new Map(),
+  baseTallies: new Map(),
+  changed: [],
+  tool: 'select',
+  brushPixels: 24,
+  isTracing: false,
+  isSnapping: true,
+  lassoTakes: 'buildings',
+  picked: nothingPicked,
+  hand: 'Idle',
+  isDrawing: false,
+  live: null,
+  refusal: null,
+  faults: [],
+  judgement: { state: 'done', problems: [] },
+  save: { state: 'rest' },
+  restoredAt: null,
+  lostDraft: null,
+  isUnkept: false,
+};
+
+/** The plan that is edited; lives only in this browser. */
+export const useEditor = create<EditorState>(() => emptyEditor);
+
+export const editor = () => useEditor.getState();
+
+/** Whether something was done that is not saved. */
+export function hasUnsaved(): boolean {
+  const { changed, base, work } = editor();
+  return changed.length > 0 || base.coverage.faces.size !== work.document.coverage.faces.size;
+}
+
+/** The same for a component. @param planId the plan that is meant */
+export function useUnsaved(planId: string | null): boolean {
+  return useEditor(({ plan, changed, base, work }) => plan?.id === planId && (changed.length > 0 || base.coverage.faces.size !== work.document.coverage.faces.size));
+}
+
+/** The band of the community that a grid belongs to. */
+export function bandOf(plan: BorderPlan | null, zone: string): { min: number; max: number } {
+  return plan?.communities.find(({ code }) => code === zone)?.band ?? { min: 300, max: 500 };
+}
