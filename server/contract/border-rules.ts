@@ -62,6 +62,10 @@ export type BorderProblemKind = keyof typeof problemKinds;
 export const judgeLimits = {
   /** A footprint may lie this far over a border: less than surveys of one house differ by (0.2 m on a wall of 5 m). */
   cutSquareMeters: 1,
+  /** Smaller than the smallest house: a remnant of drawing. */
+  sliverSquareMeters: 50,
+  /** Twice the area by the outline, the mean width of a strip: narrower than a footpath is a remnant as well. */
+  sliverMeters: 2,
   /** A street or river crosses a grid where it leaves two parts of at least this share: what it cuts off at the rim is smaller. */
   partShare: 0.05,
   /** Main roads: motorway, trunk, primary, secondary. */

@@ -3,9 +3,9 @@ import type { RequestDatabase } from '../../platform/database.ts';
 import { lineFault, pointFault, surfaceFault } from './check-shape.ts';
 import { type DrawnOp, drawEdit, nameGrids } from './edit-op.ts';
 import * as queries from './edit-queries.ts';
-import { codeOf, type DecidedEdit, type Ground, openGround } from './ground.ts';
+import { codeOf, type DecidedEdit, type Ground, loseGround, openGround } from './ground.ts';
 import { listCommunities } from './plan-queries.ts';
-import { notValid, refusalProblem } from './refusals.ts';
+import { codesUsedUp, notValid, refusalProblem } from './refusals.ts';
 import { writeReach } from './wkb.ts';
 
 /** Reads the ground that a drawn op concerns and lets the engine draw it. Throws border-not-valid. */
@@ -19,12 +19,13 @@ export async function decideDrawn(db: RequestDatabase, plan: queries.TakenPlan, 
   const missing = (reach.codes ?? []).filter((code) => !rows.some((row) => row.code === code));
   if (missing.length > 0) throw refusalProblem({ reason: 'no-such-grid', location: null, faces: missing });
   const communities = await listCommunities(db, plan.id, [...new Set([...rows.flatMap((row) => (row.is_own ? [row.community_code] : [])), ...(community ? [community] : [])])]);
-  const ground = openGround(rows, communities);
+  const ground = openGround(rows, communities, community ? [community] : []);
   const newCode = newCodeFor(op, ground, community);
   const buildings = footprints ? await queries.findFootprints(db, plan.id, op.op === 'transfer' ? (op.elementCodes ?? []) : [], [...footprints.grids, ...(reach.codes ?? [])]) : [];
   const outcome = drawEdit(ground, op, newCode, buildings);
   if (!outcome.ok) throw refusalProblem(outcome.refusal);
-  return { ground, after: applyEdit(ground.coverage, outcome.edit), identities: nameGrids(ground, op, newCode) };
+  const after = applyEdit(ground.coverage, outcome.edit);
+  return { ground, after, identities: nameGrids(ground, op, newCode, loseGround(ground.coverage, after)) };
 }
 
 /** What can be refused without the ground: too many vertices, positions out of the world, swapped axes. */
@@ -76,7 +77,7 @@ function newCodeFor(op: DrawnOp, ground: Ground, community: string | null): stri
   const home = community ?? (op.op === 'split' ? op.gridCode.slice(0, 12) : null);
   if (home === null) return '';
   const next = ground.communities.get(home)?.next_sequence ?? 1;
-  if (next > 999) throw notValid([{ detail: 'The community has used up its 999 grid codes. A grid that has ended does not free its code.', kind: 'dead-code', gridCodes: [] }]);
+  if (next > 999) throw codesUsedUp();
   return codeOf(home, next);
 }
 

@@ -1,8 +1,7 @@
 import type { BorderOp, BorderProblem } from '#contract/borders.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
-import { identityOf } from './edit-op.ts';
 import * as queries from './edit-queries.ts';
-import { type DecidedEdit, type Ground, type Identity, openGround, replaceGrids } from './ground.ts';
+import { type DecidedEdit, type Ground, type Identity, identityOf, openGround, replaceGrids } from './ground.ts';
 import { listCommunities } from './plan-queries.ts';
 import { faultProblem, notValid, refusalProblem } from './refusals.ts';
 import { codeFaults, type OfferedGrid, type Replacement, replacementErrors, toGridShape } from './replacement.ts';
@@ -26,7 +25,7 @@ export async function loadForReplacement(db: RequestDatabase, planId: string, gr
   const communities = await listCommunities(db, planId, [...new Set([...named, ...codes.map((code) => code.slice(0, 12))])]);
   const known = new Set(communities.map(({ code }) => code));
   const rows = await queries.loadGround(db, planId, { codes, communities: named.filter((code) => known.has(code)) });
-  const ground = openGround(rows, communities);
+  const ground = openGround(rows, communities, named);
   const errors = replacementErrors(grids, removed, ground);
   if (errors.length > 0) throw notValid(errors);
   const ever = await queries.findGridsEver(db, codes.filter((code) => !ground.rows.has(code)));

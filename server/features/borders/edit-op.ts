@@ -8,8 +8,7 @@ import { reshape } from '#contract/coverage/reshape.ts';
 import { splitFace } from '#contract/coverage/split.ts';
 import { carveFace, giveGround, nestFace } from '#contract/coverage/transfer.ts';
 import type { Footprint } from './edit-queries.ts';
-import { type Ground, type Identity, lineage, nameAfter } from './ground.ts';
-import type { GroundRow } from './plan-queries.ts';
+import { type Ground, type Identity, identityOf, lineage, nameAfter } from './ground.ts';
 
 /** Ops that redraw borders; `rename`, `replace` and `takeProposal` do not ask the engine. */
 export type DrawnOp = Exclude<BorderOp, { op: 'rename' | 'replace' | 'takeProposal' }>;
@@ -57,8 +56,11 @@ function handOver(coverage: Coverage, toKey: string, footprints: readonly Footpr
   return handOverBuildings(coverage, { buildings: footprints.map(({ shape }) => shape), chosen, toKey });
 }
 
-/** Names, kinds and origins that an op gives to grids; those that are not named keep theirs. */
-export function nameGrids({ rows }: Pick<Ground, 'rows'>, op: DrawnOp, newCode: string): Identity[] {
+/**
+ * Names, kinds and origins that an op gives to grids; those that are not named keep theirs.
+ * @param givers grids that have less ground than before
+ */
+export function nameGrids({ rows }: Pick<Ground, 'rows'>, op: DrawnOp, newCode: string, givers: readonly string[]): Identity[] {
   const sequence = Number(newCode.slice(-3));
   if (op.op === 'split') {
     const from = rows.get(op.gridCode);
@@ -66,14 +68,11 @@ export function nameGrids({ rows }: Pick<Ground, 'rows'>, op: DrawnOp, newCode: 
     return [{ code: newCode, kind: from.kind, name: op.name ?? nameAfter(from.name, sequence), baseId: null, isNew: true, predecessors: lineage(from) }];
   }
   if (op.op === 'create') {
-    return [{ code: newCode, kind: op.kind, name: op.name ?? nameAfter('', sequence), baseId: null, isNew: true, predecessors: [] }];
+    const from = op.kind === 'micro' ? [] : givers.flatMap((code) => rows.get(code) ?? []);
+    return [{ code: newCode, kind: op.kind, name: op.name ?? nameAfter(from[0]?.name ?? '', sequence), baseId: null, isNew: true, predecessors: [...new Set(from.flatMap(lineage))].sort() }];
   }
   const keep = op.op === 'merge' ? rows.get(op.keep) : undefined;
   if (op.op !== 'merge' || !keep) return [];
   const others = op.gridCodes.filter((code) => code !== op.keep).flatMap((code) => lineage(rows.get(code) ?? { code, is_new: false, predecessors: [] }));
   return [{ ...identityOf(keep), predecessors: [...new Set([...keep.predecessors, ...others])].filter((code) => code !== op.keep) }];
-}
-
-export function identityOf({ code, kind, name, base_id, is_new, predecessors }: GroundRow): Identity {
-  return { code, kind, name, baseId: base_id, isNew: is_new, predecessors };
 }

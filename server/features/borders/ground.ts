@@ -1,5 +1,6 @@
 import { buildCoverage, facePolygon, type GridShape, zoneShape } from '#contract/coverage/build.ts';
 import type { Coverage } from '#contract/coverage/coverage.ts';
+import { measureFace } from '#contract/coverage/measure.ts';
 import type { PolygonShape } from '#contract/coverage/shapes.ts';
 import type { GroundRow, PlanCommunity } from './plan-queries.ts';
 
@@ -34,9 +35,11 @@ export interface DecidedEdit {
 /**
  * The grids as a coverage of their communities. A community that never had a grid need not be covered; of communities
  * that only lie beside, the grids that are here are taken for the whole.
+ * @param covered communities that an edit gives their first grids
  */
-export function openGround(rows: readonly GroundRow[], communities: readonly PlanCommunity[]): Ground {
-  const zones = communities.flatMap(({ code, geometry, last_given }) => (geometry && (last_given > 0 || rows.some((row) => row.community_code === code)) ? [{ key: code, geometry }] : []));
+export function openGround(rows: readonly GroundRow[], communities: readonly PlanCommunity[], covered: readonly string[] = []): Ground {
+  const inUse = new Set([...rows.map(({ community_code }) => community_code), ...covered]);
+  const zones = communities.flatMap(({ code, geometry, last_given }) => (geometry && (last_given > 0 || inUse.has(code)) ? [{ key: code, geometry }] : []));
   return {
     coverage: buildCoverage(rows.flatMap(toShape), zones),
     rows: new Map(rows.map((row) => [row.code, row])),
@@ -93,4 +96,13 @@ export function codeOf(community: string, sequence: number): string {
 /** `郑家河村2号网格` for the next grid is `郑家河村7号网格`. */
 export function nameAfter(name: string, sequence: number): string {
   return /\d+号/.test(name) ? name.replace(/\d+号/, `${sequence}号`) : `${sequence}号网格`;
+}
+
+export function identityOf({ code, kind, name, base_id, is_new, predecessors }: GroundRow): Identity {
+  return { code, kind, name, baseId: base_id, isNew: is_new, predecessors };
+}
+
+/** Faces that have less ground than before, by more than what a new vertex on a border may take. */
+export function loseGround(before: Coverage, after: Coverage): string[] {
+  return [...before.faces.keys()].filter((key) => after.faces.has(key) && before.faces.get(key)?.layer === 'ground' && measureFace(before, key).squareMeters - measureFace(after, key).squareMeters > 0.01);
 }

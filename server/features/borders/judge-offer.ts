@@ -2,7 +2,7 @@ import type { BorderProblem } from '#contract/borders.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
 import { loadForReplacement } from './decide-named.ts';
 import { compareCoverages, replaceGrids } from './ground.ts';
-import { exactFaults, weighChange } from './judge.ts';
+import { exactFaults, findHomeless, weighChange } from './judge.ts';
 import { type OfferedGrid, toGridShape } from './replacement.ts';
 
 /** Faults and warnings that unsaved shapes would have. */
@@ -20,5 +20,5 @@ export async function judgeOffer(db: RequestDatabase, planId: string, grids: rea
   const exact = exactFaults({ ground, after, changed: judged, removed: gone });
   const broken = new Set(exact.filter(({ kind }) => kind === 'not-valid' || kind === 'multipart').flatMap(({ gridCodes }) => gridCodes));
   const weighed = await weighChange(db, planId, { ground, after, changed: judged.filter(({ code }) => !broken.has(code)), removed: gone }, false);
-  return [...faults, ...exact, ...weighed.found.filter(({ severity }) => severity === 'fault'), ...weighed.warnings];
+  return [...faults, ...exact, ...(await findHomeless(db, exact)), ...weighed.found, ...weighed.warnings];
 }

@@ -64,3 +64,17 @@ export async function findDeadCodes(db: RequestDatabase, planId: string): Promis
     values: [planId],
   });
 }
+
+/** Buildings whose inner point lies in one of the surfaces. */
+export async function findBuildingsIn(db: RequestDatabase, surfaces: [number, number][][][]): Promise<{ lng: number; lat: number; geometry: AnyGeometry }[]> {
+  return db.query<{ lng: number; lat: number; geometry: AnyGeometry }>({
+    text: `with surfaces as materialized (
+        select geom, st_transform(geom, 3857) as geom_3857 from (select st_setsrid(st_geomfromwkb(shape), 4326) as geom from unnest($1::bytea[]) as shape) as given
+      )
+      select st_x(p.spot) as lng, st_y(p.spot) as lat, st_asgeojson(b.geom, 15)::json as geometry
+      from surfaces s join elements b on b.geom_3857 && s.geom_3857 and b.kind = 'building' and b.valid_to is null
+      cross join lateral (select st_pointonsurface(b.geom) as spot) as p
+      where st_intersects(s.geom, p.spot) order by b.code limit 1000`,
+    values: [surfaces.map((coordinates) => writeShape({ type: 'Polygon', coordinates }))],
+  });
+}

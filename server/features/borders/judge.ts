@@ -35,32 +35,29 @@ export async function judgeChange(db: RequestDatabase, planId: string, change: G
   const exact = judgeExactly(change);
   if (exact.length > 0) return { faults: exact, warnings: [], before: new Map(), after: new Map() };
   const { found, ...weighed } = await weighChange(db, planId, change, countsPeople);
-  const hasFaults = found.some(({ severity }) => severity === 'fault');
-  return { faults: hasFaults ? newFaults(await judgeBefore(db, planId, change), found) : [], ...weighed };
+  return { faults: found.length > 0 ? newFaults(await judgeBefore(db, planId, change), found) : [], ...weighed };
 }
 
-/** What PostGIS finds, and what the grids hold before and after; faults among what is found are the caller's to weigh. */
+/** What the grids hold before and after, what there is to warn of, and the faults that PostGIS and the figures show (`found`). */
 export async function weighChange(db: RequestDatabase, planId: string, change: GroundChange, countsPeople: boolean): Promise<Omit<Verdict, 'faults'> & { found: BorderProblem[] }> {
   const { ground, after, changed, removed } = change;
   const shapes = changed.map((grid) => ({ ...grid, geometry: facePolygon(after, grid.code) }));
   const old = [...changed.map(({ code }) => code), ...removed].flatMap((code) => (ground.coverage.faces.has(code) ? [{ code, geometry: facePolygon(ground.coverage, code) }] : []));
   const [judged, counted] = await Promise.all([queries.judgeShapes(db, planId, shapes), queries.countGrids(db, old, shapes, countsPeople)]);
-  const found = judged.map(fromRow);
   const measured = { before: measure(ground.coverage, countsOf(counted, false)), after: measure(after, countsOf(counted, true)) };
   const figures = changed.flatMap(({ code, kind, communityCode }) => {
     const counts = measured.after.get(code);
     return counts ? fromFigures(after, { code, kind, ...counts, band: ground.communities.get(communityCode) }) : [];
   });
-  return { found, warnings: [...found.filter(({ severity }) => severity === 'warning'), ...figures], ...measured };
+  const all = [...judged.map(fromRow), ...figures];
+  return { found: all.filter(({ severity }) => severity === 'fault'), warnings: all.filter(({ severity }) => severity === 'warning'), ...measured };
 }
 
 /** Faults of the coverage that the change makes, by the engine alone. */
 function judgeExactly(change: GroundChange): BorderProblem[] {
-  const faults = exactFaults(change);
-  if (faults.length === 0) return [];
-  const { ground, changed, removed } = change;
-  const reach = [...changed.map(({ code }) => code), ...removed].filter((code) => ground.coverage.faces.has(code));
-  return newFaults(findFaults(ground.coverage, reach).map(fromFault), faults);
+  if (exactFaults(change).length === 0) return [];
+  // Something is wrong where it was changed: was it before? Ground moves from one fault to another, so all of it is compared.
+  return newFaults(findFaults(change.ground.coverage).map(fromFault), findFaults(change.after).map(fromFault));
 }
 
 /** Faults of the coverage around a change, whether or not they were there before. */
@@ -79,7 +76,8 @@ async function judgeBefore(db: RequestDatabase, planId: string, { ground, change
     const row = ground.rows.get(code);
     return row && ground.coverage.faces.has(code) ? [{ code, kind: row.kind, communityCode: row.community_code, geometry: facePolygon(ground.coverage, code) }] : [];
   });
-  return (await queries.judgeShapes(db, planId, shapes)).map(fromRow);
+  const figures = shapes.flatMap(({ code, kind }) => fromFigures(ground.coverage, { code, kind, households: 0, ...measureFace(ground.coverage, code), band: undefined }));
+  return [...(await queries.judgeShapes(db, planId, shapes)).map(fromRow), ...figures];
 }
 
 type Held = Omit<BorderCounts, 'squareMeters' | 'compactness'>;
@@ -90,6 +88,13 @@ function measure(coverage: Coverage, counts: Map<string, Held>): Map<string, Bor
   }));
 }
 
+/** Buildings that stand in the gaps, each a fault of its own. */
+export async function findHomeless(db: RequestDatabase, problems: readonly BorderProblem[]): Promise<BorderProblem[]> {
+  const gaps = problems.flatMap(({ kind, geometry }) => (kind === 'gap' && geometry?.type === 'Polygon' ? [geometry.coordinates as [number, number][][]] : []));
+  const rows = gaps.length === 0 ? [] : await queries.findBuildingsIn(db, gaps);
+  return rows.map(({ lng, lat, geometry }) => problem('building-in-no-grid', [], [lng, lat], { geometry }));
+}
+
 /** All faults and warnings of a plan as it stands. */
 export async function judgePlan(db: RequestDatabase, planId: string): Promise<BorderProblem[]> {
   const [rows, communities, judged, dead] = await Promise.all([
@@ -98,11 +103,12 @@ export async function judgePlan(db: RequestDatabase, planId: string): Promise<Bo
   const ground = openGround(rows.map((row) => ({ ...row, is_own: true })), communities);
   const bands = new Map<string, PlanCommunity>(communities.map((community) => [community.code, community]));
   const figures = rows.flatMap(({ code, kind, community_code, households }) =>
-    fromFigures(ground.coverage, { code, kind, households, compactness: measureFace(ground.coverage, code).compactness, band: bands.get(community_code) }),
+    fromFigures(ground.coverage, { code, kind, households, ...measureFace(ground.coverage, code), band: bands.get(community_code) }),
   );
   const found = judged.map(fromRow);
   const invalid = new Set(found.filter(({ kind }) => kind === 'not-valid').flatMap(({ gridCodes }) => gridCodes));
   const exact = findFaults(ground.coverage).map(fromFault).filter(({ kind, gridCodes }) => kind !== 'not-valid' || !gridCodes.every((code) => invalid.has(code)));
   const codes = dead.map(({ code, lng, lat }) => problem('dead-code', [code], [lng, lat]));
-  return [...exact, ...found, ...codes, ...figures].sort((one, other) => Number(one.severity === 'warning') - Number(other.severity === 'warning'));
+  const homeless = await findHomeless(db, exact);
+  return [...exact, ...homeless, ...found, ...codes, ...figures].sort((one, other) => Number(one.severity === 'warning') - Number(other.severity === 'warning'));
 }

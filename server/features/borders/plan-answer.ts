@@ -1,7 +1,6 @@
 import { planStepObstacle, type PlanStep, planSteps } from '#contract/border-rules.ts';
 import type { BorderCounts, BorderPlan, PlanGrid, PlanSummary } from '#contract/borders.ts';
-import { buildCoverage } from '#contract/coverage/build.ts';
-import { measureFace } from '#contract/coverage/measure.ts';
+import { measureRings } from '#contract/coverage/measure.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { Session } from '../../platform/session.ts';
@@ -76,8 +75,7 @@ export function presentGrid(grid: queries.PlanGridRow, people: queries.People | 
 
 /** What a grid holds; people are null where nothing is known of them. */
 export function presentCounts(grid: Pick<queries.PlanGridRow, 'rings' | 'households' | 'buildings' | 'places'>, people: queries.People | undefined): BorderCounts {
-  const coverage = buildCoverage([{ key: '', layer: 'ground', zone: '', parent: null, geometry: { type: 'Polygon', coordinates: grid.rings } }]);
-  const { squareMeters, compactness } = measureFace(coverage, '');
+  const { squareMeters, compactness } = measureRings(grid.rings);
   const { households, buildings, places } = grid;
   return { households, buildings, places, people: people?.people ?? null, keyPersons: people?.key_persons ?? null, squareMeters, compactness };
 }

@@ -50,17 +50,26 @@ export interface WeighedGrid {
   code: string;
   kind: 'base' | 'dedicated' | 'micro';
   households: number;
+  squareMeters: number;
   compactness: number;
   band: { min: number; max: number } | undefined;
 }
-/** Warnings that follow from a base grid's figures; dedicated grids are as large and long as what they are for. */
-export function fromFigures(coverage: Coverage, { code, kind, households, compactness, band }: WeighedGrid): BorderProblem[] {
-  if (kind !== 'base') return [];
-  const outside = band ? Math.max(band.min - households, households - band.max) : 0;
+/** What follows from a grid's figures. Only base grids are warned of: dedicated ones are as large and long as what they are for. */
+export function fromFigures(coverage: Coverage, { code, kind, households, squareMeters, compactness, band }: WeighedGrid): BorderProblem[] {
   const found: BorderProblem[] = [];
+  if (squareMeters < judgeLimits.sliverSquareMeters || widthOf(squareMeters, compactness) < judgeLimits.sliverMeters) {
+    found.push(problem('sliver', [code], middleOf(coverage, code), { geometry: facePolygon(coverage, code), measure: squareMeters }));
+  }
+  if (kind !== 'base') return found;
+  const outside = band ? Math.max(band.min - households, households - band.max) : 0;
   if (outside > 0) found.push(problem('outside-band', [code], middleOf(coverage, code), { measure: outside }));
   if (compactness < judgeLimits.compactness) found.push(problem('not-compact', [code], middleOf(coverage, code), { measure: compactness }));
   return found;
+}
+
+/** Mean width of a strip in metres: twice its area by its outline. */
+function widthOf(squareMeters: number, compactness: number): number {
+  return (2 * squareMeters) / Math.sqrt((4 * Math.PI * squareMeters) / compactness);
 }
 
 /** A place to fly to: the middle of the outline's box. */
@@ -79,9 +88,13 @@ export function newFaults(before: readonly BorderProblem[], after: readonly Bord
   const faults = after.filter(({ severity }) => severity === 'fault');
   return faults.filter(({ kind }) => {
     const [was, is] = [before.filter((fault) => fault.kind === kind), faults.filter((fault) => fault.kind === kind)];
-    return is.length > was.length || total(is) > total(was) + sameSquareMeters;
+    // A gap that is made smaller may fall into two.
+    const isMore = !groundKinds.has(kind) && is.length > was.length;
+    return isMore || total(is) > total(was) + sameSquareMeters;
   });
 }
+/** Faults that are ground: how much of it counts, not in how many pieces. */
+const groundKinds = new Set<BorderProblemKind>(['gap', 'overlap', 'outside-community']);
 /** Areas of the same ground differ by less than this when they are reckoned from other vertices. */
 const sameSquareMeters = 0.01;
 

@@ -50,3 +50,8 @@ export function versionConflict(present: number): ProblemError {
   const detail = `The plan was changed meanwhile: it is at version ${present}. Open it again, or save yours as a new plan.`;
   return new ProblemError('version-conflict', detail, { errors: [{ detail, pointer: '/version', version: present }] });
 }
+
+/** A community has 999 codes, and none is given twice. */
+export function codesUsedUp(): ProblemError {
+  return notValid([{ detail: 'The community has used up its 999 grid codes. A grid that has ended does not free its code.', kind: 'dead-code', gridCodes: [] }]);
+}
