@@ -42,6 +42,8 @@ export interface PartitionFigures {
   gridsWithUnitAboveMax: number;
   /** Share in the band without these. */
   shareInBandOfOthers: number;
+  /** Share in the band without all grids of which it is proved that they cannot be. */
+  shareInBandOfPossible: number;
   meanPolsbyPopper: number;
   /** Pairs of neighbouring units of one zone in different grids; those of dedicated grids count as well. */
   cutEdges: number;
@@ -112,6 +114,7 @@ export function measurePartition(graph: PartitionGraph, assignment: Int32Array, 
   const plain = grids.filter(({ isDedicated }) => !isDedicated);
   const good = plain.filter((grid) => grid.isInBand).length;
   const heavy = plain.filter(({ outside }) => outside?.code === 'unit-above-max').length;
+  const open = plain.filter(({ outside }) => outside?.code === 'none-better-found').length;
   const pairs = new Set<number>();
   let [border, visible] = [0, 0];
   for (const { a, b, commonBorderMeters, class: borderClass } of graph.edges) {
@@ -128,6 +131,7 @@ export function measurePartition(graph: PartitionGraph, assignment: Int32Array, 
     shareInBand: plain.length > 0 ? good / plain.length : 1,
     gridsWithUnitAboveMax: heavy,
     shareInBandOfOthers: plain.length > heavy ? good / (plain.length - heavy) : 1,
+    shareInBandOfPossible: good + open > 0 ? good / (good + open) : 1,
     meanPolsbyPopper: plain.length > 0 ? sum(plain.map((grid) => grid.polsbyPopper)) / plain.length : 0,
     cutEdges: pairs.size,
     householdsMoved: sum(grids.map(({ householdsMovedIn }) => householdsMovedIn)),

@@ -9,7 +9,7 @@ import type { Region } from './region.ts';
 
 /** Sides of a tree, by the node whose edge to its parent is cut: the node with everything below it. The root stands for all. */
 export interface TreeCuts {
-  /** Nodes with the root first and each parent before its children. */
+  /** Nodes depth first, the root at the beginning: below a node is what follows it. */
   order: Int32Array;
   parent: Int32Array;
   weight: Float64Array;
@@ -69,14 +69,15 @@ function orderTree({ size, from, to }: Region, kept: Int32Array): { order: Int32
     near[next[from[edge]!]!++] = to[edge]!;
     near[next[to[edge]!]!++] = from[edge]!;
   }
-  const [order, parent] = [new Int32Array(size), new Int32Array(size).fill(-1)];
-  for (let head = 0, tail = 1; head < tail; head++) {
-    const node = order[head]!;
+  const [order, parent, stack] = [new Int32Array(size), new Int32Array(size).fill(-1), new Int32Array(size)];
+  for (let top = 1, count = 0; top > 0; count++) {
+    const node = stack[--top]!;
+    order[count] = node;
     for (let at = starts[node]!; at < starts[node + 1]!; at++) {
       const other = near[at]!;
       if (other === parent[node]) continue;
       parent[other] = node;
-      order[tail++] = other;
+      stack[top++] = other;
     }
   }
   return { order, parent };
@@ -90,20 +91,15 @@ export function sumSides(region: Region, { order, parent }: { order: Int32Array;
   const { size, from, to, meters, cutCost } = region;
   const [weight, area, around] = [region.weight.slice(), region.area.slice(), region.perimeter.slice()];
   const [insideMeters, insideCost, metersOf, costOf] = [new Float64Array(size), new Float64Array(size), new Float64Array(size), new Float64Array(size)];
-  const depth = new Int32Array(size);
-  for (let at = 1; at < size; at++) depth[order[at]!] = depth[parent[order[at]!]!]! + 1;
+  const ancestors = findAncestors(region, order, parent);
   for (let edge = 0; edge < from.length; edge++) {
-    let [a, b] = [from[edge]!, to[edge]!];
+    const [a, b, common] = [from[edge]!, to[edge]!, ancestors[edge]!];
     metersOf[a]! += meters[edge]!;
     metersOf[b]! += meters[edge]!;
     costOf[a]! += cutCost[edge]!;
     costOf[b]! += cutCost[edge]!;
-    while (a !== b) {
-      if (depth[a]! >= depth[b]!) a = parent[a]!;
-      else b = parent[b]!;
-    }
-    insideMeters[a]! += meters[edge]!;
-    insideCost[a]! += cutCost[edge]!;
+    insideMeters[common]! += meters[edge]!;
+    insideCost[common]! += cutCost[edge]!;
   }
   for (let at = size - 1; at > 0; at--) {
     const node = order[at]!;
@@ -122,6 +118,36 @@ export function sumSides(region: Region, { order, parent }: { order: Int32Array;
     costOf[node]! -= 2 * insideCost[node]!;
   }
   return { order, parent, weight, area, perimeter: around, cutMeters: metersOf, cutCost: costOf };
+}
+
+/**
+ * Lowest common ancestor of the ends of every edge, all at once (R. Tarjan, "Applications of Path Compression on Balanced Trees",
+ * J. ACM 26 (1979), 690–715): nodes are finished from the last to the first, each joins its parent, and the end that
+ * was finished first has by then been joined to the lowest ancestor that is not finished.
+ */
+function findAncestors({ size, from, to }: Region, order: Int32Array, parent: Int32Array): Int32Array {
+  const place = new Int32Array(size);
+  for (let at = 0; at < size; at++) place[order[at]!] = at;
+  const ancestors = new Int32Array(from.length);
+  // Edges as lists, by the end that is finished last.
+  const [first, next] = [new Int32Array(size).fill(-1), new Int32Array(from.length)];
+  for (let edge = 0; edge < from.length; edge++) {
+    const last = place[from[edge]!]! < place[to[edge]!]! ? from[edge]! : to[edge]!;
+    next[edge] = first[last]!;
+    first[last] = edge;
+  }
+  const joined = Int32Array.from(order, (_, node) => node);
+  const find = (node: number): number => {
+    let root = node;
+    while (joined[root] !== root) root = joined[root] = joined[joined[root]!]!;
+    return root;
+  };
+  for (let at = size - 1; at >= 0; at--) {
+    const node = order[at]!;
+    for (let edge = first[node]!; edge >= 0; edge = next[edge]!) ancestors[edge] = find(from[edge] === node ? to[edge]! : from[edge]!);
+    if (at > 0) joined[node] = parent[node]!;
+  }
+  return ancestors;
 }
 
 /** Marks the node and everything below it. */
