@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { decideMissing, type Found, installationLine } from './packages.ts';
 
-const complete: Found = { installations: [{ major: 15, bin: '/x', missing: [] }], hasGdal: true, hasBrowser: true, hasChineseFont: true };
-const bare: Found = { installations: [], hasGdal: false, hasBrowser: false, hasChineseFont: false };
+const complete: Found = { installations: [{ major: 15, bin: '/x', missing: [] }], hasGdal: true, hasBrowser: true, hasChineseFont: true, hasPdfReader: true, hasUnzip: true };
+const bare: Found = { installations: [], hasGdal: false, hasBrowser: false, hasChineseFont: false, hasPdfReader: false, hasUnzip: false };
 const neverAsked = () => {
   throw new Error('the archive was asked although PostgreSQL is installed');
 };
 
 test('nothing is missing on a complete machine', () => {
-  expect(decideMissing(['database', 'gdal', 'browser'], complete, neverAsked)).toEqual([]);
+  expect(decideMissing(['database', 'gdal', 'browser', 'readers'], complete, neverAsked)).toEqual([]);
 });
 
 test('a bare machine gets the PostgreSQL that its archive offers', () => {
@@ -24,6 +24,10 @@ test('a browser is wanted for tests only, Chinese glyphs for printed pages too',
   expect(decideMissing(['database'], { ...bare, installations: complete.installations }, neverAsked)).toEqual([]);
   expect(decideMissing(['font'], bare, neverAsked)).toEqual(['fonts-noto-cjk']);
   expect(decideMissing(['browser'], bare, neverAsked)).toEqual(['chromium', 'fonts-noto-cjk']);
+});
+
+test('what reads printed pages back is wanted for tests only', () => {
+  expect(decideMissing(['readers'], bare, neverAsked)).toEqual(['poppler-utils', 'unzip']);
 });
 
 test('a new PostgreSQL is kept from starting a server of its own on port 5432', () => {

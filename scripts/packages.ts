@@ -4,14 +4,14 @@ import { existsSync } from 'node:fs';
 import { findInstallations, type Installation, OLDEST_POSTGRES } from '../server/platform/postgres.ts';
 import { type Say, Stop } from './terminal.ts';
 
-/** What a command needs of the system: its database, GDAL for imports, Chinese glyphs for printed pages, a browser for tests. */
-export type Need = 'database' | 'gdal' | 'font' | 'browser';
+/** What a command needs of the system: its database, GDAL for imports, Chinese glyphs for printed pages; for tests a browser and readers of PDF and XLSX. */
+export type Need = 'database' | 'gdal' | 'font' | 'browser' | 'readers';
 
 /** Where a Chromium may be, the first that exists is used. */
 export const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
 
 /** What was found on this machine. */
-export type Found = { installations: Installation[]; hasGdal: boolean; hasBrowser: boolean; hasChineseFont: boolean };
+export type Found = { installations: Installation[]; hasGdal: boolean; hasBrowser: boolean; hasChineseFont: boolean; hasPdfReader: boolean; hasUnzip: boolean };
 
 /** Looks at the machine. */
 export function findInstalled(): Found {
@@ -21,6 +21,8 @@ export function findInstalled(): Found {
     hasBrowser: BROWSERS.some((file) => existsSync(file)),
     // The very files that the PDF writer reads (server/features/briefs/pdf-worker.mjs).
     hasChineseFont: existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') && existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc'),
+    hasPdfReader: isOnPath('pdftotext'),
+    hasUnzip: isOnPath('unzip'),
   };
 }
 
@@ -40,6 +42,8 @@ export function decideMissing(needs: Need[], found: Found, newestMajor: () => nu
   if (needs.includes('gdal') && !found.hasGdal) missing.push('gdal-bin');
   if (needs.includes('browser') && !found.hasBrowser) missing.push('chromium');
   if ((needs.includes('font') || needs.includes('browser')) && !found.hasChineseFont) missing.push('fonts-noto-cjk');
+  if (needs.includes('readers') && !found.hasPdfReader) missing.push('poppler-utils');
+  if (needs.includes('readers') && !found.hasUnzip) missing.push('unzip');
   return missing;
 }
 

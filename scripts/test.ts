@@ -36,7 +36,7 @@ export async function main(wanted: string[]): Promise<number> {
   const startedAt = performance.now();
   let counts: Counts = { passed: 0, failed: 0, skipped: 0 };
   try {
-    await step('packages', (say) => ensurePackages(['database', 'gdal', 'browser'], say));
+    await step('packages', (say) => ensurePackages(['database', 'gdal', 'browser', 'readers'], say));
     const checked = await Promise.all(CHECKS.filter(({ name }) => isWanted(name)).map(runCheck));
     counts = checked.reduce(add, counts);
     counts = add(counts, await runProjects(PROJECTS.filter(isWanted)));

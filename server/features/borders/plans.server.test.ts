@@ -127,7 +127,7 @@ describe('units', () => {
     const units = async (username: string, query = '') => (await call<BorderUnits>(username, 'GET', `/api/border-plans/${body.id}/units${query}`)).body;
     const all = await units('street');
     expect(all.buildings.map(({ households, people }) => [households, people])).toEqual([[4, 8], [4, 8], [4, 8], [4, 8]]);
-    expect(all.buildings[0]).toMatchObject({ name: '1号楼', estate: '', keyPersons: null, outline: [[[116.004, 36.002], [116.004, 36.003], [116.005, 36.003], [116.005, 36.002], [116.004, 36.002]]] });
+    expect(all.buildings[0]).toMatchObject({ name: '1号楼', estate: '', keyPersons: 0, outline: [[[116.004, 36.002], [116.004, 36.003], [116.005, 36.003], [116.005, 36.002], [116.004, 36.002]]] });
     expect(all.places).toEqual([expect.objectContaining({ category: 'clinic', at: [116.005, 36.008] })]);
     expect((await units('street', `?within=${south}`)).buildings).toHaveLength(2);
     expect((await units('street', `?within=${south}002`)).buildings).toHaveLength(1);
