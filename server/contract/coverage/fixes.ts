@@ -1,12 +1,14 @@
-import { composeEdits, applyEdit, emptyEdit, refuse, type Coverage, type EditOutcome, type Ring } from './coverage.ts';
+import { linesBetween, nearestGroup, type Site } from './cells.ts';
+import { composeEdits, applyEdit, emptyEdit, refuse, type Coverage, type EditOutcome, type Position, type Ring } from './coverage.ts';
 import { cutFaces, type Cut } from './cut.ts';
 import { dissolve, keepStarts, regroup } from './dissolve.ts';
 import type { Fault } from './faults.ts';
 import { faceAt, facesHolding } from './find.ts';
-import { distanceMeters } from './measure.ts';
+import { distanceMeters, measureRings } from './measure.ts';
 import { mergeFaces } from './merge.ts';
 import { neighboursOf } from './neighbours.ts';
-import { interiorPoint, segmentsOf, sideOfRings } from './rings.ts';
+import { facesAlong } from './owners.ts';
+import { boxOf, interiorPoint, segmentsOf, sideOfRings, type PositionOf } from './rings.ts';
 import { segmentKey } from './segments.ts';
 import { settle } from './settle.ts';
 
@@ -32,6 +34,60 @@ function longestBeside(cut: Cut, coverage: Coverage, keys: readonly string[], ri
   const wanted = new Map(rings.flatMap((ring) => [...segmentsOf(ring)]).map(([a, b]) => [segmentKey(b, a), distanceMeters(cut.at(a), cut.at(b))]));
   const meters = (key: string) => (cut.faces.get(key) ?? coverage.faces.get(key)!).rings.flatMap((ring) => [...segmentsOf(ring)]).reduce((sum, [a, b]) => sum + (wanted.get(segmentKey(a, b)) ?? 0), 0);
   return keys.map((key) => ({ key, meters: meters(key) })).sort((p, q) => q.meters - p.meters)[0]?.key;
+}
+
+/** No grid's code: the ground of a gap while it is divided. */
+const GAP = '(gap)';
+/** Points along the rim of a gap stand this close at most, and never so close that there are more than so many. */
+const RIM_METERS = 2;
+const RIM_POINTS = 4_000;
+
+/**
+ * Divides the ground of a gap among its neighbours: the border comes to lie half way between their sides. Where a share
+ * would not hang together with its grid, all of it goes to the neighbour with the longest common border instead.
+ */
+export function closeGap(coverage: Coverage, gap: Fault): EditOutcome {
+  const filled = faceOfGap(coverage, gap);
+  if (!filled.ok) return filled;
+  const now = applyEdit(coverage, filled.edit);
+  const { sites, keys } = rimOf(now);
+  if (keys.length < 2) return fillGap(coverage, gap);
+  const cut = cutFaces(now, [GAP], linesBetween(sites, boxOf(sites.map(({ at }) => at))));
+  const owners = cut.pieces.map((piece) => keys[nearestGroup(sites, interiorPoint(piece.rings.map((ring) => ring.map(cut.at))))] ?? null);
+  const divided = regroup(now, cut, { owners, mayEnd: true });
+  return divided.ok ? { ok: true, edit: composeEdits(filled.edit, divided.edit) } : fillGap(coverage, gap);
+}
+
+/** The gap as a face of its own. */
+function faceOfGap(coverage: Coverage, gap: Fault): EditOutcome {
+  if (!gap.geometry || faceAt(coverage, gap.location) !== null) return refuse('nothing-changes', gap.location, gap.faces);
+  const cut = cutFaces(coverage, gap.faces.filter((key) => coverage.faces.has(key)), gap.geometry.coordinates);
+  const face = { key: GAP, layer: 'ground', zone: gap.zone, parent: null, rings: cut.lines.map((line) => line.slice(0, -1)) } as const;
+  return settle(coverage, { positions: cut.made, faces: new Map([...cut.faces, [GAP, face]]), zones: cut.zones, insertions: cut.insertions, mayTear: true });
+}
+
+/** Points along the gap's rim, each for the neighbour that lies there; along the community's border there is none. */
+function rimOf(coverage: Coverage): { sites: Site[]; keys: string[] } {
+  const at: PositionOf = (vertex) => coverage.positions.get(vertex)!;
+  const rings = coverage.faces.get(GAP)!.rings;
+  const { squareMeters, perimeterMeters } = measureRings(rings.map((ring) => ring.map(at)));
+  // Half as far apart as the gap is wide, so that the middle line is one.
+  const spacing = Math.max(Math.min(RIM_METERS, squareMeters / Math.max(perimeterMeters, 1e-9)), perimeterMeters / RIM_POINTS);
+  const keys: string[] = [];
+  const sites = rings.flatMap((ring) => [...segmentsOf(ring)]).flatMap(([a, b]): Site[] => {
+    const key = facesAlong(coverage, a, b).find((one) => one !== GAP && coverage.faces.get(one)!.layer === 'ground');
+    if (key === undefined) return [];
+    if (!keys.includes(key)) keys.push(key);
+    const group = keys.indexOf(key);
+    return alongSegment(at(a), at(b), spacing).map((position) => ({ at: position, group }));
+  });
+  return { sites, keys };
+}
+
+/** Points inside the segment: its ends belong to two neighbours. */
+function alongSegment(a: Position, b: Position, spacingMeters: number): Position[] {
+  const pieces = Math.max(2, Math.ceil(distanceMeters(a, b) / spacingMeters));
+  return Array.from({ length: pieces - 1 }, (_, i): Position => [a[0] + ((b[0] - a[0]) * (i + 1)) / pieces, a[1] + ((b[1] - a[1]) * (i + 1)) / pieces]);
 }
 
 /** Takes ground that several claim from all but one: `toKey`, else the first by key that the others can spare it to. */
@@ -69,9 +125,4 @@ function takeFrom(coverage: Coverage, fault: Fault, losers: readonly string[]): 
 export function dropSliver(coverage: Coverage, key: string): EditOutcome {
   const neighbour = neighboursOf(coverage, key).find((one) => coverage.faces.get(one.key)!.zone === coverage.faces.get(key)!.zone);
   return neighbour ? mergeFaces(coverage, [key, neighbour.key], neighbour.key) : refuse('not-neighbours', null, [key]);
-}
-
-/** Divides the ground of a gap between its neighbours. */
-export function closeGap(coverage: Coverage, gap: Fault): EditOutcome {
-  return fillGap(coverage, gap);
 }

@@ -73,6 +73,7 @@ function GridRow({ row: { code, facts, before, after, isNew, isChanged }, isPick
   useEffect(() => {
     if (isPicked) line.current?.scrollIntoView({ block: 'nearest' });
   }, [isPicked]);
+  const name = plan?.communities.length === 1 ? shortName(facts.name, plan.communities[0]?.name ?? '') : facts.name;
   const tone = after ? bandToneOf(after.households, facts.kind, bandOf(plan, code.slice(0, 12))) : 'none';
   return (
     <>
@@ -80,7 +81,7 @@ function GridRow({ row: { code, facts, before, after, isNew, isChanged }, isPick
         <th scope="row">
           <button type="button" className={styles.name} aria-pressed={isPicked} disabled={after === null} onClick={() => pick({ vertices: new Set(), grids: isPicked ? [] : [code] })}>
             <i className={styles.tone} data-tone={tone} title={words.tones[tone]} aria-hidden />
-            <span>{facts.name}</span>
+            <span title={facts.name}>{name}</span>
             {(isNew || isChanged) && after && <em data-new={isNew}>{isNew ? words.isNew : words.isChanged}</em>}
           </button>
         </th>
@@ -99,6 +100,11 @@ function GridRow({ row: { code, facts, before, after, isNew, isChanged }, isPick
       )}
     </>
   );
+}
+
+/** Without the community's name, which is the same in every row. */
+function shortName(name: string, community: string): string {
+  return name.startsWith(community) && name.length > community.length ? name.slice(community.length) : name;
 }
 
 function GridDetail({ code, facts, before, after, onGoTo }: { code: string; facts: GridFacts; before: BorderCounts | null; after: BorderCounts; onGoTo: (bounds: Bounds) => void }) {

@@ -12,6 +12,7 @@ import styles from './editor.module.css';
 import { type Problem, problemsOf } from './problems.ts';
 import { pick } from './session.ts';
 import { type Judgement, useEditor } from './store.ts';
+import { buildingNameAt } from './units.ts';
 
 export function useProblems(): Problem[] {
   const faults = useEditor((state) => state.faults);
@@ -53,7 +54,9 @@ function ProblemRow({ problem, onGoTo }: { problem: Problem; onGoTo: (bounds: [n
   const mayEdit = useEditor((state) => state.mayEdit);
   const measure = useMeasure(problem);
   const name = wordFor(words.problem, problem.kind);
-  const grids = problem.grids.map((code) => facts.get(code)?.name ?? code.slice(12)).join('、');
+  const units = useEditor((state) => state.units);
+  const building = problem.kind.startsWith('building') ? buildingNameAt(units, problem.location) : null;
+  const where = [building, ...problem.grids.map((code) => facts.get(code)?.name ?? code.slice(12))].filter(Boolean).join('、');
   const [x, y] = problem.location;
   const go = () => {
     onGoTo([x, y, x, y]);
@@ -65,7 +68,7 @@ function ProblemRow({ problem, onGoTo }: { problem: Problem; onGoTo: (bounds: [n
       {problem.isFault ? <CircleAlert size={15} aria-label={words.fault} /> : <TriangleAlert size={15} aria-label={words.warning} />}
       <span>
         <b>{name}</b> {measure && <span>{measure}</span>}
-        <small>{grids}</small>
+        <small>{where}</small>
       </span>
       <IconButton size="s" label={words.goToOf(name)} onClick={go}>
         <LocateFixed size={14} aria-hidden />

@@ -19,7 +19,7 @@ export interface Problem {
   fixes: readonly FixKind[];
 }
 
-const fixesOf: Partial<Record<BorderProblemKind, readonly FixKind[]>> = { gap: ['fillGap', 'closeGap'], overlap: ['settleOverlap', 'closeGap'], 'outside-community': ['trimOutside'], sliver: ['dropSliver'] };
+const fixesOf: Partial<Record<BorderProblemKind, readonly FixKind[]>> = { gap: ['fillGap', 'closeGap'], overlap: ['settleOverlap'], 'outside-community': ['trimOutside'], sliver: ['dropSliver'] };
 /** What shapes alone show, exactly and at once: the server's word on these is the same, and comes later. */
 const shownByShapes: ReadonlySet<string> = new Set(['not-valid', 'multipart', 'overlap', 'gap', 'outside-community', 'micro-outside-parent', 'sliver'] satisfies BorderProblemKind[]);
 

@@ -1,5 +1,6 @@
 import type { BorderUnits } from '#contract/borders.ts';
 import type { Position } from '#contract/coverage/coverage.ts';
+import { sideOfRings } from '#contract/coverage/rings.ts';
 
 /** `[west, south, east, north]`. */
 export type Box = [number, number, number, number];
@@ -109,4 +110,17 @@ export function eachIn({ cells, lng, lat }: UnitTable, [west, south, east, north
       }
     }
   }
+}
+
+/** Degrees around a point within which the inner point of the building that stands there is looked for: some hundred metres. */
+const aroundDegrees = 0.003;
+
+/** The name of the building whose footprint holds the point, or null. */
+export function buildingNameAt(units: UnitTable, [x, y]: Position): string | null {
+  let name: string | null = null;
+  eachIn(units, [x - aroundDegrees, y - aroundDegrees, x + aroundDegrees, y + aroundDegrees], (row) => {
+    const outline = units.outlines[row];
+    if (name === null && outline && sideOfRings(outline.map((ring) => ring.slice(0, -1)), [x, y]) >= 0) name = units.names[row] ?? null;
+  });
+  return name;
 }
