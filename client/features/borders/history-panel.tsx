@@ -75,12 +75,12 @@ function Adoptions({ asOf, within, mayWrite, onAsOf, onRevert, onPlan }: Omit<Hi
                   {adoption.name}
                 </button>
               ) : (
-                <b>{adoption.name}</b>
+                <b>{adoption.name || words.firstDrawn}</b>
               )}
               {adoption.isReverted && <span className={styles.state}>{words.reverted}</span>}
             </p>
             <small>
-              {formatMoment(adoption.at, language)} · {adoption.communityName} · {words.adoptionGrids(adoption.grids)} · {adoption.by}
+              {[formatMoment(adoption.at, language), adoption.communityName, words.adoptionGrids(adoption.grids), adoption.by].filter(Boolean).join(' · ')}
             </small>
             <span className={styles.buttons}>
               <Button size="s" aria-pressed={asOf === before} onClick={() => onAsOf(before)}>

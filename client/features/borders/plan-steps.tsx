@@ -38,23 +38,21 @@ export function PlanSteps({ plan, isUnsaved, onAdopt, onDiscard, onGoTo }: PlanS
     else take(name);
   };
   if (steps.length === 0) return null;
+  const obstacles = [...new Set(steps.map(({ obstacle }) => obstacle))].filter((obstacle) => obstacle !== null);
   return (
     <section className={styles.steps} aria-label={words.stepsTitle}>
       <div className={styles.buttons}>
         {steps.map(({ name, obstacle, isMain }) => (
-          <Button key={name} size="s" look={isMain ? 'primary' : 'plain'} disabled={obstacle !== null || step.isPending} aria-describedby={obstacle ? `obstacle-${name}` : undefined} onClick={() => press(name)}>
+          <Button key={name} size="s" look={isMain ? 'primary' : 'plain'} disabled={obstacle !== null || step.isPending} aria-describedby={obstacle ? `obstacle-${obstacle}` : undefined} onClick={() => press(name)}>
             {words.steps[name]}
           </Button>
         ))}
       </div>
-      {steps.map(
-        ({ name, obstacle }) =>
-          obstacle && (
-            <p key={name} id={`obstacle-${name}`} className={styles.obstacle}>
-              {words.steps[name].replace('…', '')}：{obstacle === 'unsaved' ? words.unsavedObstacle : words.obstacles[obstacle]}
-            </p>
-          ),
-      )}
+      {obstacles.map((obstacle) => (
+        <p key={obstacle} id={`obstacle-${obstacle}`} className={styles.obstacle}>
+          {words.list(steps.filter((one) => one.obstacle === obstacle).map(({ name }) => words.steps[name].replace('…', '')))}：{obstacle === 'unsaved' ? words.unsavedObstacle : words.obstacles[obstacle]}
+        </p>
+      ))}
       {asked && <WhyForm title={words.steps[asked]} onSend={(note) => take(asked, note)} onCancel={() => setAsked(null)} />}
       <Refusal error={step.error} onGoTo={onGoTo} />
     </section>

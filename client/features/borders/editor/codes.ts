@@ -1,9 +1,21 @@
 import type { BorderPlan } from '#contract/borders.ts';
 import type { Coverage } from '#contract/coverage/coverage.ts';
+import type { GridFacts } from './plan-edit.ts';
 
 /** A code of that community that none of its grids has or ever had: 12 digits of the community and three of a number. Provisional until adoption. */
 export function unusedCode(zone: string, plan: BorderPlan | null, coverages: readonly Coverage[]): string {
   const next = plan?.communities.find(({ code }) => code === zone)?.nextSequence ?? 1;
   const used = coverages.flatMap(({ faces }) => [...faces.keys()].flatMap((code) => (code.startsWith(zone) ? [Number(code.slice(12))] : [])));
   return zone + String(Math.max(next, ...used.map((number) => number + 1))).padStart(3, '0');
+}
+
+const numbered = /^(.*?)(\d+)(\D*)$/;
+
+/** A name like those of the community's other grids, with a number that none of them has; null where they follow no pattern. */
+export function nameLikeOthers(zone: string, facts: ReadonlyMap<string, GridFacts>): string | null {
+  const names = [...facts].filter(([code, { kind }]) => code.startsWith(zone) && kind === 'base').map(([, { name }]) => numbered.exec(name));
+  const [, start, , end] = names.find((match) => match !== null) ?? [];
+  if (start === undefined || end === undefined) return null;
+  const taken = [...facts].filter(([code]) => code.startsWith(zone)).map(([, { name }]) => numbered.exec(name)).filter((match) => match?.[1] === start);
+  return `${start}${Math.max(...taken.map((match) => Number(match?.[2]))) + 1}${end}`;
 }

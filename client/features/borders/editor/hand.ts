@@ -15,7 +15,7 @@ import { takeTool, type ToolInUse } from './tools/registry.ts';
 import type { Scene, ToolName } from './tools/tool.ts';
 import { traceAlong } from './trace.ts';
 import { worldPixels } from './world.ts';
-import { unusedCode } from './codes.ts';
+import { nameLikeOthers, unusedCode } from './codes.ts';
 
 const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const cursors: Record<ToolName, string> = { select: 'default', reshape: 'crosshair', split: 'crosshair', merge: 'pointer', paint: 'none', lasso: 'crosshair', carve: 'crosshair', nest: 'crosshair' };
@@ -156,7 +156,7 @@ export class EditorHand implements BorderHand {
       document: work.document, index, units, picked, brushPixels, isTracing, lassoTakes,
       worldPixels: across,
       newCode: (zone) => unusedCode(zone, plan, [base.coverage, work.document.coverage]),
-      nameOf: (code) => currentWords().borderEditor.newName(code),
+      nameOf: (code) => nameLikeOthers(code.slice(0, 12), work.document.facts) ?? currentWords().borderEditor.newName(code),
       snap: (position, { isOff, ...options }) => (isSnapping && !isOff ? snapTo({ index, units, lines: this.#linesNow() }, position, across, options) : null),
       trace: (from, to) => traceAlong(this.#linesNow(), index, from, to, across),
     };
