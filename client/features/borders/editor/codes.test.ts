@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { nameLikeOthers } from './codes.ts';
+import type { GridFacts } from './plan-edit.ts';
+
+const zone = '990101001001';
+const facts = (...names: string[]) => new Map(names.map((name, at): [string, GridFacts] => [zone + String(at + 1).padStart(3, '0'), { name, kind: name.includes('专属') ? 'dedicated' : 'base', predecessors: [] }]));
+
+test('a new grid is named like those beside it, with the next number', () => {
+  expect(nameLikeOthers(zone, facts('桂花1号网格', '桂花2号市场专属网格', '桂花3号网格'))).toBe('桂花4号网格');
+  expect(nameLikeOthers(zone, facts('第9网格', '第10网格'))).toBe('第11网格');
+});
+
+test('grids of another community are no pattern, nor are names without a number', () => {
+  expect(nameLikeOthers('990101001002', facts('桂花1号网格'))).toBeNull();
+  expect(nameLikeOthers(zone, facts('东片', '西片'))).toBeNull();
+});
