@@ -6,11 +6,12 @@ import { useEditor } from './store.ts';
 /** What the colours of the grids mean. */
 export function BandLegend() {
   const words = useWords().borderEditor;
-  const band = useEditor((state) => state.plan?.communities[0]?.band);
+  const communities = useEditor((state) => state.plan?.communities);
+  const bands = [...new Set(communities?.map(({ band }) => words.bandOf(band.min, band.max)))];
   return (
     <section className={styles.legend} aria-label={words.legend}>
       <h3>
-        {words.legend} {band && <small>{words.band(band.min, band.max)}</small>}
+        {words.legend} {bands.length > 0 && <small>{words.bands(bands)}</small>}
       </h3>
       <ul>
         {bandTones.map((tone) => (
@@ -19,10 +20,10 @@ export function BandLegend() {
           </li>
         ))}
         <li>
-          <i className={styles.tone} data-tone="new" aria-hidden /> {words.legendNew}
+          <i className={styles.tone} data-tone="new" aria-hidden /> ＋ {words.legendNew}
         </li>
         <li>
-          <i className={styles.tone} data-tone="changed" aria-hidden /> {words.legendChanged}
+          <i className={styles.tone} data-tone="changed" aria-hidden /> ● {words.legendChanged}
         </li>
       </ul>
     </section>
