@@ -7,7 +7,7 @@ import { useWords, wordFor } from '../../shared/words/words.ts';
 import styles from './grids.module.css';
 import { goTo, useGridsMap } from './map-store.ts';
 import { phoneMedia } from './media.ts';
-import { chooseGrid } from './tabs.tsx';
+import { chooseGrid, openPlanById } from './tabs.tsx';
 import { formatCount } from '../../shared/format.ts';
 import { useGridsLink } from '../../shared/grids-link-store.ts';
 
@@ -16,7 +16,7 @@ export function EditTab({ plan }: { plan: BorderPlan }) {
   const words = useWords().borders;
   const isPhone = useMedia(phoneMedia);
   const stage = useGridsMap((state) => state.stage);
-  if (plan.mayEdit && !isPhone) return <BorderEditor plan={plan} stage={stage} onGoTo={goTo} />;
+  if (plan.mayEdit && !isPhone) return <BorderEditor plan={plan} stage={stage} onGoTo={goTo} onOpen={openPlanById} />;
   return (
     <>
       {!plan.mayEdit && <Empty icon={<Lock size={22} aria-hidden />} title={words.notEditable} hint={wordFor(words.notEditableHint, plan.status)} />}

@@ -12,6 +12,7 @@ import { Tip } from '../../../shared/ui/icon-button.tsx';
 import { describeFailure } from '../../../shared/ui/states.tsx';
 import { useWords } from '../../../shared/words/words.ts';
 import { saveNow, saveObstacle } from './commands.ts';
+import { Conflict } from './conflict.tsx';
 import styles from './editor.module.css';
 import { bandToneOf } from './features.ts';
 import { GridTable } from './grid-table.tsx';
@@ -27,10 +28,12 @@ interface BorderEditorProps {
   /** Null while the map is on its way. */
   stage: MapStage | null;
   onGoTo: (bounds: Bounds) => void;
+  /** Shows another plan: the one that was made of what was done here. */
+  onOpen: (plan: BorderPlan) => void;
 }
 
 /** The plan's grids under the hand: what they hold, what is wrong, saving. `EditorOverlay` is its other half, over the map. */
-export function BorderEditor({ plan, stage, onGoTo }: BorderEditorProps) {
+export function BorderEditor({ plan, stage, onGoTo, onOpen }: BorderEditorProps) {
   const words = useWords().borderEditor;
   useEditorSession(plan);
   useEditorMap(stage);
@@ -43,6 +46,7 @@ export function BorderEditor({ plan, stage, onGoTo }: BorderEditorProps) {
     <section className={styles.editor} aria-label={words.title}>
       <SaveBar />
       <Notes />
+      <Conflict plan={plan} onOpen={onOpen} />
       <Summary />
       <Tabs.Root className={styles.tabbed} defaultValue="grids">
         <Tabs.List className={styles.tabs} aria-label={words.title}>

@@ -2,7 +2,7 @@ import { type BorderPlan, type BorderProblem, editBorderPlan, getBorderPlan } fr
 import { ApiError, call } from '../../../shared/api-call.ts';
 import { netChanges, type Replacement } from './net-changes.ts';
 import { documentOf } from './net-changes.ts';
-import { openPlan, restOn } from './session.ts';
+import { restOn, throwAway } from './session.ts';
 import { editor, hasUnsaved, useEditor } from './store.ts';
 
 /** What saving would send: the grids that differ from what was saved last, and those that are gone. */
@@ -40,15 +40,15 @@ export async function saveInto(plan: BorderPlan): Promise<boolean> {
 }
 
 function failed(error: unknown): false {
-  if (error instanceof ApiError && error.status === 409) return conflict();
+  if (error instanceof ApiError && error.status === 409) return conflict(error.problemName === 'version-conflict' ? null : error);
   const problems = error instanceof ApiError && error.status === 422 ? problemsOf(error) : [];
   if (problems.length > 0) useEditor.setState({ judgement: { state: 'done', problems } });
   useEditor.setState({ save: { state: 'failed', error } });
   return false;
 }
 
-function conflict(): false {
-  useEditor.setState({ save: { state: 'conflict' } });
+function conflict(error: unknown = null): false {
+  useEditor.setState({ save: { state: 'conflict', error } });
   return false;
 }
 
@@ -66,5 +66,5 @@ export async function keepMine(): Promise<boolean> {
 /** After a conflict: what they saved, without what I did. */
 export async function takeTheirs(): Promise<void> {
   const { plan } = editor();
-  if (plan) openPlan(await call(getBorderPlan, { params: { id: plan.id } }));
+  if (plan) throwAway(await call(getBorderPlan, { params: { id: plan.id } }));
 }

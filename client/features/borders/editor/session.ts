@@ -48,9 +48,8 @@ export async function restoreDraft(): Promise<void> {
   goOnWith(kept, draft.at);
 }
 
-/** Throws away what is not saved. */
-export function throwAway(): void {
-  const { plan } = editor();
+/** Throws away what is not saved, and goes on with the plan as it is on the server. */
+export function throwAway(plan = editor().plan): void {
   if (!plan) return;
   drafts.drop(plan.id);
   openPlan(plan);
@@ -157,6 +156,8 @@ function goOnWith({ steps, done }: Trail, at: number): void {
 
 /** The plan was saved: what is there now is what later changes are compared with. */
 export function restOn(plan: BorderPlan, document: PlanDocument): void {
+  const former = editor().plan;
+  if (former && former.id !== plan.id) drafts.drop(former.id);
   useEditor.setState((state) => ({
     plan, mayEdit: plan.mayEdit, base: document, baseTallies: countAll(document.coverage, state.units), changed: changedGrids(document, state.work.document), save: { state: 'rest' }, restoredAt: null,
   }));

@@ -18,7 +18,8 @@ export interface LiveRow {
 /** What the server says of the borders as they were at a moment. */
 export type Judgement = { state: 'waiting' | 'asking' | 'failed' | 'offline' | 'done'; problems: BorderProblem[] };
 
-export type SaveState = { state: 'rest' } | { state: 'saving' } | { state: 'failed'; error: unknown } | { state: 'conflict' };
+/** `conflict`: somebody else saved meanwhile; its error is what stands against saving over it, or null. */
+export type SaveState = { state: 'rest' } | { state: 'saving' } | { state: 'failed'; error: unknown } | { state: 'conflict'; error: unknown };
 
 export interface EditorState {
   plan: BorderPlan | null;

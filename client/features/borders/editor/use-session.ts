@@ -34,7 +34,7 @@ function meet(plan: BorderPlan): void {
   const { base } = editor();
   const theirs = documentOf(plan);
   const isSameGround = changedGrids(base, theirs).length === 0 && base.coverage.faces.size === theirs.coverage.faces.size;
-  useEditor.setState(isSameGround ? { plan, mayEdit: plan.mayEdit } : { save: { state: 'conflict' } });
+  useEditor.setState(isSameGround ? { plan, mayEdit: plan.mayEdit } : { save: { state: 'conflict', error: null } });
 }
 
 function useUnits(id: string): void {
