@@ -34,6 +34,8 @@ export class EditorHand implements BorderHand {
   /** Begins to draw on this map, and follows the store. */
   attach(borders: BordersOnMap): void {
     this.#borders = borders;
+    // A plan that was opened meanwhile has begun with another tool.
+    this.#tool = takeTool(editor().tool);
     this.#drawAll();
     this.#ends.push(useEditor.subscribe((now, before) => this.#follow(now, before)));
   }
