@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { PlanStatus } from '#contract/border-rules.ts';
 import type { BorderPlan } from '#contract/borders.ts';
 import type { SessionInfo } from '#contract/identity.ts';
+import { useUnsaved } from '../../features/borders/editor/store.ts';
 import { ExportButtons } from '../../features/borders/export-buttons.tsx';
 import { HistoryPanel } from '../../features/borders/history-panel.tsx';
 import { ImpactTable } from '../../features/borders/impact-table.tsx';
@@ -130,6 +131,6 @@ export function ReviewTab({ plan }: { plan: BorderPlan }) {
 
 export function ProposeTab({ plan, session }: { plan: BorderPlan; session: SessionInfo }) {
   return (
-    <ProposePanel key={plan.id} plan={plan} mayFound={session.rights.includes('regions.write')} isUnsaved={false} onGoTo={goTo} onTaken={() => changeGridsLink({ tab: 'edit', grid: null }, 'push')} />
+    <ProposePanel key={plan.id} plan={plan} mayFound={session.rights.includes('regions.write')} isUnsaved={useUnsaved(plan.id)} onGoTo={goTo} onTaken={() => changeGridsLink({ tab: 'edit', grid: null }, 'push')} />
   );
 }
