@@ -26,7 +26,7 @@ export function ImpactTable({ plan, onGrid, onGoTo }: ImpactTableProps) {
   const names = new Map([...plan.grids.features.map(({ properties }) => [properties.code, properties.name] as const), ...impact.grids.map(({ code, name }) => [code, name] as const)]);
   const nameOf = (code: string | null) => (code === null ? words.noGrid : (names.get(code) ?? code));
   const rows = impactRows(impact);
-  if (impact.grids.length === 0 && rows.every(({ total }) => total === 0)) return <p className={styles.quiet}>{words.impactNone}</p>;
+  if (impact.grids.length === 0 && rows.every(({ total, pairs }) => !total && pairs.length === 0)) return <p className={styles.quiet}>{words.impactNone}</p>;
   return (
     <>
       <ChangedGrids impact={impact} onGrid={onGrid} />
@@ -145,7 +145,7 @@ function Fold({ title, total, label, children }: { title: string; total: string;
   const [isOpen, setOpen] = useState(false);
   return (
     <div className={styles.fold}>
-      <button type="button" className={styles.moveHead} data-open={isOpen} aria-expanded={isOpen} aria-label={`${label} ${total}`} onClick={() => setOpen(!isOpen)}>
+      <button type="button" className={styles.moveHead} data-open={isOpen} aria-expanded={isOpen} title={label} onClick={() => setOpen(!isOpen)}>
         <ChevronRight size={13} aria-hidden />
         {title} <b>{total}</b>
       </button>

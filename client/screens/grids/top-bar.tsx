@@ -22,7 +22,7 @@ export function TopBar({ session }: { session: SessionInfo }) {
         <Wordmark name={words.product} />
         <span>{words.borders.title}</span>
       </h1>
-      <Link href={query ? `/?${query}` : '/'} className={styles.back}>
+      <Link href={query ? `/?${query}` : '/'} className={styles.back} aria-label={words.borders.toConsole}>
         <MapIcon size={15} aria-hidden /> <span>{words.borders.toConsole}</span>
       </Link>
       <LanguageSwitch isCompact />
