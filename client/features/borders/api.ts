@@ -18,7 +18,7 @@ import {
   withdrawBorderPlan,
 } from '#contract/border-review.ts';
 import type { PlanStatus, PlanStep } from '#contract/border-rules.ts';
-import { type BorderPlan, checkBorderPlan, createBorderPlan, getBorderPlan, listBorderPlans, renameBorderPlan } from '#contract/borders.ts';
+import { type BorderPlan, checkBorderPlan, createBorderPlan, getBorderPlan, listBorderPlans, redoBorderEdit, renameBorderPlan, undoBorderEdit } from '#contract/borders.ts';
 import { listEvents } from '#contract/events.ts';
 import { listGrids } from '#contract/regions.ts';
 import { call, type CallInput } from '../../shared/api-call.ts';
@@ -96,6 +96,15 @@ export function useRenamePlan(id: string) {
 }
 export function useRebasePlan(id: string) {
   return usePlanChange((body: Body<typeof rebaseBorderPlan>) => call(rebaseBorderPlan, { params: { id }, body }));
+}
+const turns = { undo: undoBorderEdit, redo: redoBorderEdit };
+
+/** Takes back what was saved last, also by the machine's proposal; or makes it again. */
+export function useTurnBack(id: string) {
+  return usePlanChange(async ({ turn, version }: { turn: keyof typeof turns; version: number }) => {
+    await call(turns[turn], { params: { id }, body: { version } });
+    return call(getBorderPlan, { params: { id } });
+  });
 }
 /** A new plan that brings back the borders of before an adopted one. */
 export function useRevertPlan() {

@@ -1,8 +1,8 @@
-import { Copy, Ellipsis, PenLine, SlidersHorizontal } from 'lucide-react';
+import { Copy, Ellipsis, PenLine, Redo2, SlidersHorizontal, Undo2 } from 'lucide-react';
 import type { BorderPlan } from '#contract/borders.ts';
 import type { SessionInfo } from '#contract/identity.ts';
 import { AdoptDialog } from '../../features/borders/adopt-dialog.tsx';
-import { useRebasePlan } from '../../features/borders/api.ts';
+import { useRebasePlan, useTurnBack } from '../../features/borders/api.ts';
 import { CopyDialog, DiscardDialog, RenameDialog } from '../../features/borders/plan-dialogs.tsx';
 import { PlanHead } from '../../features/borders/plan-head.tsx';
 import { PlanLog, PlanSteps, StatusLine } from '../../features/borders/plan-steps.tsx';
@@ -12,6 +12,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { Menu, MenuItem } from '../../shared/ui/menu.tsx';
 import { notify } from '../../shared/ui/notices.tsx';
+import { describeFailure } from '../../shared/ui/states.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './grids.module.css';
 import { goTo } from './map-store.ts';
@@ -33,7 +34,7 @@ export function PlanPanel({ plan, session, isUnsaved }: PlanPanelProps) {
   return (
     <div className={styles.planPanel}>
       <PlanHead plan={plan} isUnsaved={isUnsaved} onBack={closePlan}>
-        {<PlanMenu mayWrite={mayWrite} mayRename={plan.mayEdit} />}
+        <PlanMenu plan={plan} mayWrite={mayWrite} isUnsaved={isUnsaved} />
       </PlanHead>
       <StatusLine status={plan.status} />
       {plan.isBehind && plan.status !== 'adopted' && plan.status !== 'discarded' && <BehindBanner plan={plan} isUnsaved={isUnsaved} />}
@@ -54,8 +55,14 @@ function openPlan(plan: BorderPlan): void {
   changeGridsLink({ plan: plan.id, tab: 'edit', grid: null, asOf: null }, 'push');
 }
 
-function PlanMenu({ mayWrite, mayRename }: { mayWrite: boolean; mayRename: boolean }) {
-  const words = useWords().borders;
+function PlanMenu({ plan, mayWrite, isUnsaved }: { plan: BorderPlan; mayWrite: boolean; isUnsaved: boolean }) {
+  const all = useWords();
+  const words = all.borders;
+  const turnBack = useTurnBack(plan.id);
+  const turn = (how: 'undo' | 'redo') =>
+    turnBack.mutate({ turn: how, version: plan.version }, { onSuccess: () => notify(words.turned[how], 'good'), onError: (error) => notify(describeFailure(error, all), 'warn') });
+  // What is not saved has its own undo, in the editor.
+  const mayTurn = plan.mayEdit && !isUnsaved && !turnBack.isPending;
   return (
     <Menu
       trigger={
@@ -64,7 +71,17 @@ function PlanMenu({ mayWrite, mayRename }: { mayWrite: boolean; mayRename: boole
         </IconButton>
       }
     >
-      {mayRename && (
+      {mayTurn && plan.canUndo && (
+        <MenuItem icon={<Undo2 size={14} aria-hidden />} onSelect={() => turn('undo')}>
+          {words.turns.undo}
+        </MenuItem>
+      )}
+      {mayTurn && plan.canRedo && (
+        <MenuItem icon={<Redo2 size={14} aria-hidden />} onSelect={() => turn('redo')}>
+          {words.turns.redo}
+        </MenuItem>
+      )}
+      {plan.mayEdit && (
         <MenuItem icon={<PenLine size={14} aria-hidden />} onSelect={() => openDialog('rename')}>
           {words.rename}
         </MenuItem>
