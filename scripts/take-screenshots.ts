@@ -1,15 +1,16 @@
-/** `npm run screenshots`: takes the README's pictures of the console from the demo city, into data/screenshots. */
+/** `npm run screenshots`: takes the README's pictures of the screens from the demo city, into data/screenshots. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { APIResponse, Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { ensureDemoAccounts } from '../server/features/identity/demo-accounts.ts';
 import { startServer } from '../server/main.ts';
 import { readConfig } from '../server/platform/config.ts';
 import { openBenchCity } from './bench-city.ts';
 import { launchBrowser } from './browser.ts';
 import { buildClient } from './build-client.ts';
+import { answerOf, type GridPlans, holdMiddle, makeGridPlans, showReasons } from './grid-scenes.ts';
 import { printError, Stop, step } from './terminal.ts';
 
 const HELP = `npm run screenshots -- [NAME…] [--elements N]
@@ -18,6 +19,7 @@ Takes the pictures of README.md from a demo city of N elements (60000) that is k
 
 const folder = fileURLToPath(new URL('../data/screenshots', import.meta.url));
 const mostBytes = 300_000;
+const drawnWithinMs = 300_000;
 
 interface Scene {
   name: string;
@@ -39,6 +41,8 @@ interface Scene {
 interface Town {
   center: string;
   building: string;
+  /** Of scenes that ask for them. */
+  plans?: GridPlans;
 }
 
 /** A circle less a smaller one, with two themes chosen. */
@@ -59,6 +63,13 @@ const scenes: Scene[] = [
   { name: 'tasks', size: { width: 390, height: 844 }, link: ({ center }) => `/?at=${center},15`, prepare: giveTask, act: (page) => page.getByRole('button', { name: '任务', exact: true }).tap() },
   { name: 'phone', size: { width: 390, height: 844 }, link: ({ center, building }) => `/?at=${center},16.5&open=element:${building}` },
   { name: 'wall', size: { width: 3840, height: 1080 }, theme: 'dark', link: ({ center, building }) => `/?at=${shift(center, 0.011)},15.6&area=circle:${center},500&kind=building&open=element:${building}` },
+  { name: 'grids-editor', prepare: addPlans, link: ({ plans }) => `/grids?plan=${plans?.changed}&at=${plans?.junction},16.2`, act: holdMiddle },
+  { name: 'grids-compare', prepare: addPlans, link: ({ plans }) => `/grids?plan=${plans?.changed}&tab=compare` },
+  { name: 'grids-propose', prepare: addPlans, link: ({ plans }) => `/grids?plan=${plans?.proposed}&tab=propose`, act: showReasons },
+  { name: 'grids-review', prepare: addPlans, link: ({ plans }) => `/grids?plan=${plans?.changed}&tab=review` },
+  { name: 'grids-as-of', link: () => `/grids?asOf=${dayBefore(30)}` },
+  { name: 'grids-phone', size: { width: 390, height: 844 }, prepare: addPlans, link: ({ plans }) => `/grids?plan=${plans?.changed}` },
+  { name: 'grids-wall', size: { width: 3840, height: 1080 }, theme: 'dark', prepare: addPlans, link: ({ plans }) => `/grids?plan=${plans?.changed}&tab=compare` },
 ];
 
 export async function main(args: string[]): Promise<number> {
@@ -111,7 +122,7 @@ async function take(browser: Browser, url: string, password: string, scene: Scen
     if (scene.isSignedIn === false) await context.clearCookies();
     const page = await context.newPage();
     await page.goto(scene.link(town));
-    if (scene.isSignedIn !== false && scene.hasMap !== false) await page.waitForFunction(() => performance.getEntriesByName('getu:map-settled').length > 0, null, { timeout: 120_000 });
+    if (scene.isSignedIn !== false && scene.hasMap !== false) await page.waitForFunction(() => performance.getEntriesByName('getu:map-settled').length > 0, null, { timeout: drawnWithinMs });
     // The stream of what happens stays open: the rest has come when nothing else did for a while.
     await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
     await scene.act?.(page);
@@ -129,6 +140,15 @@ async function take(browser: Browser, url: string, password: string, scene: Scen
 function shift(position: string, degrees: number): string {
   const [lng = 0, lat = 0] = position.split(',').map(Number);
   return `${(lng + degrees).toFixed(6)},${lat.toFixed(6)}`;
+}
+
+async function addPlans(context: BrowserContext, town: Town): Promise<void> {
+  town.plans = await makeGridPlans(context);
+}
+
+/** The day so many days ago, as links have it. */
+function dayBefore(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 }
 
 async function writeBrief(page: Page): Promise<void> {
@@ -155,12 +175,6 @@ async function giveTask(context: BrowserContext, { center }: Town): Promise<void
   const own = people.filter(({ roles }) => roles.includes('street_officer')).map(({ id }) => id);
   const texts = ['检查消防栓水压，登记缺损', '走访独居老人，查看取暖用电'];
   await answerOf(context.request.post('/api/missions', { data: { briefId: brief.id, title: missionTitle, tasks: texts.map((text) => ({ text, people: own })) } }));
-}
-
-async function answerOf<T>(asked: Promise<APIResponse>): Promise<T> {
-  const answer = await asked;
-  if (!answer.ok()) throw new Stop(`${answer.url()} answers ${answer.status()}: ${await answer.text()}`);
-  return (await answer.json()) as T;
 }
 
 /** The middle of the street's ground, and an apartment building next to it; empty for who may not look for them. */
