@@ -167,12 +167,13 @@ export const cancelProposal = endpoint({
 });
 
 /** Ground that was imported without communities cannot have grids: every grid belongs to one. */
-export const foundCommunity = endpoint({
+export const foundCommunities = endpoint({
   method: 'post',
   path: '/api/regions',
-  summary: 'A community with a local code over all of a county or street that has none, so that grids can be drawn there',
+  summary: 'Communities with local codes, so that grids can be drawn: one over all of a street that has none, one in each such street of a county',
   access: 'regions.write',
+  /** The name is for one community; those of a county are named as its streets. */
   body: z.object({ parentCode: regionCode, name: z.string().trim().min(1).max(borderLimits.nameLength) }),
-  response: z.object({ code: z.string(), name: z.string() }),
+  response: z.object({ communities: z.array(z.object({ code: z.string(), name: z.string() })) }),
   status: 201,
 });

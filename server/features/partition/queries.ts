@@ -2,7 +2,7 @@ import type { Proposal, ProposedGrid, ProposeBody } from '#contract/partition.ts
 import { type RequestDatabase, readSql } from '../../platform/database.ts';
 import type { ProposalResult } from './proposal.ts';
 
-const [proposalsSql, startSql, resultSql, writeGridsSql, gridsSql, planSql, foundSql] = ['proposals', 'start', 'result', 'write-grids', 'proposed-grids', 'plan', 'found-community'].map((name) =>
+const [proposalsSql, startSql, resultSql, writeGridsSql, gridsSql, planSql, foundSql] = ['proposals', 'start', 'result', 'write-grids', 'proposed-grids', 'plan', 'found-communities'].map((name) =>
   readSql(import.meta.url, `./${name}.sql`),
 ) as [string, string, string, string, string, string, string];
 
@@ -70,12 +70,16 @@ export async function failProposal(db: RequestDatabase, id: string, code: string
   await db.query({ text: `update border_proposals set state = 'failed', problem = jsonb_build_object('code', $2::text, 'detail', $3::text), ended_at = now() where id = $1 and state = 'running'`, values: [id, code, detail] });
 }
 
-/** Makes a community over the ground of a region that has none; null where it has one, has no border or is not known. */
-export async function foundCommunity(db: RequestDatabase, parentCode: string, name: string): Promise<{ code: string; name: string } | null> {
-  return (await db.query<{ code: string; name: string }>({ text: foundSql, values: [parentCode, name] }))[0] ?? null;
+/** Regions of a province are drawn again for the map when one is added: minutes where their borders are long. */
+const foundingTimeoutMs = 120_000;
+
+/** Makes a community over the ground of a street that has none, or one in each such street of a county; none where all have one, or there is no border. */
+export async function foundCommunities(db: RequestDatabase, parentCode: string, name: string): Promise<{ code: string; name: string }[]> {
+  await db.query({ text: `select set_config('statement_timeout', $1, true)`, values: [String(foundingTimeoutMs)] });
+  return db.query<{ code: string; name: string }>({ text: foundSql, values: [parentCode, name] });
 }
 
-/** Gives the elements on the ground of a new community their place. */
-export async function placeElements(db: RequestDatabase, community: string): Promise<void> {
-  await db.query({ text: 'select place_elements(left(code, 6), geom) from regions where code = $1', values: [community] });
+/** Gives the elements on the ground of new communities their place. */
+export async function placeElements(db: RequestDatabase, communities: readonly string[]): Promise<void> {
+  await db.query({ text: 'select place_elements(left(code, 6), geom) from regions where code = any ($1::text[])', values: [communities] });
 }

@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import { cancelProposal, foundCommunity, getProposal, getProposedGrids, listProposals, type ProposeBody, proposeGrids } from '#contract/partition.ts';
+import { cancelProposal, foundCommunities, getProposal, getProposedGrids, listProposals, type ProposeBody, proposeGrids } from '#contract/partition.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { type Platform, route, routePlain } from '../../platform/route.ts';
@@ -51,14 +51,15 @@ export function addPartitionRoutes(router: Router, platform: Platform): void {
     return {};
   });
 
-  route(router, platform, foundCommunity, async ({ body, session, requestId }) => {
+  route(router, platform, foundCommunities, async ({ body, session, requestId }) => {
     if (!body.parentCode.startsWith(session!.jurisdiction ?? '-')) throw new ProblemError('no-right', 'This ground lies outside your jurisdiction.');
     return platform.database.asOwner(async (db) => {
-      const founded = await queries.foundCommunity(db, body.parentCode, body.name);
-      if (!founded) throw new ProblemError('conflict', 'This is no county or street with a border, or a community has ground there already.');
-      await queries.placeElements(db, founded.code);
-      await writeAudit(db, { userId: session!.userId, action: 'region.founded', outcome: 'success', detail: { code: founded.code, parent: body.parentCode }, requestId });
-      return founded;
+      const communities = await queries.foundCommunities(db, body.parentCode, body.name);
+      if (communities.length === 0) throw new ProblemError('conflict', 'This is no county or street with a border, or communities have its ground already.');
+      const codes = communities.map(({ code }) => code);
+      await queries.placeElements(db, codes);
+      await writeAudit(db, { userId: session!.userId, action: 'region.founded', outcome: 'success', detail: { codes, parent: body.parentCode }, requestId });
+      return { communities };
     });
   });
 }

@@ -1,6 +1,7 @@
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { editBorderPlan } from '#contract/borders.ts';
-import { cancelProposal, foundCommunity, getProposedGrids, listProposals, type ProposedGrid, proposeGrids } from '#contract/partition.ts';
+import { cancelProposal, foundCommunities, getProposedGrids, listProposals, type ProposedGrid, proposeGrids } from '#contract/partition.ts';
+import { listRegions } from '#contract/regions.ts';
 import { call, type CallInput } from '../../../shared/api-call.ts';
 import { planKey } from '../api.ts';
 
@@ -51,11 +52,19 @@ export function useTakeProposal(planId: string) {
   });
 }
 
-/** Founds a community over imported ground that has none. */
-export function useFoundCommunity(planId: string) {
+/** Names of the streets of a county that have a border; none where the ground is a street itself. */
+export function useStreets(code: string) {
+  return useQuery({
+    queryKey: ['regions', 'streets', code],
+    queryFn: async ({ signal }) => (await call(listRegions, { query: { parent: code, limit: 500 } }, { signal })).regions.flatMap(({ level, name, bbox }) => (level === 'street' && bbox ? [name] : [])),
+  });
+}
+
+/** Founds communities over imported ground that has none. */
+export function useFoundCommunities(planId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: NonNullable<CallInput<typeof foundCommunity>['body']>) => call(foundCommunity, { body }),
+    mutationFn: (body: NonNullable<CallInput<typeof foundCommunities>['body']>) => call(foundCommunities, { body }),
     onSuccess: () => Promise.all([client.invalidateQueries({ queryKey: planKey(planId) }), client.invalidateQueries({ queryKey: ['regions'] })]),
   });
 }

@@ -6,7 +6,7 @@ import { Empty, Failure, Skeleton } from '../../../shared/ui/states.tsx';
 import { useWords, wordFor } from '../../../shared/words/words.ts';
 import { Alternatives } from './alternatives.tsx';
 import { useProposals } from './api.ts';
-import { FoundCommunity } from './found-community.tsx';
+import { FoundCommunities } from './found-communities.tsx';
 import type { ProposePanelProps } from './panel-props.ts';
 import { ProposeForm } from './propose-form.tsx';
 import { ProposeProgress } from './propose-progress.tsx';
@@ -19,7 +19,7 @@ export function ProposePanel({ plan, mayFound, isUnsaved, onGoTo, onTaken }: Pro
   const query = useProposals(plan.id);
   useEffect(() => hideProposal, []);
   if (!plan.mayEdit) return <Empty icon={<Sparkles size={22} aria-hidden />} title={words.readOnly} />;
-  if (plan.communities.length === 0) return <FoundCommunity planId={plan.id} parent={plan.community} mayFound={mayFound} />;
+  if (plan.communities.length === 0) return <FoundCommunities planId={plan.id} parent={plan.community} mayFound={mayFound} />;
   if (query.isPending) return <Skeleton rows={8} />;
   if (query.isError) return <Failure error={query.error} onRetry={() => query.refetch()} />;
   const [latest] = query.data;
@@ -46,7 +46,12 @@ function Outcome({ proposal, ...rest }: { proposal: Proposal } & Omit<ProposePan
   return (
     <>
       <p className={styles.note}>{words.ground(formatCount(proposal.buildings ?? 0), formatCount(proposal.households ?? 0), formatCount(proposal.units ?? 0))}</p>
-      {proposal.isEstimated && (
+      {proposal.buildings === 0 && (
+        <p className={styles.estimated} role="note">
+          <b>{words.noBuildings}</b> {words.noBuildingsHint}
+        </p>
+      )}
+      {proposal.isEstimated && proposal.buildings !== 0 && (
         <p className={styles.estimated} role="note">
           <b>{words.estimated}</b> {words.estimatedHint}
         </p>
