@@ -1,4 +1,5 @@
 import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { rebaseBorderPlan } from '#contract/border-review.ts';
 import { editBorderPlan } from '#contract/borders.ts';
 import { cancelProposal, foundCommunities, getProposedGrids, listProposals, type ProposedGrid, proposeGrids } from '#contract/partition.ts';
 import { listRegions } from '#contract/regions.ts';
@@ -60,11 +61,15 @@ export function useStreets(code: string) {
   });
 }
 
-/** Founds communities over imported ground that has none. */
-export function useFoundCommunities(planId: string) {
+/** Founds communities over imported ground that has none, and brings the plan, which began without them, up to date. */
+export function useFoundCommunities({ id, version }: { id: string; version: number }) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: NonNullable<CallInput<typeof foundCommunities>['body']>) => call(foundCommunities, { body }),
-    onSuccess: () => Promise.all([client.invalidateQueries({ queryKey: planKey(planId) }), client.invalidateQueries({ queryKey: ['regions'] })]),
+    mutationFn: async (body: NonNullable<CallInput<typeof foundCommunities>['body']>) => {
+      const { communities } = await call(foundCommunities, { body });
+      await call(rebaseBorderPlan, { params: { id }, body: { version } });
+      return communities;
+    },
+    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: planKey(id) }), client.invalidateQueries({ queryKey: ['regions'] })]),
   });
 }

@@ -1,5 +1,6 @@
 import { MapPinPlus } from 'lucide-react';
 import { useState } from 'react';
+import type { BorderPlan } from '#contract/borders.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { notify } from '../../../shared/ui/notices.tsx';
 import { Empty, Failure, Skeleton } from '../../../shared/ui/states.tsx';
@@ -8,16 +9,16 @@ import { useFoundCommunities, useStreets } from './api.ts';
 import styles from './propose.module.css';
 
 interface FoundCommunitiesProps {
-  planId: string;
-  parent: { code: string; name: string };
+  plan: Pick<BorderPlan, 'id' | 'version' | 'community'>;
   mayFound: boolean;
 }
 
 /** Imported ground without communities: they are founded before grids can be drawn, one over a street, in a county one in each street. */
-export function FoundCommunities({ planId, parent, mayFound }: FoundCommunitiesProps) {
+export function FoundCommunities({ plan, mayFound }: FoundCommunitiesProps) {
   const words = useWords().propose;
+  const parent = plan.community;
   const streets = useStreets(parent.code);
-  const found = useFoundCommunities(planId);
+  const found = useFoundCommunities(plan);
   const [name, setName] = useState(parent.name);
   if (streets.isPending) return <Skeleton rows={4} />;
   if (streets.isError) return <Failure error={streets.error} onRetry={() => streets.refetch()} />;
@@ -30,7 +31,7 @@ export function FoundCommunities({ planId, parent, mayFound }: FoundCommunitiesP
           className={styles.found}
           onSubmit={(event) => {
             event.preventDefault();
-            found.mutate({ parentCode: parent.code, name: name.trim() }, { onSuccess: ({ communities }) => notify(words.founded(communities.length, communities[0]?.code ?? ''), 'good') });
+            found.mutate({ parentCode: parent.code, name: name.trim() }, { onSuccess: (communities) => notify(words.founded(communities.length, communities[0]?.code ?? ''), 'good') });
           }}
         >
           {count === 0 && (

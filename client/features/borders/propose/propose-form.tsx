@@ -69,7 +69,7 @@ function Band({ wishes: { target, tolerance }, onChange }: { wishes: Wishes; onC
       <legend>{words.band}</legend>
       <label>
         {words.target}
-        <input type="number" inputMode="numeric" min={1} max={100000} value={target} aria-invalid={!isGood} aria-describedby={hint} onChange={(event) => onChange({ target: event.target.value })} />
+        <input type="number" inputMode="numeric" min={1} max={100000} step={1} value={target} aria-invalid={!isGood} aria-describedby={hint} onChange={(event) => onChange({ target: event.target.value })} />
       </label>
       <label>
         {words.tolerance}

@@ -19,7 +19,7 @@ export function ProposePanel({ plan, mayFound, isUnsaved, onGoTo, onTaken }: Pro
   const query = useProposals(plan.id);
   useEffect(() => hideProposal, []);
   if (!plan.mayEdit) return <Empty icon={<Sparkles size={22} aria-hidden />} title={words.readOnly} />;
-  if (plan.communities.length === 0) return <FoundCommunities planId={plan.id} parent={plan.community} mayFound={mayFound} />;
+  if (plan.communities.length === 0) return <FoundCommunities plan={plan} mayFound={mayFound} />;
   if (query.isPending) return <Skeleton rows={8} />;
   if (query.isError) return <Failure error={query.error} onRetry={() => query.refetch()} />;
   const [latest] = query.data;
