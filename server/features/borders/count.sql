@@ -25,14 +25,14 @@ with given as (
   select distinct s.county_code, s.element_id, st_transform(s.geom_3857, 4326) as spot
   from shapes a join key_person_spots s on a.is_after and s.geom_3857 && a.geom_3857
   where $5
-), counted as (
+), counted as materialized (
   select s.is_after, s.code, sum(p.households)::integer as households, sum(p.buildings)::integer as buildings, sum(p.places)::integer as places, sum(p.people)::integer as people
   from shapes s join spots p on s.geom && p.spot and st_intersects(s.geom, p.spot)
   -- What stands on a border belongs to the lower code.
   where st_contains(s.geom, p.spot)
      or not exists (select from shapes l where l.is_after = s.is_after and l.code < s.code and st_intersects(l.geom, p.spot))
   group by 1, 2
-), counted_cared as (
+), counted_cared as materialized (
   select s.is_after, s.code, count(*)::integer as key_persons
   from shapes s join cared c on s.geom && c.spot and st_intersects(s.geom, c.spot)
   group by 1, 2

@@ -8,7 +8,7 @@ with plan as (
   select g.* from plan p join grids g on g.code >= p.scope_code and g.code < p.scope_code || ':'
   where case when p.status = 'adopted' then g.ended_by = p.id
              else g.valid_to is null and not exists (select from border_plan_grids b where b.plan_id = p.id and b.base_id = g.id and not b.is_changed) end
-), counted as (
+), counted as materialized (
   select o.code, sum(c.count) filter (where c.kind = 'building') as buildings, sum(c.count) filter (where c.kind = 'place') as places,
          sum(c.count) filter (where c.kind = 'person') as people, sum(c.count) filter (where c.kind = 'key_person') as key_persons
   from old o join element_counts c on c.place_code = o.code and o.valid_to is null group by o.code

@@ -8,7 +8,8 @@ with reader as (
   from reader r join border_plan_grids g on r.may_count and g.code >= r.place_from and g.code < r.place_until
   left join grids t on t.id = g.base_id
   where g.plan_id = $1 and ($2::text[] is null or g.code = any ($2))
-), counted as (
+), counted as materialized (
+  -- Counted once: joined to each grid anew it would be counted as often as there are grids.
   select c.place_code as code, sum(c.count) filter (where c.kind = 'person') as people, sum(c.count) filter (where c.kind = 'key_person') as key_persons
   from element_counts c
   where c.kind in ('person', 'key_person') and c.place_code in (select code from wanted where is_as_today)
