@@ -1,6 +1,7 @@
 import { refuse, type Position, type Refused } from './coverage.ts';
 import { crossingPoint, isBetween, orient, segmentsMeet } from './predicates.ts';
 import { polygonsOf, type GroundInput } from './shapes.ts';
+import { eachMeeting } from './sweep.ts';
 
 /** A refusal for what is no place on earth. */
 export function refusePosition(at: Position): Refused | null {
@@ -56,29 +57,27 @@ interface Stroke {
   readonly to: Position;
   readonly west: number;
   readonly east: number;
+  readonly south: number;
+  readonly north: number;
 }
 
 /** Where a line first meets itself; where its ends meet it is a ring. */
 function selfContact(points: readonly Position[]): Position | null {
   const last = points.length - 2;
   const isRing = points.length > 3 && points[0]![0] === points.at(-1)![0] && points[0]![1] === points.at(-1)![1];
-  const strokes = points.slice(1).map((to, index): Stroke => ({ index, from: points[index]!, to, west: Math.min(points[index]![0], to[0]), east: Math.max(points[index]![0], to[0]) }));
-  strokes.sort((p, q) => p.west - q.west);
-  const active: Stroke[] = [];
-  for (const next of strokes) {
-    let kept = 0;
-    for (const other of active) {
-      if (other.east < next.west) continue;
-      active[kept++] = other;
-      const [p, q] = other.index < next.index ? [other, next] : [next, other];
-      const isRingEnd = isRing && p.index === 0 && q.index === last;
-      const contact = isRingEnd ? foldAt(q, p) : q.index === p.index + 1 ? foldAt(p, q) : contactOf(p, q);
-      if (contact) return contact;
-    }
-    active.length = kept;
-    active.push(next);
-  }
-  return null;
+  const strokes = points.slice(1).map((to, index) => strokeOf(index, points[index]!, to));
+  let found: Position | null = null;
+  eachMeeting(strokes, (one, other) => {
+    const [p, q] = one.index < other.index ? [one, other] : [other, one];
+    const isRingEnd = isRing && p.index === 0 && q.index === last;
+    found = isRingEnd ? foldAt(q, p) : q.index === p.index + 1 ? foldAt(p, q) : contactOf(p, q);
+    return found !== null;
+  });
+  return found;
+}
+
+function strokeOf(index: number, from: Position, to: Position): Stroke {
+  return { index, from, to, west: Math.min(from[0], to[0]), east: Math.max(from[0], to[0]), south: Math.min(from[1], to[1]), north: Math.max(from[1], to[1]) };
 }
 
 function contactOf(p: Stroke, q: Stroke): Position | null {

@@ -1,12 +1,13 @@
-import type { Coverage, Face, Position, Ring } from './coverage.ts';
+import type { Coverage, Face, Position } from './coverage.ts';
 import { chainOf, subtractChain, type Chain } from './chain.ts';
 import { facesHolding } from './find.ts';
 import { measureRings } from './measure.ts';
 import { leavesAt, overlapsAt } from './nesting.ts';
-import { faceBox, facesAlong, facesAt, nestedIn, zonesAt } from './owners.ts';
+import { faceBox, facesAlong, facesAt, nestedIn } from './owners.ts';
 import { boxesMeet, interiorPoint, segmentsOf, sideOfRings, type PositionOf } from './rings.ts';
 import { cellsOf } from './residue.ts';
 import type { PolygonShape } from './shapes.ts';
+import { segmentKey } from './segments.ts';
 import { findFlaw } from './soundness.ts';
 
 /** As `problemKinds` of the border rules name them. */
@@ -45,37 +46,17 @@ function flawsOf(coverage: Coverage, face: Face): Fault[] {
 
 /** Communities of the faces where a segment of theirs is met by nobody, or by too many. */
 function zonesTornAt(coverage: Coverage, faces: readonly Face[]): string[] {
-  const torn = new Set<string>();
-  for (const face of faces) {
-    if (face.layer === 'ground' && !torn.has(face.zone) && face.rings.some((ring) => isTorn(coverage, face.zone, ring))) torn.add(face.zone);
-  }
-  return [...torn];
+  const ground = faces.filter(({ layer }) => layer === 'ground');
+  const zones = [...new Set(ground.map(({ zone }) => zone))];
+  return zones.filter((zone) => isTornAt(coverage, zone, ground.filter((face) => face.zone === zone)));
 }
 
-function isTorn(coverage: Coverage, zone: string, ring: Ring): boolean {
-  const border = coverage.zones.get(zone) ?? [];
-  for (const [a, b] of segmentsOf(ring)) {
-    let sum = 0;
-    for (const key of facesAt(coverage, a).length > 0 ? facesAlong(coverage, a, b) : []) {
-      const face = coverage.faces.get(key)!;
-      if (face.layer === 'ground' && face.zone === zone) sum += directionOf(face.rings, a, b);
-    }
-    if (zonesAt(coverage, a).includes(zone) && zonesAt(coverage, b).includes(zone)) sum -= directionOf(border, a, b);
-    if (sum !== 0) return true;
-  }
-  return false;
-}
-
-/** How often rings have a segment forward, less how often backward. */
-function directionOf(rings: readonly Ring[], a: number, b: number): number {
-  let sum = 0;
-  for (const ring of rings) {
-    const i = ring.indexOf(a);
-    if (i < 0) continue;
-    if (ring[(i + 1) % ring.length] === b) sum += 1;
-    if (ring[(i + ring.length - 1) % ring.length] === b) sum -= 1;
-  }
-  return sum;
+/** Of the faces and all that have a vertex of theirs the sum of borders, less the community's: is a segment of theirs left? */
+function isTornAt(coverage: Coverage, zone: string, faces: readonly Face[]): boolean {
+  const beside = new Set(faces.flatMap(({ rings }) => rings.flatMap((ring) => ring.flatMap((vertex) => facesAt(coverage, vertex)))));
+  const ground = [...beside].map((key) => coverage.faces.get(key)!).filter((face) => face.layer === 'ground' && face.zone === zone);
+  const residue = subtractChain(chainOf(ground.flatMap((face) => face.rings)), chainOf(coverage.zones.get(zone) ?? []));
+  return faces.some(({ rings }) => rings.some((ring) => [...segmentsOf(ring)].some(([a, b]) => residue.has(segmentKey(a, b)) || residue.has(segmentKey(b, a)))));
 }
 
 /** Gaps, overlaps and ground outside of one community. */

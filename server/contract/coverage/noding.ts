@@ -1,6 +1,7 @@
 import type { Position, VertexId } from './coverage.ts';
 import { crossingPoint, distanceToSegment, segmentsCross } from './predicates.ts';
 import { edgeKey, type Insertions } from './segments.ts';
+import { eachMeeting } from './sweep.ts';
 import { inOrderAlong } from './trace.ts';
 import type { VertexPool } from './vertex-pool.ts';
 
@@ -53,26 +54,12 @@ function wire(a: VertexId, b: VertexId, isLine: boolean, pool: VertexPool): Wire
   };
 }
 
-/** From west to east, every line against what lies over the same ground. */
-function meetAll(wires: Wire[], pool: VertexPool): void {
-  wires.sort((p, q) => p.west - q.west);
-  const activeLines: Wire[] = [];
-  const activeBorders: Wire[] = [];
-  for (const next of wires) {
-    meetActive(next, activeLines, pool);
-    if (next.isLine) meetActive(next, activeBorders, pool);
-    (next.isLine ? activeLines : activeBorders).push(next);
-  }
-}
-
-function meetActive(next: Wire, active: Wire[], pool: VertexPool): void {
-  let kept = 0;
-  for (const other of active) {
-    if (other.east < next.west) continue;
-    active[kept++] = other;
-    if (other.south <= next.north && next.south <= other.north) meet(other, next, pool);
-  }
-  active.length = kept;
+/** Every line against what lies over the same ground; borders meet one another at their vertices already. */
+function meetAll(wires: readonly Wire[], pool: VertexPool): void {
+  eachMeeting(wires, (one, other) => {
+    if (one.isLine || other.isLine) meet(one, other, pool);
+    return false;
+  });
 }
 
 function meet(p: Wire, q: Wire, pool: VertexPool): void {

@@ -1,6 +1,7 @@
 import type { Position, Ring, VertexId } from './coverage.ts';
 import { crossingPoint, orient, segmentsMeet, isBetween } from './predicates.ts';
 import { isCounterClockwise, segmentsOf, sideOfRings, type PositionOf } from './rings.ts';
+import { eachMeeting } from './sweep.ts';
 import { liesIn, runsAlong } from './trace.ts';
 
 /** What makes rings no polygon, and where. */
@@ -50,23 +51,13 @@ function segment(ring: number, a: VertexId, b: VertexId, at: PositionOf): Segmen
   return { ring, a, b, from, to, west, east, south, north };
 }
 
-/** Goes over the segments from west to east and compares those that lie over each other. */
-function firstContact(segments: Segment[]): Position | null {
-  const sorted = segments.toSorted((p, q) => p.west - q.west);
-  const active: Segment[] = [];
-  for (const next of sorted) {
-    let kept = 0;
-    for (const other of active) {
-      if (other.east < next.west) continue;
-      active[kept++] = other;
-      if (other.north < next.south || next.north < other.south) continue;
-      const contact = contactOf(other, next);
-      if (contact) return contact;
-    }
-    active.length = kept;
-    active.push(next);
-  }
-  return null;
+function firstContact(segments: readonly Segment[]): Position | null {
+  let contact: Position | null = null;
+  eachMeeting(segments, (one, other) => {
+    contact = contactOf(one, other);
+    return contact !== null;
+  });
+  return contact;
 }
 
 function contactOfMoved(segments: readonly Segment[], moved: ReadonlySet<VertexId>): Position | null {
