@@ -1,10 +1,9 @@
 /** For tests: any numbers become edits on a coverage, and what must hold after each of them. */
 import fc from 'fast-check';
-import { facePolygon } from './build.ts';
 import { applyEdit, reverseEdit, type Coverage, type CoverageEdit, type EditOutcome, type Position, type RefusalReason } from './coverage.ts';
 import { findFaults } from './faults.ts';
 import { faceAt } from './find.ts';
-import { measureFace, positionsOf } from './measure.ts';
+import { positionsOf, sideOfFace } from './measure.ts';
 import { mergeFaces } from './merge.ts';
 import { deleteVertices, insertVertex, moveVertices } from './moves.ts';
 import { neighboursOf } from './neighbours.ts';
@@ -108,47 +107,66 @@ export function touchedBy(before: Coverage, edit: CoverageEdit): string[] {
 }
 
 /** What does not hold after an edit, in words; empty when all does. */
-export function brokenRules(before: Coverage, edit: CoverageEdit, dwellings: readonly Dwelling[]): string[] {
-  const after = applyEdit(before, edit);
+export function brokenRules(before: Coverage, edit: CoverageEdit, after: Coverage, dwellings: readonly Dwelling[]): string[] {
   const touched = touchedBy(before, edit);
   const broken: string[] = [];
   const isThere = (key: string) => after.faces.has(key);
   broken.push(...findFaults(after, [...touched.filter(isThere), ...touched.filter(isThere).flatMap((key) => nestedIn(after, key))]).map((fault) => `${fault.kind} ${fault.faces.join(' ')} ${fault.location.join(' ')} ${fault.squareMeters}`));
   const ground = touched.filter((key) => (after.faces.get(key) ?? before.faces.get(key))!.layer === 'ground');
-  const area = (coverage: Coverage) => ground.filter((key) => coverage.faces.has(key)).reduce((sum, key) => sum + measureFace(coverage, key).squareMeters, 0);
-  if (Math.abs(area(after) - area(before)) > 1e-8 * area(before) + 1e-3) broken.push(`area ${area(before)} became ${area(after)}`);
-  const box = boxOf(ground.flatMap((key) => (before.faces.get(key) ?? after.faces.get(key))!.rings.flat().map((vertex) => (before.positions.get(vertex) ?? after.positions.get(vertex))!)));
-  const near = dwellings.filter(({ at }) => box[0] <= at[0] && at[0] <= box[2] && box[1] <= at[1] && at[1] <= box[3]);
-  const sum = (coverage: Coverage) => near.filter(({ at }) => faceAt(coverage, at) !== null).reduce((total, { households }) => total + households, 0);
-  if (sum(after) !== sum(before)) broken.push(`households ${sum(before)} became ${sum(after)}`);
+  broken.push(...misplacedDwellings(before, after, ground, dwellings));
   const back = applyEdit(after, reverseEdit(edit));
-  if (fingerprint(back, touched) !== fingerprint(before, touched)) broken.push('undo gives other bytes');
-  if (back.positions.size !== before.positions.size) broken.push(`undo leaves ${back.positions.size - before.positions.size} vertices`);
+  if (back.positions.size !== before.positions.size || !touched.every((key) => isSameFace(back, before, key))) broken.push('undo gives other bytes');
   return broken;
 }
 
-/** The faces as bytes. */
-export function fingerprint(coverage: Coverage, keys: Iterable<string>): string {
-  return JSON.stringify([...keys].map((key) => [key, coverage.faces.get(key)?.parent, facePolygon(coverage, key)]));
+/** Dwellings of the faces touched that are in none afterwards, in two, or in another community; and those that have come in from outside. */
+function misplacedDwellings(before: Coverage, after: Coverage, touched: readonly string[], dwellings: readonly Dwelling[]): string[] {
+  const box = boxOf(touched.flatMap((key) => [before, after].filter(({ faces }) => faces.has(key)).flatMap((coverage) => coverage.faces.get(key)!.rings.flat().map((vertex) => coverage.positions.get(vertex)!))));
+  const near = dwellings.filter(({ at }) => box[0] <= at[0] && at[0] <= box[2] && box[1] <= at[1] && at[1] <= box[3]);
+  const broken: string[] = [];
+  const totals = { before: 0, after: 0 };
+  // First all of the one, then all of the other: what is known of a coverage goes over to the one that is asked.
+  const [held, holding] = [before, after].map((coverage) => near.map(({ at }) => holdersOf(coverage, touched, at))) as [Holders[], Holders[]];
+  for (const [i, { at, households }] of near.entries()) {
+    const [was, is] = [held[i]!, holding[i]!];
+    if (was.count > 0) totals.before += households;
+    if (is.count > 0) totals.after += households;
+    const isRight = is.inside.length <= 1 && (is.inside.length === 0 || is.count === 1) && was.count > 0 === is.count > 0 && is.zones.every((zone) => was.zones.includes(zone));
+    if (!isRight) broken.push(`the dwelling at ${at} was in ${was.inside.join(' ')} and is in ${is.inside.join(' ') || 'none'}`);
+  }
+  if (totals.after !== totals.before) broken.push(`households ${totals.before} became ${totals.after}`);
+  return broken;
 }
 
-/** Whether the sum of the faces' borders is the border of the communities, found by the coordinates alone. */
-export function isExactCoverage(coverage: Coverage): boolean {
-  const counts = new Map<string, number>();
-  const count = (rings: readonly (readonly number[])[], step: number) => {
-    for (const ring of rings) {
-      for (const [i, vertex] of ring.entries()) {
-        const ends = [vertex, ring[(i + 1) % ring.length]!].map((end) => coverage.positions.get(end)!.join());
-        const isForward = ends[0]! < ends[1]!;
-        const name = isForward ? ends.join(';') : ends.reverse().join(';');
-        counts.set(name, (counts.get(name) ?? 0) + (isForward ? step : -step));
-      }
-    }
-  };
-  for (const face of coverage.faces.values()) if (face.layer === 'ground') count(face.rings, 1);
-  for (const rings of coverage.zones.values()) count(rings, -1);
-  return [...counts.values()].every((sum) => sum === 0);
+interface Holders {
+  /** Faces with the place inside; `count` has those as well on whose border it lies. */
+  readonly inside: readonly string[];
+  readonly count: number;
+  readonly zones: readonly string[];
 }
+function holdersOf(coverage: Coverage, keys: readonly string[], at: Position): Holders {
+  const sides = keys.map((key) => ({ key, side: sideOfFace(coverage, key, at) })).filter(({ side }) => side >= 0);
+  return { inside: sides.filter(({ side }) => side > 0).map(({ key }) => key), count: sides.length, zones: [...new Set(sides.map(({ key }) => coverage.faces.get(key)!.zone))] };
+}
+
+/** Whether two coverages are the same to the last bit: vertices, faces and communities. */
+export function areSameBytes(one: Coverage, other: Coverage): boolean {
+  if (one.positions.size !== other.positions.size || one.faces.size !== other.faces.size || one.zones.size !== other.zones.size) return false;
+  for (const [vertex, at] of other.positions) if (!isSamePosition(one.positions.get(vertex), at)) return false;
+  return [...other.zones].every(([key, rings]) => areSameRings(one.zones.get(key), rings)) && [...other.faces.keys()].every((key) => isSameFace(one, other, key));
+}
+
+function isSameFace(one: Coverage, other: Coverage, key: string): boolean {
+  const [a, b] = [one.faces.get(key), other.faces.get(key)];
+  if (!a || !b) return a === b;
+  const isSamePlace = (vertex: number) => isSamePosition(one.positions.get(vertex), other.positions.get(vertex)!);
+  return a.layer === b.layer && a.zone === b.zone && a.parent === b.parent && areSameRings(a.rings, b.rings) && b.rings.every((ring) => ring.every(isSamePlace));
+}
+
+function areSameRings(a: readonly (readonly number[])[] | undefined, b: readonly (readonly number[])[]): boolean {
+  return a?.length === b.length && b.every((ring, i) => ring.length === a[i]!.length && ring.every((vertex, j) => vertex === a[i]![j]));
+}
+const isSamePosition = (a: Position | undefined, b: Position) => a !== undefined && Object.is(a[0], b[0]) && Object.is(a[1], b[1]);
 
 export type Tally = Map<string, Map<RefusalReason | 'done', number>>;
 export function note(tally: Tally, wish: Wish, outcome: EditOutcome): void {
