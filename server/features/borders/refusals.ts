@@ -21,7 +21,7 @@ const words: Record<RefusalReason, string> = {
   'would-be-multipart': 'A grid would fall into several parts here. Take in the ground between them, or leave a way.',
   'would-be-empty': 'A grid would have no ground left. Merge it with its neighbour instead.',
   'would-cross': 'Borders would cross or touch each other here. Move less far, or move the vertices beside as well.',
-  'border-of-community': "This is the community's border, which a plan of grids cannot move.",
+  'border-of-community': "This is the community's border, which a plan of grids cannot move. Move vertices inside it, or have the community's border changed first.",
   'outside-community': 'The place lies outside the community. Stay within its border.',
   'several-communities': 'A grid lies in one community. Draw each community by itself.',
   'not-inside-one': 'A micro-grid lies inside one grid. Keep it within, or move it first.',
