@@ -504,6 +504,13 @@ CREATE FUNCTION public.estimated_households(use text, floors integer, height_met
   end::integer
 $$;
 
+CREATE FUNCTION public.event_packed(spot bigint, place_code text, reported_at timestamp with time zone, closed_at timestamp with time zone, matter_code text, reopened_count smallint, geom public.geometry) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select int8send(spot) || int8send(place_code::bigint) || timestamptz_send(reported_at) || timestamptz_send(coalesce(closed_at, 'infinity'))
+      || float8send(st_x(geom)) || float8send(st_y(geom)) || int4send(matter_code::integer) || int2send(reopened_count)
+$$;
+
 CREATE FUNCTION public.event_spot(element_id bigint, geom public.geometry) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -2611,6 +2618,7 @@ CREATE TABLE public.events (
     version integer DEFAULT 1 NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     spot bigint GENERATED ALWAYS AS (public.event_spot(element_id, geom)) STORED NOT NULL,
+    packed bytea GENERATED ALWAYS AS (public.event_packed(public.event_spot(element_id, geom), COALESCE(grid_code, community_code, county_code), reported_at, closed_at, matter_code, reopened_count, geom)) STORED NOT NULL,
     CONSTRAINT ended_event_has_its_time CHECK (((state = ANY (ARRAY['closed'::text, 'rejected'::text, 'cancelled'::text])) = (closed_at IS NOT NULL))),
     CONSTRAINT event_code_has_20_digits CHECK ((code ~ '^[0-9]{20}$'::text)),
     CONSTRAINT event_county_code_has_6_digits CHECK ((county_code ~ '^[0-9]{6}$'::text)),
@@ -2636,6 +2644,8 @@ COMMENT ON COLUMN public.events.handle_due_at IS 'End of the handling clock; due
 COMMENT ON COLUMN public.events.reopened_count IS 'How often it came back: verification failed, or the reporter was not content (返工).';
 
 COMMENT ON COLUMN public.events.spot IS 'Same number, same place: the element''s id, or a negative number of a cell of about 30 m where it is about no element.';
+
+COMMENT ON COLUMN public.events.packed IS '54 bytes in network order: spot (8), place_code as a number (8), reported_at and closed_at in microseconds since 2000, open as the largest (8 + 8), longitude and latitude (8 + 8), matter_code as a number (4), reopened_count (2).';
 
 CREATE TABLE public.events_elsewhere (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -2669,6 +2679,7 @@ CREATE TABLE public.events_elsewhere (
     version integer DEFAULT 1 NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     spot bigint GENERATED ALWAYS AS (public.event_spot(element_id, geom)) STORED NOT NULL,
+    packed bytea GENERATED ALWAYS AS (public.event_packed(public.event_spot(element_id, geom), COALESCE(grid_code, community_code, county_code), reported_at, closed_at, matter_code, reopened_count, geom)) STORED NOT NULL,
     CONSTRAINT ended_event_has_its_time CHECK (((state = ANY (ARRAY['closed'::text, 'rejected'::text, 'cancelled'::text])) = (closed_at IS NOT NULL))),
     CONSTRAINT event_code_has_20_digits CHECK ((code ~ '^[0-9]{20}$'::text)),
     CONSTRAINT event_county_code_has_6_digits CHECK ((county_code ~ '^[0-9]{6}$'::text)),
@@ -3840,9 +3851,9 @@ CREATE INDEX events_id_idx ON ONLY public.events USING btree (id);
 
 CREATE INDEX events_elsewhere_id_idx ON public.events_elsewhere USING btree (id);
 
-CREATE INDEX events_matter_idx ON ONLY public.events USING btree (matter_code, place_code, reported_at) INCLUDE (spot, sensitivity, closed_at, due_at, reopened_count, owner_department, geom);
+CREATE INDEX events_matter_idx ON ONLY public.events USING btree (matter_code, place_code, reported_at) INCLUDE (sensitivity, closed_at, due_at, reopened_count, owner_department, geom, packed);
 
-CREATE INDEX events_elsewhere_matter_code_place_code_reported_at_spot_se_idx ON public.events_elsewhere USING btree (matter_code, place_code, reported_at) INCLUDE (spot, sensitivity, closed_at, due_at, reopened_count, owner_department, geom);
+CREATE INDEX events_elsewhere_matter_code_place_code_reported_at_sensiti_idx ON public.events_elsewhere USING btree (matter_code, place_code, reported_at) INCLUDE (sensitivity, closed_at, due_at, reopened_count, owner_department, geom, packed);
 
 CREATE INDEX events_open_idx ON ONLY public.events USING btree (place_code, due_at) WHERE (closed_at IS NULL);
 
@@ -4004,7 +4015,7 @@ ALTER INDEX public.events_geom_idx ATTACH PARTITION public.events_elsewhere_geom
 
 ALTER INDEX public.events_id_idx ATTACH PARTITION public.events_elsewhere_id_idx;
 
-ALTER INDEX public.events_matter_idx ATTACH PARTITION public.events_elsewhere_matter_code_place_code_reported_at_spot_se_idx;
+ALTER INDEX public.events_matter_idx ATTACH PARTITION public.events_elsewhere_matter_code_place_code_reported_at_sensiti_idx;
 
 ALTER INDEX public.events_pkey ATTACH PARTITION public.events_elsewhere_pkey;
 

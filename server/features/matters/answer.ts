@@ -4,11 +4,12 @@ import { maskPhone } from '../../platform/mask.ts';
 import { spotText } from '../../platform/spot.ts';
 import type { Clustering } from './dense-places.ts';
 import type { Finding } from './getis-ord.ts';
-import type { HelpRow, HotspotShapes, MatterRow, RankRow } from './queries.ts';
+import type { CaseRow, HelpRow, HotspotShapes, MatterRow } from './queries.ts';
+import type { SpotColumns } from './sum-cases.ts';
 import { buildNetwork, walkingMeters } from './walking.ts';
 
 /** Fewer cases about protected people are not told as a number, see smallest_told_count. */
-const smallestTold = 5;
+export const smallestTold = 5;
 const shownClusters = 30;
 const resourcesOfCategory = 2;
 
@@ -20,7 +21,7 @@ export interface Cluster {
 }
 
 /** The clusters with most cases. */
-export function collectClusters({ labels, clusters }: Clustering, spots: RankRow['spots']): Cluster[] {
+export function collectClusters({ labels, clusters }: Clustering, spots: SpotColumns): Cluster[] {
   const all = Array.from({ length: clusters }, (_, id): Cluster => ({ id, cases: 0, spots: [], points: [] }));
   for (const [index, label] of labels.entries()) {
     const cluster = all[label];
@@ -49,7 +50,7 @@ export function hotspotsOf(clusters: Cluster[], findings: (Finding & { level: 90
  * Cases that the reader may only count: none under 5, in all or in one area. Where the areas left out would come to fewer
  * than 5 together, the smallest that is told is left out too: else a subtraction would tell them.
  */
-export function tellCounted(rows: RankRow['withheld']): MatterAnswer['countedOnly'] {
+export function tellCounted(rows: CaseRow['withheld']): MatterAnswer['countedOnly'] {
   const total = rows.reduce((sum, { cases }) => sum + cases, 0);
   if (total === 0) return null;
   if (total < smallestTold) return { cases: null, areas: [] };
@@ -58,15 +59,24 @@ export function tellCounted(rows: RankRow['withheld']): MatterAnswer['countedOnl
   return { cases: total, areas: rest > 0 && rest < smallestTold ? told.slice(0, -1) : told };
 }
 
-/** Departments that handled cases, and owners of the matters that have handled none yet. */
-export function departmentUnits(matters: MatterRow[], departments: RankRow['departments'], titleOf: (code: string) => string): Unit[] {
+/** Departments that handled cases, those with most first, and owners of the matters that have handled none yet. */
+export function departmentUnits(matters: MatterRow[], handled: CaseRow['handled'], titleOf: (code: string) => string): Unit[] {
   const owners = new Map(matters.map(({ owner, owner_title }) => [owner, owner_title]));
-  const handled = departments.map((row): Unit => ({
-    type: 'department', department: row.department, title: owners.get(row.department) ?? titleOf(row.department), cases: row.cases, open: row.open,
-    onTimeRate: row.due > 0 ? round(row.in_time / row.due, 4) : null, returns: row.returns, meanHours: row.mean_hours === null ? null : round(row.mean_hours, 1),
-  }));
-  const idle = [...owners].filter(([code]) => departments.every(({ department }) => department !== code));
-  return [...handled, ...idle.map(([department, title]): Unit => ({ type: 'department', department, title, cases: 0, open: 0, onTimeRate: null, returns: 0, meanHours: null }))];
+  const codes = [...new Set([...handled.flatMap(({ department }) => department ?? []), ...owners.keys()])];
+  return codes.map((code): Unit & { type: 'department' } => {
+    const sum = sumHandled(handled.filter(({ department }) => department === code));
+    return {
+      type: 'department', department: code, title: owners.get(code) ?? titleOf(code), cases: sum.cases, open: sum.open,
+      onTimeRate: sum.due > 0 ? round(sum.inTime / sum.due, 4) : null, returns: sum.returns, meanHours: sum.closed > 0 ? round(sum.hours / sum.closed, 1) : null,
+    };
+  }).sort((a, b) => b.cases - a.cases);
+}
+
+const handledSums = ['cases', 'open', 'due', 'inTime', 'returns', 'closed', 'hours'] as const;
+type HandledSum = Record<(typeof handledSums)[number], number>;
+
+export function sumHandled(rows: CaseRow['handled']): HandledSum {
+  return Object.fromEntries(handledSums.map((key) => [key, rows.reduce((sum, row) => sum + row[key], 0)])) as HandledSum;
 }
 
 const roles = ['grid_worker', 'grid_leader', 'building_head', 'property_supervisor', 'community_secretary', 'police'];

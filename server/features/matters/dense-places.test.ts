@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { clusterPlaces, type Spot, thresholdOf } from './dense-places.ts';
+import { clusterPlaces as cluster, thresholdOf } from './dense-places.ts';
 
 const degree = 111_195;
 /** A spot so many metres north and east of a place on the equator. */
-const at = (east: number, north: number, cases = 1): Spot => ({ lng: east / degree, lat: north / degree, cases });
+const at = (east: number, north: number, cases = 1) => ({ lng: east / degree, lat: north / degree, cases });
+const clusterPlaces = (spots: ReturnType<typeof at>[], meters: number, coreCases?: number) =>
+  cluster({ lng: Float64Array.from(spots, ({ lng }) => lng), lat: Float64Array.from(spots, ({ lat }) => lat), cases: Int32Array.from(spots, ({ cases }) => cases) }, meters, coreCases);
 
 test('places in reach of a core are one cluster, a lonely place is none', () => {
   const { labels, clusters } = clusterPlaces([at(0, 0), at(50, 0), at(100, 0), at(5000, 0)], 60, 3);

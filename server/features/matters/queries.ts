@@ -5,7 +5,9 @@ import type { LngLat } from './walking.ts';
 
 const read = (name: string) => readSql(import.meta.url, `./${name}.sql`);
 const mattersSql = read('describe-matters');
-const rankSql = read('rank-places');
+const casesSql = read('list-cases');
+const aroundSql = read('look-around');
+const areasSql = read('compare-areas');
 const placesSql = read('describe-places');
 const shapesSql = read('shape-hotspots');
 const helpSql = read('find-help');
@@ -34,7 +36,7 @@ export function describeMatters(db: RequestDatabase, code: string | null): Promi
   return db.query({ name: 'describe_matters', text: mattersSql, values: [code] });
 }
 
-export interface RankQuestion {
+export interface CaseQuestion {
   matters: MatterRow[];
   /** First moment, and the one after the last. */
   from: Date;
@@ -43,45 +45,40 @@ export interface RankQuestion {
   /** EWKB in hexadecimal. */
   area: string | null;
 }
-export interface Candidate {
-  /** See event_spot. */
-  spot: number;
-  cases: number;
-  open: number;
-  returns: number;
-  relapses: number;
-  people: number | null;
-  hazards: number;
-  lng: number;
-  lat: number;
-  placeCode: string;
-  lastAt: string;
-}
-export interface RankRow {
+export interface CaseRow {
   sees_people: boolean;
-  totals: { cases: number; open: number; returns: number; places: number; repeats: number; restricted: number };
-  /** All places with cases, column by column. */
-  spots: { spot: number[]; cases: number[]; lng: number[]; lat: number[] };
-  candidates: Candidate[];
-  /** Code, cases, cases of it and its neighbours, number of these. */
-  cells: [string, number, number, number][];
-  /** Hour since 1970 in China's zone, cases. */
-  hours: [number, number][];
-  departments: { department: string; cases: number; open: number; due: number; in_time: number; returns: number; mean_hours: number | null }[];
-  matter_cases: Record<string, number>;
+  /** See readCases; null where there is none. */
+  packed: Buffer | null;
+  /** By matter and department; hours from report to closing. */
+  handled: { matter: string; department: string | null; cases: number; open: number; due: number; inTime: number; returns: number; closed: number; hours: number }[];
   withheld: { code: string; name: string; cases: number }[];
 }
 
-const candidates = 200;
-
-/** One pass over the cases of the period: totals, places with their reasons, areas with their neighbours, hours, departments. */
-export async function rankPlaces(db: RequestDatabase, { matters, from, until, within, area }: RankQuestion): Promise<RankRow> {
-  const hazards = [...new Set(matters.flatMap((matter) => matter.hazards))];
+/** The cases of the period, in one pass: packed, summed by who handles them, and those that the reader may only count. */
+export async function listCases(db: RequestDatabase, { matters, from, until, within, area }: CaseQuestion): Promise<CaseRow> {
   const codes = matters.map(({ code }) => code);
   // Planned anew each time: a plan that serves one matter as well as four hundred serves neither.
-  const [row] = await db.query<RankRow>({ text: rankSql, values: [codes, from, until, within ?? '', area, candidates, matterLimits.exposureMeters, hazards] });
-  if (!row) throw new Error('the ranking answered no row');
+  const [row] = await db.query<CaseRow>({ text: casesSql, values: [codes, from, until, within ?? '', area, restrictedOf(matters)] });
+  if (!row) throw new Error('the cases came in no row');
   return row;
+}
+
+export function restrictedOf(matters: MatterRow[]): string[] {
+  return matters.filter(({ sensitivity }) => sensitivity === 'restricted').map(({ code }) => code);
+}
+
+/** Residents and hazards around places. */
+export function lookAround(db: RequestDatabase, spots: { spot: number; lng: number; lat: number }[], hazards: string[]): Promise<{ spot: number; people: number | null; hazards: number }[]> {
+  return db.query({ name: 'look_around', text: aroundSql, values: [JSON.stringify(spots), matterLimits.exposureMeters, hazards] });
+}
+
+/** Code, cases, cases of it and its neighbours, number of these. */
+export type AreaCell = [string, number, number, number];
+
+/** All areas of the question, those without cases too, with their neighbours. */
+export async function compareAreas(db: RequestDatabase, areas: ReadonlyMap<string, number>, { within, area }: Pick<CaseQuestion, 'within' | 'area'>): Promise<AreaCell[]> {
+  const [row] = await db.query<{ cells: AreaCell[] }>({ name: 'compare_areas', text: areasSql, values: [[...areas.keys()], [...areas.values()], within ?? '', area] });
+  return row?.cells ?? [];
 }
 
 export interface SpotInput {

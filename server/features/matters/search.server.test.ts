@@ -178,7 +178,7 @@ describe('clusters', () => {
     const rows = await app.sql<{ lng: number; lat: number; cases: number }>(`
       select (x * 37 % 400) / 111195.0 as lng, (x * 91 % 400) / 111195.0 as lat, 1 + x % 4 as cases from generate_series(1, 120) x`);
     const spots = rows.map(({ lng, lat, cases }) => ({ lng: Number(lng), lat: Number(lat), cases: Number(cases) }));
-    const { labels, clusters } = clusterPlaces(spots, 25, 6);
+    const { labels, clusters } = clusterPlaces({ lng: Float64Array.from(spots, ({ lng }) => lng), lat: Float64Array.from(spots, ({ lat }) => lat), cases: Int32Array.from(spots, ({ cases }) => cases) }, 25, 6);
     const [peer] = await app.sql<{ labels: (number | null)[] }>(
       `select array_agg(cluster order by n) as labels from (
          select distinct on (n) n, cluster from (

@@ -2,13 +2,15 @@
 import { type MatterAnswer, matterLimits, type MatterSummary } from '#contract/matters.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
 import { spotText } from '../../platform/spot.ts';
-import { collectClusters, departmentUnits, helpUnits, hotspotsOf, round, tellCounted } from './answer.ts';
+import { collectClusters, departmentUnits, helpUnits, hotspotsOf, round, smallestTold, sumHandled, tellCounted } from './answer.ts';
+import { dateOf, readCases } from './case-columns.ts';
 import { clusterPlaces } from './dense-places.ts';
 import type { Match } from './find-matters.ts';
 import { falseDiscoveryRate, type Finding, findHotCells } from './getis-ord.ts';
 import type { Period } from './period.ts';
 import * as queries from './queries.ts';
 import { rankPlaces } from './rank.ts';
+import { type CaseSums, chooseCandidates, countRelapses, sumCases } from './sum-cases.ts';
 import { trendOf } from './trend.ts';
 
 export interface MatterQuestion {
@@ -24,6 +26,10 @@ export interface MatterQuestion {
   now: Date;
 }
 
+/** Places that are looked at closely, because most happens there. */
+const candidatesWeighed = 200;
+/** Cases that make a place a repeat. */
+const fewestRepeats = 3;
 /** Places that are told who can help there. */
 const placesWithHelp = 3;
 /** Places whose closed cases are looked at for what was done. */
@@ -32,38 +38,45 @@ const placesLearntFrom = 10;
 /** @returns the answer, and how many restricted cases it shows one by one: those are to be logged */
 export async function searchMatters(db: RequestDatabase, question: MatterQuestion): Promise<{ answer: MatterAnswer; restricted: number }> {
   const { matters, period, within } = question;
-  const row = await queries.rankPlaces(db, { matters, from: period.start, until: period.end, within: within?.code ?? null, area: question.area });
-  const ranked = rankPlaces(row.candidates);
-  const repeated = row.candidates.filter(({ cases }) => cases >= 3).sort((a, b) => b.cases - a.cases).slice(0, matterLimits.repeats);
+  const asked = { matters, from: period.start, until: period.end, within: within?.code ?? null, area: question.area };
+  const row = await queries.listCases(db, asked);
+  const cases = readCases(row.packed ?? new Uint8Array());
+  const sums = sumCases(cases);
+  const chosen = chooseCandidates(sums.spots, candidatesWeighed);
+  const relapses = countRelapses(cases, sums.spotOf, chosen);
+  const [candidates, cells] = await Promise.all([weigh(db, question, sums, chosen, relapses, row.sees_people), queries.compareAreas(db, sums.areas, asked)]);
+  const ranked = rankPlaces(candidates);
+  const repeated = candidates.filter((place) => place.cases >= fewestRepeats).sort((a, b) => b.cases - a.cases).slice(0, matterLimits.repeats);
   const best = ranked.slice(0, matterLimits.places);
-  const findings = findHotCells(row.cells.map(([code, value, sum, size]) => ({ code, value, sum, size })));
-  const clustering = clusterPlaces(row.spots.spot.map((_, index) => ({ lng: row.spots.lng[index]!, lat: row.spots.lat[index]!, cases: row.spots.cases[index]! })), matterLimits.clusterMeters);
-  const clusters = collectClusters(clustering, row.spots);
+  const findings = findHotCells(cells.map(([code, value, sum, size]) => ({ code, value, sum, size })));
+  const clustering = clusterPlaces(sums.spots, matterLimits.clusterMeters);
+  const clusters = collectClusters(clustering, sums.spots);
   const significant = findings.filter((finding): finding is Finding & { level: 90 | 95 | 99 } => finding.level !== null);
   const detail = await readDetails(db, question, { best, repeated, clusters, significant });
+  const totals = sumHandled(row.handled);
   return {
-    restricted: row.totals.restricted,
+    restricted: sumHandled(row.handled.filter(({ matter }) => queries.restrictedOf(matters).includes(matter))).cases,
     answer: {
-      matters: matters.map((matter) => summarise(matter, row.matter_cases)),
+      matters: matters.map((matter) => summarise(matter, row.handled)),
       matched: question.matched,
       period: { from: period.from, to: period.to },
       within,
-      totals: { cases: row.totals.cases, open: row.totals.open, returns: row.totals.returns, places: row.totals.places },
+      totals: { cases: totals.cases, open: totals.open, returns: totals.returns, places: sums.spots.count },
       countedOnly: tellCounted(row.withheld),
       places: best.flatMap((place) => {
         const described = detail.places.get(place.spot);
-        const { cases, relapses, returns, open, lastAt, people, hazards, score, parts } = place;
-        return described ? [{ ...described, why: { cases, relapses, returns, open, lastAt: timeText(lastAt), people, hazards }, score, parts }] : [];
+        const { cases: told, relapses: again, returns, open, lastAt, people, hazards, score, parts } = place;
+        return described ? [{ ...described, why: { cases: told, relapses: again, returns, open, lastAt, people, hazards }, score, parts }] : [];
       }),
-      repeats: repeated.flatMap(({ spot, cases, lastAt }) => {
-        const described = detail.places.get(spot);
-        return described ? [{ spot: described.spot, name: described.name, address: described.address, position: described.position, areaName: described.areaName, cases, lastAt: timeText(lastAt) }] : [];
+      repeats: repeated.flatMap((place) => {
+        const described = detail.places.get(place.spot);
+        return described ? [{ spot: described.spot, name: described.name, address: described.address, position: described.position, areaName: described.areaName, cases: place.cases, lastAt: place.lastAt }] : [];
       }),
-      repeatTotal: row.totals.repeats,
+      repeatTotal: sums.spots.cases.reduce((total, of) => total + (of >= fewestRepeats ? 1 : 0), 0),
       hotspots: hotspotsOf(clusters, significant, detail.shapes),
-      hotspotNotes: { clusterMeters: matterLimits.clusterMeters, coreCases: clustering.coreCases, areas: row.cells.length, falseDiscoveryRate },
-      trend: trendOf(row.hours, period.from, period.to),
-      units: [...departmentUnits(matters, row.departments, question.departmentTitle), ...detail.help],
+      hotspotNotes: { clusterMeters: matterLimits.clusterMeters, coreCases: clustering.coreCases, areas: cells.length, falseDiscoveryRate },
+      trend: trendOf(sums.hours, period.from, period.to),
+      units: [...departmentUnits(matters, row.handled, question.departmentTitle), ...detail.help],
       similar: detail.similar.similar.map((one) => ({ ...one, spot: spotText(one.spot), reportedAt: timeText(one.reportedAt), closedAt: timeText(one.closedAt), hours: round(one.hours, 1) })),
       solutions: detail.similar.solutions.map((one) => ({ ...one, meanRating: one.meanRating === null ? null : round(one.meanRating, 2), medianHours: round(one.medianHours, 1) })),
       asOf: question.now.toISOString(),
@@ -71,9 +84,39 @@ export async function searchMatters(db: RequestDatabase, question: MatterQuestio
   };
 }
 
+interface Candidate {
+  spot: number;
+  cases: number;
+  open: number;
+  returns: number;
+  relapses: number;
+  /** Null where the reader may not be told. */
+  people: number | null;
+  hazards: number;
+  lng: number;
+  lat: number;
+  placeCode: string;
+  lastAt: string;
+}
+
+/** The places that may be ranked, with all their reasons. */
+async function weigh(db: RequestDatabase, { matters }: MatterQuestion, { spots }: CaseSums, chosen: number[], relapses: Map<number, number>, seesPeople: boolean): Promise<Candidate[]> {
+  const places = chosen.map((at) => ({ at, spot: spots.spot[at]!, lng: spots.lng[at]!, lat: spots.lat[at]! }));
+  const hazards = [...new Set(matters.flatMap((matter) => matter.hazards))];
+  const around = new Map((await queries.lookAround(db, places.map(({ at: _at, ...place }) => place), hazards)).map((row) => [row.spot, row]));
+  return places.map(({ at, ...place }) => {
+    const found = around.get(place.spot);
+    const people = found?.people ?? null;
+    return {
+      ...place, cases: spots.cases[at]!, open: spots.open[at]!, returns: spots.returns[at]!, relapses: relapses.get(at) ?? 0,
+      people: seesPeople || (people ?? 0) >= smallestTold ? people : null, hazards: found?.hazards ?? 0, placeCode: String(spots.place[at]!), lastAt: dateOf(spots.lastAt[at]!).toISOString(),
+    };
+  });
+}
+
 interface Chosen {
-  best: queries.Candidate[];
-  repeated: queries.Candidate[];
+  best: Candidate[];
+  repeated: Candidate[];
   clusters: ReturnType<typeof collectClusters>;
   significant: Finding[];
 }
@@ -108,9 +151,10 @@ function describe(row: queries.SpotRow) {
   return { spot: spotText(row.spot), name: row.name, address: row.address, element, position: row.position, areaCode: row.area_code, areaName: row.area_name };
 }
 
-function summarise(matter: queries.MatterRow, cases: Record<string, number>): MatterSummary {
+function summarise(matter: queries.MatterRow, handled: queries.CaseRow['handled']): MatterSummary {
   const { code, name, path, owner, owner_title: ownerTitle, role, role_title: roleTitle, handle } = matter;
-  return { code, name, path, owner, ownerTitle, role, roleTitle, handle, cases: cases[code] ?? 0 };
+  const cases = handled.reduce((sum, row) => sum + (row.matter === code ? row.cases : 0), 0);
+  return { code, name, path, owner, ownerTitle, role, roleTitle, handle, cases };
 }
 
 /** PostgreSQL writes +00:00 with microseconds; the interface says RFC 3339 as everywhere. */
