@@ -3799,7 +3799,7 @@ CREATE INDEX duties_building_idx ON public.duties USING btree (building_id) WHER
 
 CREATE INDEX element_counts_cell_idx ON public.element_counts USING btree (kind, cell_x, cell_y) WHERE (cell_x >= 0);
 
-CREATE INDEX element_counts_place_idx ON public.element_counts USING btree (place_code);
+CREATE INDEX element_counts_place_idx ON public.element_counts USING btree (place_code) INCLUDE (kind, category, count);
 
 CREATE INDEX element_history_element_idx ON public.element_history USING btree (county_code, element_id, at DESC);
 
@@ -3897,7 +3897,7 @@ CREATE INDEX ground_features_street_idx ON public.ground_features USING btree (c
 
 CREATE INDEX key_person_spots_geom_3857_idx ON public.key_person_spots USING gist (geom_3857);
 
-CREATE INDEX key_person_spots_place_idx ON public.key_person_spots USING btree (place_code);
+CREATE INDEX key_person_spots_place_idx ON public.key_person_spots USING btree (place_code) INCLUDE (type, county_code, element_id);
 
 CREATE INDEX matter_concerns_kind_idx ON public.matter_concerns USING btree (kind, category);
 

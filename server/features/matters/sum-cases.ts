@@ -36,8 +36,8 @@ function numberSpots(spots: Float64Array): { spotOf: Int32Array; count: number }
   const spotOf = new Int32Array(spots.length);
   for (let index = 0; index < spots.length; index++) {
     const spot = spots[index]!;
-    let number = numbers.get(spot);
-    if (number === undefined) numbers.set(spot, (number = numbers.size));
+    const number = numbers.get(spot) ?? numbers.size;
+    if (number === numbers.size) numbers.set(spot, number);
     spotOf[index] = number;
   }
   return { spotOf, count: numbers.size };

@@ -129,14 +129,19 @@ with asked as materialized (
 
 -- What was counted beforehand.
 ), counted as materialized (
-  select code, nearest, farthest, c.kind, c.category, c.count
-  from asked cross join covered join element_counts c on c.place_code = code
-  where c.kind <> 'key_person' and (kinds is null or c.kind = any (kinds)) and (categories is null or c.category = any (categories))
-    and (not is_themed or c.kind = any (whole_kinds) or c.kind || ':' || c.category = any (kind_categories))
-), cared as materialized (
-  select code, nearest, farthest, s.county_code, s.element_id, s.type
-  from asked cross join covered join key_person_spots s on s.place_code = code
-  where (not is_themed or is_all_care or s.type = any (care_types)) and (kinds is null or 'person' = any (kinds)) and (categories is null or '' = any (categories))
+  -- Summed at once: a county has thirty times as many counts as grids. By grid only where that is asked for.
+  select case when (select by_place from asked) then code end as code, c.kind, c.category, sum(c.count) as count
+  from covered join element_counts c on c.place_code = code
+  where c.kind <> 'key_person'
+    and ((select kinds from asked) is null or c.kind = any ((select kinds from asked)::text[]))
+    and ((select categories from asked) is null or c.category = any ((select categories from asked)::text[]))
+    and (not (select is_themed from asked) or c.kind = any ((select whole_kinds from asked)::text[]) or c.kind || ':' || c.category = any ((select kind_categories from asked)::text[]))
+  group by 1, 2, 3
+), cared as not materialized (
+  select code, s.county_code, s.element_id, s.type
+  from covered join key_person_spots s on s.place_code = code
+  where ((select not is_themed or is_all_care from asked) or s.type = any ((select care_types from asked)::text[]))
+    and (select (kinds is null or 'person' = any (kinds)) and (categories is null or '' = any (categories)) from asked)
 ), singles as materialized (
   -- Single codes within the counted ground, and whether its totals hold them already.
   select e.county_code, e.id, e.code, e.kind, e.category, e.geom, e.code = any (added) as is_added,
@@ -188,14 +193,22 @@ with asked as materialized (
   group by code order by count desc, code limit 12
 
 -- The nearest rows of the counted ground: from the nearest grids that together hold enough.
-), crowds as materialized (
-  select code, nearest, farthest, sum(held) as held
+), close as materialized (
+  -- Where everything is asked for, so many grids hold a page many times over; of a theme there may be little in each.
+  select code, farthest from covered cross join asked where after_meters is null or nearest >= after_meters
+  order by farthest, code limit (select case when not is_themed and kinds is null and categories is null then 48 end from asked)
+), crowds as (
+  select code, farthest, sum(held) as held
   from (
-    select code, nearest, farthest, count as held from counted cross join listed where kind = any (listed.kinds)
+    select code, farthest, c.count as held
+    from close cross join asked cross join listed join element_counts c on c.place_code = close.code
+    where c.kind = any (listed.kinds) and (categories is null or c.category = any (categories))
+      and (not is_themed or c.kind = any (whole_kinds) or c.kind || ':' || c.category = any (kind_categories))
     union all
-    select code, nearest, farthest, count(distinct element_id) from cared cross join asked cross join listed where is_themed and 'person' = any (listed.kinds) group by code, nearest, farthest
+    select code, farthest, count(distinct element_id)
+    from close join cared using (code) where (select is_themed from asked) and (select 'person' = any (kinds) from listed) group by code, farthest
   ) as rows
-  group by code, nearest, farthest
+  group by code, farthest
 ), large as materialized (
   -- Shapes of more than 90 m may stand far out of their grid.
   select e.county_code, e.id, e.geom
@@ -204,14 +217,15 @@ with asked as materialized (
     and e.valid_to is null and e.place_code in (select code from covered) and (categories is null or e.category = any (categories))
     and (e.kind = any (whole) or e.kind = any (listed.kinds) and e.kind || ':' || e.category = any (kind_categories))
 ), horizon as materialized (
-  -- Within these metres lie rows enough, whatever was taken out.
+  -- Within these metres lie rows enough, whatever was taken out; null where that is not known.
   select min(farthest) as meters
-  from (select farthest, sum(held) over (order by farthest, code) as held from crowds cross join asked where after_meters is null or nearest >= after_meters) as rings
+  from (select farthest, sum(held) over (order by farthest, code) as held from crowds) as rings
   cross join asked
   where held >= asked.rows + cardinality(removed) + (select count(*) from large)
 ), near as materialized (
-  select code from crowds cross join asked cross join horizon
+  select code from covered cross join asked cross join horizon
   where (after_meters is null or farthest >= after_meters) and (horizon.meters is null or nearest <= horizon.meters)
+    and (not is_themed or code in (select code from crowds) or nearest < after_meters)
 ), counted_rows as (
   select e.county_code, e.id, e.geom
   from asked cross join listed cross join near join elements e on e.place_code = near.code
