@@ -27,6 +27,9 @@ export const gridCode = z.string().regex(/^\d{15}$/, 'a grid code has 15 digits'
 export const areaCode = z.string().regex(/^\d{2,15}$/, 'a region or grid code has 2 to 15 digits');
 export const elementCode = z.string().regex(/^\d{19}$/, 'a digital ID has 19 digits');
 
+/** Why, as data (refusals.ts): a screen says it in its reader's language. */
+const refusalParts = { reason: z.string().optional(), values: z.record(z.string(), z.union([z.string(), z.number()])).optional() };
+
 /** RFC 9457 problem details. */
 export const problem = z.object({
   type: z.string(),
@@ -34,10 +37,12 @@ export const problem = z.object({
   status: z.number().int(),
   detail: z.string().optional(),
   instance: z.string().optional(),
+  ...refusalParts,
   errors: z
     .array(
       z.object({
         detail: z.string(),
+        ...refusalParts,
         pointer: z.string().optional(),
         location: position.optional(),
         /** Of borders: why it cannot be, and the grids concerned. */

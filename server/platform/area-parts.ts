@@ -1,11 +1,12 @@
 import { type AreaPart, areaLimits } from '#contract/areas.ts';
+import { type Refusal, refusal } from '#contract/refusals.ts';
 import { limits } from '#contract/search.ts';
 import type { AnyGeometry } from '#contract/shapes.ts';
 import { checkSurface } from './area-shape.ts';
 import { writeAudit } from './audit.ts';
 import { type RequestDatabase, readSql } from './database.ts';
 import { crossesMoreThan } from './line-crossings.ts';
-import { ProblemError } from './problem.ts';
+import { refused } from './problem.ts';
 
 const areaPartsSql = readSql(import.meta.url, './area-parts.sql');
 
@@ -51,7 +52,7 @@ export interface ResolvedArea {
  */
 export async function resolveParts(db: RequestDatabase, parts: AreaPart[], requestId: string, at = '/parts'): Promise<ResolvedArea> {
   const area = await readParts(db, parts, requestId, at);
-  if (area.squareMeters === 0) refuse('The pieces together enclose nothing.', at);
+  if (area.squareMeters === 0) refuse(refusal('pieces-empty'), at);
   return area;
 }
 
@@ -62,7 +63,7 @@ export async function readParts(db: RequestDatabase, parts: AreaPart[], requestI
   if (!row) throw new Error('the pieces of an area made no row');
   for (const [index, piece] of row.parts.entries()) refuseUnusable(piece, parts[index] as AreaPart, index, at);
   const squareKilometers = row.square_meters / 1e6;
-  if (squareKilometers > limits.areaSquareKilometers) refuse(`The area covers ${Math.round(squareKilometers)} km²; ${limits.areaSquareKilometers} are allowed.`, at);
+  if (squareKilometers > limits.areaSquareKilometers) refuse(refusal('area-too-large', { squareKilometers: Math.round(squareKilometers), most: limits.areaSquareKilometers }), at);
   await auditRestricted(db, row, requestId);
   const [only] = parts.length === 1 ? parts : [];
   return {
@@ -78,10 +79,10 @@ export async function readParts(db: RequestDatabase, parts: AreaPart[], requestI
 /** What can be said about drawn pieces without geometry; open rings are closed. */
 function checkParts(parts: AreaPart[], at: string): { closed: AreaPart[]; isClosedByUs: boolean[] } {
   const vertices = parts.reduce((sum, part) => sum + drawnVertices(part), 0);
-  if (vertices > limits.areaVertices) refuse(`The pieces have ${vertices} vertices; ${limits.areaVertices} are allowed.`, at);
+  if (vertices > limits.areaVertices) refuse(refusal('too-many-vertices', { vertices, most: limits.areaVertices }), at);
   const checked = parts.map((part, index) => {
     if (part.from === 'line' && crossesMoreThan(part.line, areaLimits.lineCrossings)) {
-      refuse(`The line crosses itself more than ${areaLimits.lineCrossings} times. Draw a plainer one.`, `${at}/${index}/line`, part.line[0]);
+      refuse(refusal('line-crosses-itself', { most: areaLimits.lineCrossings }), `${at}/${index}/line`, part.line[0]);
     }
     if (part.from !== 'drawn') return { part, isClosedByUs: false };
     const { geometry, isClosedByUs } = checkSurface(part.geometry, `${at}/${index}/geometry`);
@@ -101,18 +102,15 @@ const identifying: Partial<Record<AreaPart['from'], string>> = { street: 'name',
 
 function refuseUnusable(piece: PieceRow, part: AreaPart, index: number, at: string): void {
   const pointer = `${at}/${index}`;
-  if (!piece.isFound) {
-    const detail = `Piece ${index + 1} (${part.from}): there is no such thing with a shape, or it is not for you to see.`;
-    throw new ProblemError('not-found', detail, { errors: [{ detail, pointer: `${pointer}/${identifying[part.from] ?? ''}` }] });
-  }
+  if (!piece.isFound) throw refused('not-found', refusal('piece-gone', { piece: index + 1 }), `${pointer}/${identifying[part.from] ?? ''}`);
   const [lng, lat] = piece.faultAt ?? [];
   const location: [number, number] | undefined = typeof lng === 'number' && typeof lat === 'number' ? [lng, lat] : undefined;
-  if (piece.isTangled) refuse(`The shape crosses itself. One of up to ${limits.repairedVertices} vertices is repaired; draw this one anew with fewer.`, pointer, location);
-  if (piece.isEmpty || piece.squareMeters === 0) refuse('The shape encloses nothing.', pointer);
+  if (piece.isTangled) refuse(refusal('shape-crosses-itself', { most: limits.repairedVertices }), pointer, location);
+  if (piece.isEmpty || piece.squareMeters === 0) refuse(refusal('shape-empty'), pointer);
 }
 
-function refuse(detail: string, pointer: string, location?: [number, number]): never {
-  throw new ProblemError('geometry-not-valid', detail, { errors: [{ detail, pointer, location }] });
+function refuse(why: Refusal, pointer: string, location?: [number, number]): never {
+  throw refused('geometry-not-valid', why, pointer, location);
 }
 
 /** Who draws around a person has looked up where that person is. */

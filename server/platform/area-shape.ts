@@ -1,11 +1,11 @@
+import { type Refusal, refusal } from '#contract/refusals.ts';
 import { limits } from '#contract/search.ts';
 import type { AreaGeometry } from '#contract/shapes.ts';
-import { ProblemError } from './problem.ts';
+import { refused } from './problem.ts';
 
 type Position = readonly [number, number];
 type Surface = Exclude<AreaGeometry, { type: 'Point' }>;
-interface Fault {
-  detail: string;
+interface Fault extends Refusal {
   pointer: string;
   location?: [number, number];
 }
@@ -26,7 +26,7 @@ export function checkArea(geometry: AreaGeometry, radiusMeters: number | undefin
     refuse(pointFault(geometry.coordinates, radiusMeters));
     return { geometry, radiusMeters: radiusMeters ?? 0, isClosedByUs: false };
   }
-  if (radiusMeters !== undefined) refuse({ detail: 'Only a point takes radiusMeters.', pointer: '/radiusMeters' });
+  if (radiusMeters !== undefined) refuse({ ...refusal('radius-beside-surface'), pointer: '/radiusMeters' });
   return { ...checkSurface(geometry, '/geometry'), radiusMeters: null };
 }
 
@@ -40,11 +40,13 @@ export function checkSurface(geometry: Surface, at: string): { geometry: Surface
 }
 
 function refuse(fault: Fault | null): void {
-  if (fault) throw new ProblemError('geometry-not-valid', fault.detail, { errors: [fault] });
+  if (!fault) return;
+  const { pointer, location, ...why } = fault;
+  throw refused('geometry-not-valid', why, pointer, location);
 }
 
 function pointFault(point: Position, radiusMeters: number | undefined): Fault | null {
-  if (radiusMeters === undefined) return { detail: 'A point needs radiusMeters beside it.', pointer: '/radiusMeters' };
+  if (radiusMeters === undefined) return { ...refusal('radius-missing'), pointer: '/radiusMeters' };
   return positionFault(point, '/geometry/coordinates');
 }
 
@@ -52,9 +54,9 @@ function surfaceFault(geometry: Surface, at: string): Fault | null {
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
   const vertices = polygons.flat().reduce((sum, ring) => sum + ring.length, 0);
   if (vertices > limits.areaVertices) {
-    return { detail: `The shape has ${vertices} vertices; ${limits.areaVertices} are allowed.`, pointer: at, location: clamped(polygons[0]?.[0]?.[0]) };
+    return { ...refusal('too-many-vertices', { vertices, most: limits.areaVertices }), pointer: at, location: clamped(polygons[0]?.[0]?.[0]) };
   }
-  if (polygons.length === 0 || polygons.some((rings) => rings.length === 0)) return { detail: 'The shape is empty.', pointer: at };
+  if (polygons.length === 0 || polygons.some((rings) => rings.length === 0)) return { ...refusal('shape-empty'), pointer: at };
   for (const [part, rings] of polygons.entries()) {
     for (const [index, ring] of rings.entries()) {
       const pointer = `${at}/${geometry.type === 'Polygon' ? '' : `${part}/`}${index}`;
@@ -67,7 +69,7 @@ function surfaceFault(geometry: Surface, at: string): Fault | null {
 
 function ringFault(ring: readonly Position[], pointer: string): Fault | null {
   const distinct = new Set(ring.map((position) => position.join()));
-  if (distinct.size < 3) return { detail: 'A ring needs at least three different corners.', pointer, location: clamped(ring[0]) };
+  if (distinct.size < 3) return { ...refusal('ring-too-short'), pointer, location: clamped(ring[0]) };
   for (const [index, position] of ring.entries()) {
     const fault = positionFault(position, `${pointer}/${index}`);
     if (fault) return fault;
@@ -77,12 +79,12 @@ function ringFault(ring: readonly Position[], pointer: string): Fault | null {
 
 /** Why a position is none, with the place that was perhaps meant; null where it is one. */
 export function positionFault([lng, lat]: Position, pointer: string): Fault | null {
-  if (!Number.isFinite(lng) || !Number.isFinite(lat)) return { detail: 'A coordinate is not a number.', pointer };
+  if (!Number.isFinite(lng) || !Number.isFinite(lat)) return { ...refusal('not-a-number'), pointer };
   if (Math.abs(lng) <= 180 && Math.abs(lat) <= 90) return null;
   if (Math.abs(lng) <= 90 && Math.abs(lat) <= 180) {
-    return { detail: 'The axes look swapped: coordinates are [longitude, latitude].', pointer, location: [lat, lng] };
+    return { ...refusal('axes-swapped'), pointer, location: [lat, lng] };
   }
-  return { detail: 'The position lies outside the world: longitude is -180 to 180, latitude -90 to 90.', pointer, location: clamped([lng, lat]) };
+  return { ...refusal('outside-the-world'), pointer, location: clamped([lng, lat]) };
 }
 
 /** The nearest position that a map can fly to. */

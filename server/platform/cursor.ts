@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Cipher } from './cipher.ts';
-import { ProblemError } from './problem.ts';
+import { refusal } from '#contract/refusals.ts';
+import { refused } from './problem.ts';
 
 const sealBytes = 12;
 
@@ -19,7 +20,7 @@ export function openCursor(cipher: Cipher, question: string, cursor: string): un
   const given = Buffer.from(mark, 'hex');
   const expected = seal(cipher, question, body);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-    throw new ProblemError('bad-request', 'The cursor does not belong to this question.', { errors: [{ detail: 'not a cursor of this question', pointer: '/cursor' }] });
+    throw refused('bad-request', refusal('cursor-of-another-question'), '/cursor');
   }
   return JSON.parse(Buffer.from(body, 'hex').toString('utf8')) as unknown[];
 }

@@ -1,4 +1,5 @@
 import { DatabaseError } from 'pg';
+import type { Refusal } from '#contract/refusals.ts';
 import type { Problem } from '#contract/shapes.ts';
 
 /** The one table of problem types: `type` is `/problems/<name>`. */
@@ -33,14 +34,21 @@ type FieldError = NonNullable<Problem['errors']>[number];
 export class ProblemError extends Error {
   override name = 'ProblemError';
   readonly problem: ProblemName;
+  readonly refusal: Pick<Refusal, 'reason' | 'values'> | undefined;
   readonly errors: FieldError[] | undefined;
   readonly retryAfterSeconds: number | undefined;
-  constructor(problem: ProblemName, detail: string, more: { errors?: FieldError[]; cause?: unknown; retryAfterSeconds?: number } = {}) {
-    super(detail, { cause: more.cause });
+  constructor(problem: ProblemName, why: string | Refusal, more: { errors?: FieldError[]; cause?: unknown; retryAfterSeconds?: number } = {}) {
+    super(typeof why === 'string' ? why : why.detail, { cause: more.cause });
     this.problem = problem;
+    this.refusal = typeof why === 'string' ? undefined : { reason: why.reason, values: why.values };
     this.errors = more.errors;
     this.retryAfterSeconds = more.retryAfterSeconds;
   }
+}
+
+/** A refusal of one value of the request, at its JSON pointer, with a place to fly to where there is one. */
+export function refused(problem: ProblemName, why: Refusal, pointer: string, location?: [number, number]): ProblemError {
+  return new ProblemError(problem, why, { errors: [{ ...why, pointer, location }] });
 }
 
 /** SQLSTATE (and constraint, where it matters) → problem. What is not here is a server error. */
@@ -59,15 +67,15 @@ export function toProblem(error: unknown, instance: string): { problem: Problem;
   const known = recognise(error);
   const type = problemTypes[known.name];
   return {
-    problem: { type: `/problems/${known.name}`, title: type.title, status: type.status, detail: known.detail, instance, errors: known.errors },
+    problem: { type: `/problems/${known.name}`, title: type.title, status: type.status, detail: known.detail, ...known.refusal, instance, errors: known.errors },
     isExpected: type.status < 500,
     retryAfterSeconds: known.retryAfterSeconds,
   };
 }
 
-function recognise(error: unknown): { name: ProblemName; detail: string; errors?: FieldError[]; retryAfterSeconds?: number } {
+function recognise(error: unknown): { name: ProblemName; detail: string; refusal?: ProblemError['refusal']; errors?: FieldError[]; retryAfterSeconds?: number } {
   if (error instanceof ProblemError) {
-    return { name: error.problem, detail: error.message, errors: error.errors, retryAfterSeconds: error.retryAfterSeconds };
+    return { name: error.problem, detail: error.message, refusal: error.refusal, errors: error.errors, retryAfterSeconds: error.retryAfterSeconds };
   }
   if (error instanceof DatabaseError) {
     const row = databaseProblems.find((candidate) => candidate.state.test(error.code ?? '') && (candidate.constraint?.test(error.constraint ?? '') ?? true));

@@ -10,6 +10,7 @@ import { refuseDeepJson } from './json-body.ts';
 import type { Logger } from './log.ts';
 import { ProblemError, toProblem } from './problem.ts';
 import type { Session } from './session.ts';
+import { valueFault } from './value-faults.ts';
 
 /** What every feature gets: the database, who may ask, the cipher of personal data and the clock. */
 export interface Platform {
@@ -124,7 +125,7 @@ function parse(schema: z.ZodType | undefined, value: unknown, part: 'params' | '
   const result = schema.safeParse(value ?? {});
   if (result.success) return result.data;
   const errors = result.error.issues.slice(0, 20).map((issue) => ({
-    detail: issue.message,
+    ...valueFault(issue, value),
     pointer: `/${[...(part === 'body' ? [] : [part]), ...issue.path.map(String)].join('/')}`,
   }));
   throw new ProblemError(part === 'params' ? 'not-found' : 'not-valid', errors.map((error) => `${error.pointer}: ${error.detail}`).join('; ').slice(0, 500), { errors });

@@ -6,6 +6,7 @@ import { changeLink, useLink } from '../../shared/link-store.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { notify } from '../../shared/ui/notices.tsx';
+import { whyRefused } from '../../shared/refusal-text.ts';
 import { describeFailure } from '../../shared/ui/states.tsx';
 import { useWords, type Words } from '../../shared/words/words.ts';
 import { useCreateArea, useSavedArea, useUpdateArea } from './api.ts';
@@ -85,6 +86,6 @@ function SaveForm({ area }: { area: LinkArea }) {
 export function whyNotSaved(error: Error, words: Words): string {
   const api = error instanceof ApiError ? error : null;
   if (api?.problemName === 'version-conflict') return words.areas.changedMeanwhile;
-  if (api?.problemName === 'conflict') return /saved areas/.test(api.message) ? words.areas.tooManySaved : words.areas.nameTaken;
+  if (api?.problemName === 'conflict') return whyRefused(error, words) ?? words.areas.nameTaken;
   return `${words.areas.notSaved}：${describeFailure(error, words)}`;
 }

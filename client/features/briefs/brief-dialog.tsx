@@ -110,7 +110,7 @@ function BriefForm({ first, question, selection, submit, onSave, children }: Bri
       await onSave(draft);
       edit(null);
     } catch (error) {
-      setFault(error instanceof ApiError ? [describeFailure(error, words), error.problem?.detail].filter(Boolean).join('：') : String((error as Error).message));
+      setFault(error instanceof ApiError ? describeFailure(error, words) : String((error as Error).message));
     } finally {
       setSaving(false);
     }

@@ -3,8 +3,10 @@ import { type ReactNode, useState } from 'react';
 import { clockStages, clockUnits, type MatterCatalogue, type MatterFields } from '#contract/matter-catalogue.ts';
 import { ApiError } from '../../shared/api-call.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
+import { refusalText } from '../../shared/refusal-text.ts';
 import { Button } from '../../shared/ui/button.tsx';
-import { useWords } from '../../shared/words/words.ts';
+import { describeFailure } from '../../shared/ui/states.tsx';
+import { useWords, type Words } from '../../shared/words/words.ts';
 import styles from './catalogue.module.css';
 import { ConcernsField } from './concerns-field.tsx';
 
@@ -26,7 +28,7 @@ export function MatterForm({ start, catalogue, classCode, isSaving, error, onSav
   const [aliases, setAliases] = useState(start.aliases.join('\n'));
   const [group, setGroup] = useState(classCode ?? '');
   const change = (part: Partial<MatterFields>) => setFields((now) => ({ ...now, ...part }));
-  const faults = faultsOf(error);
+  const faults = faultsOf(error, words);
   const whole = { ...fields, aliases: aliases.split('\n').map((line) => line.trim()).filter(Boolean) };
   const discard = () => {
     setFields(start);
@@ -80,9 +82,9 @@ export function MatterForm({ start, catalogue, classCode, isSaving, error, onSav
 }
 
 /** Faults by the field's first name: `/clocks/handle/amount` belongs to `clocks`. */
-function faultsOf(error: Error | null): Map<string, string> {
+function faultsOf(error: Error | null, words: Words): Map<string, string> {
   const errors = error instanceof ApiError ? (error.problem?.errors ?? []) : [];
-  return new Map(errors.map(({ pointer = '', detail }) => [pointer.split('/')[1] ?? '', detail]));
+  return new Map(errors.map((fault) => [fault.pointer?.split('/')[1] ?? '', refusalText(fault, words) ?? fault.detail]));
 }
 
 export function Field({ label, hint, fault, children }: { label: string; hint?: string; fault: string | undefined; children: ReactNode }) {
@@ -96,7 +98,7 @@ export function Field({ label, hint, fault, children }: { label: string; hint?: 
       {children}
       {fault !== undefined && (
         <em role="alert">
-          {words.admin.fault} <small lang="en">{fault}</small>
+          {words.admin.fault} <small>{fault}</small>
         </em>
       )}
     </label>
@@ -132,7 +134,7 @@ function ClocksField({ clocks, faults, onChange }: { clocks: MatterFields['clock
       ))}
       {faults.has('clocks') && (
         <em role="alert">
-          {words.admin.fault} <small lang="en">{faults.get('clocks')}</small>
+          {words.admin.fault} <small>{faults.get('clocks')}</small>
         </em>
       )}
     </fieldset>
@@ -161,7 +163,7 @@ function Refusal({ error, hasFaults, onReload }: { error: Error | null; hasFault
   const isConflict = error instanceof ApiError && error.problemName === 'version-conflict';
   return (
     <p className={styles.refusal} role="alert">
-      {isConflict ? words.admin.conflict : hasFaults ? words.admin.checkFields : error.message}
+      {isConflict ? words.admin.conflict : hasFaults ? words.admin.checkFields : describeFailure(error, words)}
       {isConflict && onReload && <Button size="s" onClick={onReload}>{words.admin.reload}</Button>}
     </p>
   );

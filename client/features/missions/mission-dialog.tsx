@@ -47,7 +47,7 @@ function MissionForm({ giving, onSaved }: MissionDialogProps & { giving: Giving 
         notify('mission' in giving ? words.briefs.missionChanged : words.briefs.given, 'good');
         onSaved(mission);
       },
-      onError: (error: Error) => setFault(error instanceof ApiError ? [describeFailure(error, words), error.problem?.detail].filter(Boolean).join('：') : error.message),
+      onError: (error: Error) => setFault(error instanceof ApiError ? describeFailure(error, words) : error.message),
     };
     if ('mission' in giving) change.mutate({ ...missionWordsOf(draft), version: giving.mission.version }, reactions);
     else create.mutate({ ...missionWordsOf(draft), briefId }, reactions);

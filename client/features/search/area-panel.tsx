@@ -6,6 +6,7 @@ import { formatClock, formatCount } from '../../shared/format.ts';
 import { useLink } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { clearArea, useSelection } from '../../shared/question.ts';
+import { refusalText } from '../../shared/refusal-text.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { useWords } from '../../shared/words/words.ts';
@@ -118,7 +119,7 @@ function RefusedArea({ error, onRetry, onFault }: { error: Error; onRetry: () =>
       <ul className={styles.faults}>
         {faults.map((fault) => (
           <li key={`${fault.pointer}${fault.detail}`}>
-            <span lang="en">{fault.detail}</span>
+            {refusalText(fault, words) ?? <span lang="en">{fault.detail}</span>}
             {fault.location && (
               <Button size="s" icon={<MapPin size={13} aria-hidden />} onClick={() => fault.location && onFault(fault.location)}>
                 {words.area.showFault}

@@ -1,6 +1,7 @@
 import { CircleAlert, CloudOff, Lock, RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ApiError } from '../api-call.ts';
+import { whyRefused } from '../refusal-text.ts';
 import { type Words, useWords, wordFor } from '../words/words.ts';
 import { Button } from './button.tsx';
 import styles from './states.module.css';
@@ -31,8 +32,12 @@ export function Empty({ icon, title, hint, children }: { icon?: ReactNode; title
   );
 }
 
-/** The reader's words for a failure. */
+/** The reader's words for a failure, with the server's reason where it gives one. */
 export function describeFailure(error: unknown, words: Words): string {
+  return [failureTitle(error, words), whyRefused(error, words)].filter((part) => part !== null).join(words.common.because);
+}
+
+function failureTitle(error: unknown, words: Words): string {
   if (!(error instanceof ApiError)) return wordFor(words.problems, 'unknown');
   if (error.kind !== 'problem') return wordFor(words.problems, error.kind);
   return Object.hasOwn(words.problems, error.problemName) ? wordFor(words.problems, error.problemName) : (error.problem?.title ?? wordFor(words.problems, 'unknown'));
@@ -43,14 +48,15 @@ export function Failure({ error, title, onRetry, children }: { error: unknown; t
   const words = useWords();
   const api = error instanceof ApiError ? error : null;
   const isForbidden = api?.status === 403 || api?.status === 404;
+  const why = whyRefused(error, words);
   const Icon = api?.kind === 'offline' ? CloudOff : isForbidden ? Lock : CircleAlert;
   return (
     <div className={styles.state} role="alert">
       <span className={styles.icon}>
         <Icon size={22} aria-hidden />
       </span>
-      <p className={styles.title}>{title ?? describeFailure(error, words)}</p>
-      {title && <p className={styles.hint}>{describeFailure(error, words)}</p>}
+      <p className={styles.title}>{title ?? failureTitle(error, words)}</p>
+      {(why ?? title) && <p className={styles.hint}>{why ?? failureTitle(error, words)}</p>}
       {children}
       {onRetry && !isForbidden && (
         <Button size="s" onClick={onRetry} icon={<RotateCw size={14} aria-hidden />}>

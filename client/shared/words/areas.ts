@@ -48,7 +48,6 @@ export interface AreaWords {
   updated(name: string): string;
   nameTaken: string;
   changedMeanwhile: string;
-  tooManySaved: string;
   notSaved: string;
   savedList: string;
   savedSearch: string;
@@ -146,7 +145,6 @@ export const areasZh: AreaWords = {
   updated: (name) => `已更新“${name}”`,
   nameTaken: '您已有同名的范围，请换一个名称。',
   changedMeanwhile: '这个范围已在别处改过，请重新打开后再改。',
-  tooManySaved: '保存的范围已达上限，请先删除不用的。',
   notSaved: '未能保存',
   savedList: '已存范围',
   savedSearch: '按名称查找',
@@ -244,7 +242,6 @@ export const areasEn: AreaWords = {
   updated: (name) => `Updated “${name}”`,
   nameTaken: 'You have an area of this name already. Choose another.',
   changedMeanwhile: 'This area was changed elsewhere. Open it again first.',
-  tooManySaved: 'You have as many saved areas as one may have. Delete some first.',
   notSaved: 'Not saved',
   savedList: 'Saved areas',
   savedSearch: 'Find by name',

@@ -4,6 +4,7 @@ import { borderWords } from './borders.ts';
 import { briefWords } from './briefs.ts';
 import type { Words } from './zh.ts';
 import { proposeWords } from './propose.ts';
+import { refusalWords } from './refusals.ts';
 
 /** The same words in English. */
 export const en: Words = {
@@ -12,6 +13,7 @@ export const en: Words = {
   language: { name: 'Language', zh: '中文', en: 'English' },
   theme: { name: 'Appearance', light: 'Light', dark: 'Dark', system: 'As the system' },
   common: {
+    because: ': ',
     close: 'Close',
     cancel: 'Cancel',
     clear: 'Clear',
@@ -635,6 +637,7 @@ export const en: Words = {
   propose: proposeWords.en,
   borderEditor: borderEditorWords.en,
   briefs: briefWords.en,
+  refusals: refusalWords.en,
   admin: {
     title: 'Administration',
     pages: 'Pages of the administration',

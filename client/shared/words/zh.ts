@@ -3,6 +3,7 @@ import { borderEditorWords } from './border-editor.ts';
 import { borderWords } from './borders.ts';
 import { briefWords } from './briefs.ts';
 import { proposeWords } from './propose.ts';
+import { refusalWords } from './refusals.ts';
 
 /** Every word that the console shows, in Chinese. `en.ts` has the same keys: a missing word does not compile. */
 export const zh = {
@@ -11,6 +12,7 @@ export const zh = {
   language: { name: '语言', zh: '中文', en: 'English' },
   theme: { name: '外观', light: '浅色', dark: '深色', system: '跟随系统' },
   common: {
+    because: '：',
     close: '关闭',
     cancel: '取消',
     clear: '清除',
@@ -636,6 +638,7 @@ export const zh = {
   propose: proposeWords.zh,
   borderEditor: borderEditorWords.zh,
   briefs: briefWords.zh,
+  refusals: refusalWords.zh,
   admin: {
     title: '系统管理',
     pages: '管理页面',

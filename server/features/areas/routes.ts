@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { areaLimits, createSavedArea, deleteSavedArea, getSavedArea, listSavedAreas, resolveArea, type SavedArea, type SavedAreaSummary, updateSavedArea } from '#contract/areas.ts';
+import { refusal } from '#contract/refusals.ts';
 import { readParts, resolveParts } from '../../platform/area-parts.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problem.ts';
@@ -28,32 +29,32 @@ function addWritingRoutes(router: Router, platform: Platform): void {
   route(router, platform, createSavedArea, async ({ db, body, requestId }) => {
     const { squareMeters } = await resolveParts(db, body.parts, requestId);
     const id = await queries.insertArea(db, { ...body, squareMeters });
-    if (id === null) throw new ProblemError('conflict', `You have ${areaLimits.savedAreas} saved areas. Delete one first.`);
+    if (id === null) throw new ProblemError('conflict', refusal('too-many-saved-areas', { most: areaLimits.savedAreas }));
     return readArea(db, id);
   });
   route(router, platform, updateSavedArea, async ({ db, params, body, requestId }) => {
     const { version, ...change } = body;
     const size = change.parts && { squareMeters: (await resolveParts(db, change.parts, requestId)).squareMeters };
-    if (!(await queries.changeArea(db, params.id, version, { ...change, ...size }))) await refuseChange(db, params.id, version);
+    if (!(await queries.changeArea(db, params.id, version, { ...change, ...size }))) await refuseChange(db, params.id);
     return readArea(db, params.id);
   });
   route(router, platform, deleteSavedArea, async ({ db, params, query }) => {
-    if (!(await queries.deleteArea(db, params.id, query.version))) await refuseChange(db, params.id, query.version);
+    if (!(await queries.deleteArea(db, params.id, query.version))) await refuseChange(db, params.id);
     return null;
   });
 }
 
 async function readArea(db: RequestDatabase, id: number): Promise<SavedArea> {
   const row = await queries.findArea(db, id);
-  if (!row) throw new ProblemError('not-found', 'The saved area was deleted, or it is not shared with you.');
+  if (!row) throw new ProblemError('not-found', refusal('saved-area-gone'));
   return { ...toSummary(row), parts: row.parts ?? [] };
 }
 
 /** Why nothing was changed: it is gone, somebody else's, or another version by now. */
-async function refuseChange(db: RequestDatabase, id: number, version: number): Promise<never> {
+async function refuseChange(db: RequestDatabase, id: number): Promise<never> {
   const area = await readArea(db, id);
-  if (!area.isMine) throw new ProblemError('no-right', 'Only its owner changes a saved area. Save it under a name of your own.');
-  throw new ProblemError('version-conflict', `The saved area has version ${area.version} by now, not ${version}.`);
+  if (!area.isMine) throw new ProblemError('no-right', refusal('saved-area-not-yours'));
+  throw new ProblemError('version-conflict', refusal('saved-area-changed', { version: area.version }));
 }
 
 function toSummary(row: queries.SavedAreaRow): SavedAreaSummary {

@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import { addBriefPicture, briefLimits, deleteBriefPicture, getBriefPicture } from '#contract/briefs.ts';
-import { ProblemError } from '../../platform/problem.ts';
+import { refusal } from '#contract/refusals.ts';
+import { ProblemError, refused } from '../../platform/problem.ts';
 import { type Platform, route } from '../../platform/route.ts';
 import { readPicture } from './picture.ts';
 import { presentBrief } from './present.ts';
@@ -13,24 +14,20 @@ export function addPictureRoutes(router: Router, platform: Platform): void {
     await requireOwnBrief(db, params.id, null);
     const bytes = Buffer.from(body.data, 'base64');
     const picture = readPicture(bytes);
-    if (!picture) refuse(`The picture is no whole PNG (8 bits) or JPEG of at most ${briefLimits.pictureSide} pixels a side and ${briefLimits.pictureBytes / 1e6} MB.`);
+    if (!picture) throw refused('not-valid', refusal('picture-not-usable', { side: briefLimits.pictureSide, megabytes: briefLimits.pictureBytes / 1e6 }), '/data');
     const isAdded = await queries.insertPicture(db, params.id, { ...picture, caption: body.caption, bytes }, briefLimits.pictures);
-    if (!isAdded) refuse(`A brief has at most ${briefLimits.pictures} pictures. Take one out first.`);
+    if (!isAdded) throw refused('not-valid', refusal('too-many-pictures', { most: briefLimits.pictures }), '/data');
     return presentBrief(await requireBrief(db, params.id));
   });
   route(router, platform, getBriefPicture, async ({ db, params, response }) => {
     const [picture] = await queries.findPictures(db, params.id, params.pictureId);
-    if (!picture) throw new ProblemError('not-found', 'There is no such picture, or it is not for you to see.');
+    if (!picture) throw new ProblemError('not-found', refusal('picture-gone'));
     response.set({ 'Content-Type': picture.media_type, 'Cache-Control': 'private, no-store' }).end(picture.bytes);
     return '';
   });
   route(router, platform, deleteBriefPicture, async ({ db, params }) => {
     await requireOwnBrief(db, params.id, null);
-    if (!(await queries.deletePicture(db, params.id, params.pictureId))) throw new ProblemError('not-found', 'There is no such picture.');
+    if (!(await queries.deletePicture(db, params.id, params.pictureId))) throw new ProblemError('not-found', refusal('picture-gone'));
     return presentBrief(await requireBrief(db, params.id));
   });
-}
-
-function refuse(detail: string): never {
-  throw new ProblemError('not-valid', detail, { errors: [{ detail, pointer: '/data' }] });
 }

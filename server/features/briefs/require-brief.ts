@@ -1,4 +1,5 @@
 import { writeAudit } from '../../platform/audit.ts';
+import { refusal } from '#contract/refusals.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import * as queries from './queries.ts';
@@ -19,13 +20,13 @@ export async function requireOwnBrief(db: RequestDatabase, id: string, version: 
 }
 
 export function noBrief(): ProblemError {
-  return new ProblemError('not-found', 'There is no such brief, or it is not for you to read.');
+  return new ProblemError('not-found', refusal('brief-gone'));
 }
 export function notYours(): ProblemError {
-  return new ProblemError('no-right', 'Only its author changes a brief.');
+  return new ProblemError('no-right', refusal('brief-not-yours'));
 }
 export function versionConflict(): ProblemError {
-  return new ProblemError('version-conflict', 'The brief was changed meanwhile. Open it again.');
+  return new ProblemError('version-conflict', refusal('brief-changed'));
 }
 
 /** One entry per answer that showed single people: how many of which kind, never whose. */

@@ -1,9 +1,10 @@
 import type { Router } from 'express';
 import type { AreaQuestion, Selection } from '#contract/areas.ts';
 import { briefLimits, changeBrief, compareBrief, createBrief, deleteBrief, findBriefContacts, getBrief, listBriefItems, listBriefs, renewBrief } from '#contract/briefs.ts';
+import { refusal } from '#contract/refusals.ts';
 import { resolveParts } from '../../platform/area-parts.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
-import { ProblemError } from '../../platform/problem.ts';
+import { ProblemError, refused } from '../../platform/problem.ts';
 import { type Platform, route } from '../../platform/route.ts';
 import { addExportRoute } from './export-route.ts';
 import { addPictureRoutes } from './picture-routes.ts';
@@ -62,7 +63,7 @@ function addWriteRoutes(router: Router, platform: Platform): void {
   route(router, platform, deleteBrief, async ({ db, params }) => {
     const brief = await requireBrief(db, params.id);
     if (!brief.is_mine) throw notYours();
-    if (brief.missions.length > 0) throw new ProblemError('conflict', 'A mission was made of this brief; it stays.');
+    if (brief.missions.length > 0) throw new ProblemError('conflict', refusal('brief-has-mission'));
     await queries.deleteBrief(db, params.id);
     return null;
   });
@@ -91,8 +92,7 @@ function addCompareRoutes(router: Router, platform: Platform): void {
 async function readArea(db: RequestDatabase, question: AreaQuestion, requestId: string) {
   const area = await resolveParts(db, question.parts, requestId, '/question/parts');
   if (await queries.standsOnRestricted(db, question)) {
-    const detail = 'A brief cannot be drawn around a person or a protected case: its outline would tell the place. Draw the area instead.';
-    throw new ProblemError('not-valid', detail, { errors: [{ detail, pointer: '/question/parts' }] });
+    throw refused('not-valid', refusal('brief-around-person'), '/question/parts');
   }
   return area;
 }
@@ -100,6 +100,5 @@ async function readArea(db: RequestDatabase, question: AreaQuestion, requestId: 
 async function takeList(db: RequestDatabase, id: string, chosen: queries.Chosen & { selection: Selection }): Promise<void> {
   const items = await queries.takeSnapshot(db, id, chosen, briefLimits.items);
   if (items <= briefLimits.items) return;
-  const detail = `The selection holds more than ${briefLimits.items} things. Choose fewer themes or a smaller area.`;
-  throw new ProblemError('not-valid', detail, { errors: [{ detail, pointer: '/selection' }] });
+  throw refused('not-valid', refusal('selection-too-large', { most: briefLimits.items }), '/selection');
 }

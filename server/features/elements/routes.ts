@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { getElement, getPlace, listDictionaries, listElementContent, revealElement } from '#contract/elements.ts';
+import { refusal } from '#contract/refusals.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { type Platform, route } from '../../platform/route.ts';
@@ -16,7 +17,7 @@ export function addElementRoutes(router: Router, platform: Platform): void {
 
   route(router, platform, listElementContent, async ({ db, params, query, session, requestId }) => {
     const row = await queries.findContent(db, params.code, query.kind ?? null, query.limit);
-    if (!row) throw new ProblemError('not-found', 'There is no such element, or it is not for you to see.');
+    if (!row) throw new ProblemError('not-found', refusal('element-gone'));
     const restricted = row.items.filter((item) => row.restricted_kinds.includes(item.kind)).length;
     if (restricted > 0) {
       await writeAudit(db, { userId: session?.userId ?? null, action: 'element.content', object: params.code, detail: { restricted }, requestId });
@@ -45,7 +46,7 @@ export function addElementRoutes(router: Router, platform: Platform): void {
 function addDetailRoute(router: Router, platform: Platform): void {
   route(router, platform, getElement, async ({ db, params, session, requestId }) => {
     const row = await queries.findElement(db, params.code);
-    if (!row) throw new ProblemError('not-found', 'There is no such element, or it is not for you to see.');
+    if (!row) throw new ProblemError('not-found', refusal('element-gone'));
     if (row.sensitivity === 'restricted') {
       await writeAudit(db, { userId: session?.userId ?? null, action: 'element.read', object: row.code, detail: { kind: row.kind }, requestId });
     }
@@ -71,7 +72,7 @@ function addRevealRoute(router: Router, platform: Platform): void {
     if (!row) {
       // In a transaction of its own: this one is rolled back, and an attempt on somebody else's people must stay known.
       await platform.database.asOwner((owner) => writeAudit(owner, { ...entry, outcome: 'failure' }));
-      throw new ProblemError('not-found', 'There is no such person, or it is not for you to see.');
+      throw new ProblemError('not-found', refusal('person-gone'));
     }
     const fields = body.fields.map((field) => {
       const cipher = row[cipherColumns[field]];

@@ -2,6 +2,7 @@ import type { Router } from 'express';
 import type { AreaPart } from '#contract/areas.ts';
 import type { QueryOf } from '#contract/endpoint.ts';
 import { type EventDetail, type EventPage, getEvent, listEvents, listEventsInArea } from '#contract/events.ts';
+import { refusal } from '#contract/refusals.ts';
 import { resolveParts } from '../../platform/area-parts.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import { openCursor, sealCursor } from '../../platform/cursor.ts';
@@ -27,7 +28,7 @@ export function addEventRoutes(router: Router, platform: Platform): void {
   route(router, platform, listEventsInArea, ({ body, ...asker }) => list(platform, asker, body));
   route(router, platform, getEvent, async ({ db, params, session, requestId }) => {
     const row = await queries.findEvent(db, params.id, platform.now());
-    if (!row) throw new ProblemError('not-found', 'There is no such case, or it is not for you to see.');
+    if (!row) throw new ProblemError('not-found', refusal('case-gone'));
     if (row.sensitivity === 'restricted') await writeAudit(db, { userId: session?.userId ?? null, action: 'event.read', object: row.code, requestId });
     return toDetail(row);
   });
@@ -53,7 +54,7 @@ async function toQuestion(db: RequestDatabase, asked: Asked, requestId: string):
   const { matter, state, spot, spots, element, within, department, weekday, hour, from, to, returned, parts, asOf } = asked;
   const named = [...(spot ? [spot] : []), ...(spots ?? [])].map(spotNumber);
   const here = element === undefined ? null : await queries.findElementSpot(db, element);
-  if (element !== undefined && here === null) throw new ProblemError('not-found', 'There is no such element, or it is not for you to see.');
+  if (element !== undefined && here === null) throw new ProblemError('not-found', refusal('element-gone'));
   const gridThen = asOf !== undefined && within?.length === 15 ? within : null;
   return {
     matters: matter?.split(',') ?? null,

@@ -1,8 +1,9 @@
 import type { Router } from 'express';
 import { createMatter, getMatter, getMatterHistory, listMatters, type MatterEntry, type MatterFields, updateMatter } from '#contract/matter-catalogue.ts';
+import { refusal } from '#contract/refusals.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
-import { ProblemError } from '../../platform/problem.ts';
+import { ProblemError, refused } from '../../platform/problem.ts';
 import { type Platform, route } from '../../platform/route.ts';
 import * as queries from './catalogue-queries.ts';
 
@@ -21,7 +22,7 @@ function addWritingRoutes(router: Router, platform: Platform): void {
     const { classCode, ...fields } = body;
     await refuseUnknownCodes(db, fields);
     const code = await queries.nextCode(db, classCode);
-    if (code === null) throw new ProblemError('not-valid', 'There is no such class, or its local codes are used up.', { errors: [{ detail: 'no such class, or none of 81 to 99 is free', pointer: '/classCode' }] });
+    if (code === null) throw refused('not-valid', refusal('class-full'), '/classCode');
     await queries.insertMatter(db, code, fields);
     await queries.replaceConcerns(db, code, fields.concerns);
     return noteChange(db, code, null, { userId: session?.userId ?? null, action: 'matter.create', requestId });
@@ -31,7 +32,7 @@ function addWritingRoutes(router: Router, platform: Platform): void {
     const before = await readEntry(db, params.code);
     await refuseUnknownCodes(db, fields);
     if (!(await queries.changeMatter(db, params.code, version, fields))) {
-      throw new ProblemError('version-conflict', `The matter has version ${before.version} by now, not ${version}.`);
+      throw new ProblemError('version-conflict', refusal('matter-changed', { version: before.version }));
     }
     await queries.replaceConcerns(db, params.code, fields.concerns);
     return noteChange(db, params.code, before, { userId: session?.userId ?? null, action: 'matter.update', requestId });
@@ -40,14 +41,14 @@ function addWritingRoutes(router: Router, platform: Platform): void {
 
 async function readEntry(db: RequestDatabase, code: string): Promise<MatterEntry> {
   const entry = await queries.findEntry(db, code);
-  if (!entry) throw new ProblemError('not-found', `There is no matter ${code}.`);
+  if (!entry) throw new ProblemError('not-found', refusal('matter-unknown', { code }));
   return entry;
 }
 
 async function refuseUnknownCodes(db: RequestDatabase, fields: MatterFields): Promise<void> {
   const pointers = await queries.findUnknownCodes(db, fields);
   if (pointers.length === 0) return;
-  throw new ProblemError('not-valid', 'Some codes are in no dictionary.', { errors: pointers.map((pointer) => ({ detail: 'not in the dictionary', pointer })) });
+  throw new ProblemError('not-valid', refusal('not-in-dictionary'), { errors: pointers.map((pointer) => ({ ...refusal('not-in-dictionary'), pointer })) });
 }
 
 async function noteChange(db: RequestDatabase, code: string, before: MatterEntry | null, entry: { userId: number | null; action: string; requestId: string }): Promise<MatterEntry> {

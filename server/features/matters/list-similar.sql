@@ -1,6 +1,6 @@
 -- $1 matter codes, $2 places, $3 cases looked at, $4 cases shown
 with closed as materialized (
-  select e.county_code, e.id, e.title, e.spot, e.reported_at, e.closed_at, e.rating, e.reopened_count, e.owner_department,
+  select e.county_code, e.id, e.title, e.spot, e.reported_at, e.closed_at, e.rating, e.reopened_count, e.owner_department, e.sensitivity,
          date_part('epoch', e.closed_at - e.reported_at) / 3600 as hours
   from events e
   where e.spot = any ($2) and e.matter_code = any ($1) and e.state = 'closed'
@@ -18,4 +18,6 @@ select (select coalesce(json_agg(json_build_object('id', s.id, 'title', s.title,
         from shown s left join dictionaries d on d.type = 'department' and d.code = s.owner_department) as similar,
        (select coalesce(json_agg(g), '[]') from (
           select solution as note, count(*) as cases, sum(reopened_count) as returns, avg(rating) as "meanRating", percentile_cont(0.5) within group (order by hours) as "medianHours"
-          from solved where solution <> '' group by solution order by count(*) desc, solution limit 5) as g) as solutions
+          from solved where solution <> '' group by solution order by count(*) desc, solution limit 5) as g) as solutions,
+       -- What was done is told of all of them.
+       (select count(*)::integer from solved where solution <> '' and sensitivity = 'restricted') as restricted

@@ -1,4 +1,5 @@
 import { matterLimits } from '#contract/matters.ts';
+import { type Refusal, refusal } from '#contract/refusals.ts';
 import { dayMs, dayOf } from './clock.ts';
 
 export interface Period {
@@ -9,7 +10,7 @@ export interface Period {
   start: Date;
   end: Date;
 }
-export type PeriodFault = { pointer: 'from' | 'to'; detail: string };
+export type PeriodFault = { pointer: 'from' | 'to'; why: Refusal };
 
 /** The days asked for, in China's zone; without them the 90 that end today. A fault says which of both cannot be. */
 export function readPeriod(from: string | undefined, to: string | undefined, now: Date): Period | PeriodFault {
@@ -17,8 +18,8 @@ export function readPeriod(from: string | undefined, to: string | undefined, now
   const end = new Date(startOf(lastDay) + dayMs);
   const firstDay = from ?? dayOf(end.getTime() - matterLimits.defaultDays * dayMs);
   const start = new Date(startOf(firstDay));
-  if (start >= end) return { pointer: 'from', detail: 'The period ends before it begins.' };
-  if (end.getTime() - start.getTime() > matterLimits.periodDays * dayMs) return { pointer: 'from', detail: `A period has ${matterLimits.periodDays} days at most.` };
+  if (start >= end) return { pointer: 'from', why: refusal('period-reversed') };
+  if (end.getTime() - start.getTime() > matterLimits.periodDays * dayMs) return { pointer: 'from', why: refusal('period-too-long', { most: matterLimits.periodDays }) };
   return { from: firstDay, to: lastDay, start, end };
 }
 

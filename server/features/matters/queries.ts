@@ -136,6 +136,8 @@ interface SimilarRow {
     department: string | null; departmentTitle: string | null; solution: string;
   }[];
   solutions: { note: string; cases: number; returns: number; meanRating: number | null; medianHours: number }[];
+  /** Of restricted matters among them. */
+  restricted: number;
 }
 const casesLookedAt = 200;
 const casesShown = 6;
@@ -143,7 +145,7 @@ const casesShown = 6;
 /** Closed cases of the matters at these places: the best rated, and what was done how often. */
 export async function listSimilar(db: RequestDatabase, codes: string[], spots: number[]): Promise<SimilarRow> {
   const [row] = await db.query<SimilarRow>({ text: similarSql, values: [codes, spots, casesLookedAt, casesShown] });
-  return row ?? { similar: [], solutions: [] };
+  return row ?? { similar: [], solutions: [], restricted: 0 };
 }
 
 /** A region's or grid's name; null where there is none. */

@@ -1,10 +1,11 @@
 import type { Router } from 'express';
 import type { AreaPart } from '#contract/areas.ts';
 import { findHelp as findHelpEndpoint, listElementMatters, type MatterAnswer, searchMatters as searchMattersEndpoint, searchMattersInArea } from '#contract/matters.ts';
+import { refusal } from '#contract/refusals.ts';
 import { resolveParts } from '../../platform/area-parts.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
-import { ProblemError } from '../../platform/problem.ts';
+import { ProblemError, refused } from '../../platform/problem.ts';
 import { type Platform, route } from '../../platform/route.ts';
 import type { Session } from '../../platform/session.ts';
 import { spotNumber, spotText } from '../../platform/spot.ts';
@@ -33,7 +34,7 @@ export function addMatterRoutes(router: Router, platform: Platform): void {
   route(router, platform, findHelpEndpoint, async ({ db, query, session, requestId }) => {
     const matters = await readMatters(db, query.matter);
     const spot = await queries.findSpot(db, spotNumber(query.spot));
-    if (!spot) throw new ProblemError('not-found', 'No case that you may see happened there.');
+    if (!spot) throw new ProblemError('not-found', refusal('no-case-there'));
     const units = await findHelp(db, matters, [spot], showsContacts(session));
     // The place of a case about a protected person.
     if (spot.isRestricted) await writeAudit(db, { userId: session?.userId ?? null, action: 'search.matters.help', detail: { cases: 1 }, requestId });
@@ -45,7 +46,7 @@ export function addMatterRoutes(router: Router, platform: Platform): void {
 function addElementMatters(router: Router, platform: Platform): void {
   route(router, platform, listElementMatters, async ({ db, params }) => {
     const found = await queries.listElementMatters(db, params.code);
-    if (!found) throw new ProblemError('not-found', 'There is no such element, or it is not for you to see.');
+    if (!found) throw new ProblemError('not-found', refusal('element-gone'));
     const { spot, matters } = found;
     const sum = (key: 'cases' | 'open') => matters.reduce((total, matter) => total + matter[key], 0);
     return { spot: spotText(spot), cases: sum('cases'), open: sum('open'), matters: matters.map((matter) => ({ ...matter, lastAt: matter.lastAt && new Date(matter.lastAt).toISOString() })) };
@@ -56,21 +57,20 @@ async function answer(platform: Platform, { db, session, requestId }: Asker, ask
   const { matched, matters } = await chooseMatters(db, asked);
   const now = platform.now();
   const period = readPeriod(asked.from, asked.to, now);
-  if ('pointer' in period) throw new ProblemError('not-valid', period.detail, { errors: [{ detail: period.detail, pointer: `/query/${period.pointer}` }] });
+  if ('pointer' in period) throw refused('not-valid', period.why, `/query/${period.pointer}`);
   const within = asked.within ? await readWithin(db, asked.within) : null;
   const area = asked.parts ? (await resolveParts(db, asked.parts, requestId)).ewkb : null;
   const titles = await queries.readDepartmentTitles(db);
   const { answer, restricted } = await searchMatters(db, { matters, matched, period, within, area, showsContacts: showsContacts(session), departmentTitle: (code) => titles.get(code) ?? code, now });
-  if (restricted > 0) {
-    await writeAudit(db, { userId: session?.userId ?? null, action: 'search.matters', object: within?.code, detail: { cases: restricted, matters: matters.length }, requestId });
+  if (restricted.cases + restricted.similar > 0) {
+    await writeAudit(db, { userId: session?.userId ?? null, action: 'search.matters', object: within?.code, detail: { ...restricted, matters: matters.length }, requestId });
   }
   return answer;
 }
 
 async function chooseMatters(db: RequestDatabase, { matter, q }: Asked): Promise<{ matched: Match | null; matters: queries.MatterRow[] }> {
   if ((matter === undefined) === (q === undefined)) {
-    const detail = 'Give either a matter or words for it.';
-    throw new ProblemError('not-valid', detail, { errors: [{ detail, pointer: '/query/matter' }] });
+    throw refused('not-valid', refusal('matter-or-words'), '/query/matter');
   }
   if (matter !== undefined) return { matched: null, matters: await readMatters(db, matter) };
   const found: Found<queries.MatterRow> = findMatters(q ?? '', await queries.describeMatters(db, null));
@@ -79,13 +79,13 @@ async function chooseMatters(db: RequestDatabase, { matter, q }: Asked): Promise
 
 async function readMatters(db: RequestDatabase, code: string): Promise<queries.MatterRow[]> {
   const matters = await queries.describeMatters(db, code);
-  if (matters.length === 0) throw new ProblemError('not-found', `There is no matter or class ${code}.`);
+  if (matters.length === 0) throw new ProblemError('not-found', refusal('matter-unknown', { code }));
   return matters;
 }
 
 async function readWithin(db: RequestDatabase, code: string): Promise<{ code: string; name: string }> {
   const name = await queries.findAreaName(db, code);
-  if (name === null) throw new ProblemError('not-found', `There is no region or grid ${code}.`);
+  if (name === null) throw new ProblemError('not-found', refusal('region-unknown', { code }));
   return { code, name };
 }
 

@@ -155,9 +155,25 @@ describe('rights', () => {
     expect(body.places.map(({ why }) => why.cases)).toEqual([4]);
     expect(body.countedOnly).toBeNull();
     const log = await app.sql(`select detail from audit_log where action = 'search.matters'`);
-    expect(log).toEqual([{ detail: { cases: 4, matters: 1 } }]);
+    expect(log).toEqual([{ detail: { cases: 4, similar: 0, matters: 1 } }]);
     await app.call('GET', `/api/search/matters/help?matter=030201&spot=${body.places[0]?.spot}`, { cookie: cookies.worker });
     expect(await app.sql(`select detail from audit_log where action = 'search.matters.help'`)).toEqual([{ detail: { cases: 1 } }]);
+  });
+});
+
+describe('a similar case about a protected person', () => {
+  it('is in the log too, though it happened before the period', async () => {
+    const [open] = await app.sql<{ code: string }>(`select code from matters where code like '03%' and sensitivity = 'internal' order by code limit 1`);
+    await addCases({ matter: open?.code ?? '', at: '1号楼', daysAgo: [2] });
+    await addCases({ matter: '030201', at: '1号楼', daysAgo: [300], note: '上门看望' });
+    const { body } = await ask('matter=03&from=2026-11-20&to=2026-11-20', 'worker');
+    expect(body.similar.map(({ solution }) => solution)).toEqual(['上门看望']);
+    const [entry] = await app.sql(`select detail from audit_log where action = 'search.matters' order by id desc limit 1`);
+    expect(entry?.detail).toMatchObject({ cases: 0, similar: 1 });
+    // Who may only count them is not shown it, and nothing is logged.
+    const before = await app.sql('select count(*) from audit_log');
+    expect((await ask('matter=03&from=2026-11-20&to=2026-11-20', 'city')).body.similar).toEqual([]);
+    expect(await app.sql('select count(*) from audit_log')).toEqual(before);
   });
 });
 
@@ -167,6 +183,10 @@ describe('bad input', () => {
     ['matter=010102&from=2026-02-30', 422], ['matter=010102&from=2026-11-02&to=2026-11-01', 422], ['matter=010102&from=1990-01-01', 422],
   ])('"%s" is answered with %i', async (query, status) => {
     expect((await ask(query)).status).toBe(status);
+  });
+  it('is refused with a reason as data', async () => {
+    const { body } = await app.call('GET', '/api/search/matters?matter=010102&from=1990-01-01', { cookie: cookies.city });
+    expect(body).toMatchObject({ reason: 'period-too-long', values: { most: 3660 }, errors: [{ reason: 'period-too-long', pointer: '/query/from' }] });
   });
   it('marks of patterns are plain text', async () => {
     for (const q of ['%', '_', '\\', "'", '%井盖%']) expect((await ask(`q=${encodeURIComponent(q)}`)).body.matched === 'part').toBe(false);

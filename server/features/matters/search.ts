@@ -35,8 +35,13 @@ const placesWithHelp = 3;
 /** Places whose closed cases are looked at for what was done. */
 const placesLearntFrom = 10;
 
-/** @returns the answer, and how many restricted cases it shows one by one: those are to be logged */
-export async function searchMatters(db: RequestDatabase, question: MatterQuestion): Promise<{ answer: MatterAnswer; restricted: number }> {
+/** Restricted cases that an answer is made of; similar ones may lie before its period. They are to be logged. */
+export interface RestrictedCases {
+  cases: number;
+  similar: number;
+}
+
+export async function searchMatters(db: RequestDatabase, question: MatterQuestion): Promise<{ answer: MatterAnswer; restricted: RestrictedCases }> {
   const { matters, period, within } = question;
   const asked = { matters, from: period.start, until: period.end, within: within?.code ?? null, area: question.area };
   const row = await queries.listCases(db, asked);
@@ -55,7 +60,7 @@ export async function searchMatters(db: RequestDatabase, question: MatterQuestio
   const detail = await readDetails(db, question, { best, repeated, clusters, significant });
   const totals = sumHandled(row.handled);
   return {
-    restricted: sumHandled(row.handled.filter(({ matter }) => queries.restrictedOf(matters).includes(matter))).cases,
+    restricted: { cases: sumHandled(row.handled.filter(({ matter }) => queries.restrictedOf(matters).includes(matter))).cases, similar: detail.similar.restricted },
     answer: {
       matters: matters.map((matter) => summarise(matter, row.handled)),
       matched: question.matched,

@@ -3,8 +3,9 @@ import {
   changeMission, createMission, findMissionPeople, getMission, listMissions, listOwnTasks, type MissionDetail, missionStepObstacle, missionSteps, type MissionSummary,
   stepMission, stepTask, taskStates, taskStepObstacle, taskSteps,
 } from '#contract/missions.ts';
+import { refusal } from '#contract/refusals.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
-import { ProblemError } from '../../platform/problem.ts';
+import { ProblemError, refused } from '../../platform/problem.ts';
 import { type Platform, route } from '../../platform/route.ts';
 import * as queries from './queries.ts';
 
@@ -44,14 +45,14 @@ function addWriteRoutes(router: Router, platform: Platform): void {
   });
   route(router, platform, changeMission, async ({ db, params, body }) => {
     const mission = await requireMission(db, params.id);
-    if (!mission.owner.isMe) throw new ProblemError('no-right', 'Only its owner changes a mission.');
-    if (mission.state !== 'open') throw new ProblemError('conflict', 'The mission is over. Reopen it first.');
+    if (!mission.owner.isMe) throw new ProblemError('no-right', refusal('mission-not-yours'));
+    if (mission.state !== 'open') throw new ProblemError('conflict', refusal('mission-over'));
     const known = new Set(mission.tasks?.flatMap((task) => task.people.map(({ id }) => id)));
     // Where its brief cannot be read any more, whoever has a task may get another, and nobody else.
     await refuseStrangers(db, mission.brief?.id ?? null, body.tasks, known);
     if (!(await queries.updateMission(db, params.id, body.version, body))) throw versionConflict();
     const kept = body.tasks.flatMap(({ id }) => (id ? [id] : []));
-    if ((await queries.removeTasks(db, params.id, kept)) > 0) throw new ProblemError('conflict', 'A task that somebody has begun cannot be taken away.');
+    if ((await queries.removeTasks(db, params.id, kept)) > 0) throw new ProblemError('conflict', refusal('task-begun'));
     await queries.writeTasks(db, params.id, body.tasks);
     await queries.appendLog(db, { missionId: params.id, taskId: null, step: 'change', state: 'open', note: '' });
     return present(await requireMission(db, params.id));
@@ -62,7 +63,7 @@ function addStepRoutes(router: Router, platform: Platform): void {
   route(router, platform, stepMission, async ({ db, params, body }) => {
     const mission = await requireMission(db, params.id);
     const { step, version, note } = body;
-    refuseStep(missionStepObstacle(step, { state: mission.state, isOwner: mission.owner.isMe }), step, mission.state);
+    refuseStep(missionStepObstacle(step, { state: mission.state, isOwner: mission.owner.isMe }));
     const rule = missionSteps[step];
     requireNote(rule.needsNote, note);
     if (!(await queries.moveMission(db, { missionId: mission.id, version, state: rule.to }))) throw versionConflict();
@@ -72,10 +73,10 @@ function addStepRoutes(router: Router, platform: Platform): void {
   route(router, platform, stepTask, async ({ db, params, body }) => {
     const mission = await requireMission(db, params.id);
     const task = mission.tasks?.find(({ id }) => id === params.taskId);
-    if (!task) throw new ProblemError('not-found', 'There is no such task, or it is not for you to see.');
+    if (!task) throw new ProblemError('not-found', refusal('task-gone'));
     const { step, version, note } = body;
     const situation = { state: task.state, missionState: mission.state, isAssignee: task.people.some(({ isMe }) => isMe), isOwner: mission.owner.isMe };
-    refuseStep(taskStepObstacle(step, situation), step, task.state);
+    refuseStep(taskStepObstacle(step, situation));
     const rule = taskSteps[step];
     requireNote(rule.needsNote, note);
     if (!(await queries.moveTask(db, { missionId: mission.id, taskId: task.id, version, state: rule.to, note }))) throw versionConflict();
@@ -84,16 +85,14 @@ function addStepRoutes(router: Router, platform: Platform): void {
   });
 }
 
-function refuseStep(obstacle: ReturnType<typeof taskStepObstacle>, step: string, state: string): void {
-  if (obstacle === 'not-yours') throw new ProblemError('no-right', `The step "${step}" is not yours to take.`);
-  if (obstacle === 'mission-over') throw new ProblemError('conflict', 'The mission is over.');
-  if (obstacle === 'wrong-state') throw new ProblemError('conflict', `"${step}" is not possible from the state "${state}".`);
+function refuseStep(obstacle: ReturnType<typeof taskStepObstacle>): void {
+  if (obstacle === 'not-yours') throw new ProblemError('no-right', refusal('step-not-yours'));
+  if (obstacle === 'mission-over') throw new ProblemError('conflict', refusal('mission-over'));
+  if (obstacle === 'wrong-state') throw new ProblemError('conflict', refusal('step-not-now'));
 }
 
 function requireNote(isNeeded: boolean, note: string): void {
-  if (!isNeeded || note !== '') return;
-  const detail = 'Say why.';
-  throw new ProblemError('not-valid', detail, { errors: [{ detail, pointer: '/note' }] });
+  if (isNeeded && note === '') throw refused('not-valid', refusal('note-missing'), '/note');
 }
 
 /** A task goes to people of the area alone, or to those who have it already. */
@@ -103,23 +102,21 @@ async function refuseStrangers(db: RequestDatabase, briefId: string | null, task
   const offered = new Set(people.map(({ id }) => id));
   for (const [index, task] of tasks.entries()) {
     const at = task.people.findIndex((id) => !offered.has(id) && !known.has(id));
-    if (at < 0) continue;
-    const detail = 'This account does not work in the area, or is unknown.';
-    throw new ProblemError('not-valid', detail, { errors: [{ detail, pointer: `/tasks/${index}/people/${at}` }] });
+    if (at >= 0) throw refused('not-valid', refusal('person-not-here'), `/tasks/${index}/people/${at}`);
   }
 }
 
 async function requireMission(db: RequestDatabase, id: string): Promise<queries.MissionRow> {
   const mission = await queries.findMission(db, id);
-  if (!mission) throw new ProblemError('not-found', 'There is no such mission, or it is not for you to see.');
+  if (!mission) throw new ProblemError('not-found', refusal('mission-gone'));
   return mission;
 }
 
 function noBrief(): ProblemError {
-  return new ProblemError('not-found', 'There is no such brief, or it is not for you to read.');
+  return new ProblemError('not-found', refusal('brief-gone'));
 }
 function versionConflict(): ProblemError {
-  return new ProblemError('version-conflict', 'It was changed meanwhile. Open it again.');
+  return new ProblemError('version-conflict', refusal('mission-changed'));
 }
 
 function present(row: queries.MissionRow): MissionDetail {

@@ -1,4 +1,5 @@
-import { ProblemError } from '../../platform/problem.ts';
+import { refusal } from '#contract/refusals.ts';
+import { refused } from '../../platform/problem.ts';
 
 /** Reads `west,south,east,north` in degrees. Throws not-valid, with the parameter's pointer. */
 export function parseBox(text: string): [number, number, number, number] {
@@ -7,8 +8,7 @@ export function parseBox(text: string): [number, number, number, number] {
     more.length === 0 && west !== undefined && south !== undefined && east !== undefined && north !== undefined &&
     Math.abs(west) <= 180 && Math.abs(east) <= 180 && Math.abs(south) <= 90 && Math.abs(north) <= 90 && west <= east && south <= north;
   if (!isBox) {
-    const detail = 'bbox is west,south,east,north in degrees';
-    throw new ProblemError('not-valid', detail, { errors: [{ detail, pointer: '/query/bbox' }] });
+    throw refused('not-valid', refusal('box-not-valid'), '/query/bbox');
   }
   return [west, south, east, north];
 }

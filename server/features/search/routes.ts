@@ -1,13 +1,14 @@
 import type { Router } from 'express';
 import type { AreaPart } from '#contract/areas.ts';
 import type { BodyOf } from '#contract/endpoint.ts';
+import { type Refusal, refusal } from '#contract/refusals.ts';
 import { limits, searchArea, searchAround } from '#contract/search.ts';
 import type { AreaGeometry } from '#contract/shapes.ts';
 import { resolveParts } from '../../platform/area-parts.ts';
 import { checkArea } from '../../platform/area-shape.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
 import { openCursor, sealCursor } from '../../platform/cursor.ts';
-import { ProblemError } from '../../platform/problem.ts';
+import { refused } from '../../platform/problem.ts';
 import { type Platform, route } from '../../platform/route.ts';
 import { narrower } from './area-filter.ts';
 import type { AreaQuestion } from './area-statement.ts';
@@ -84,12 +85,12 @@ function drawnAlone([only, ...more]: AreaPart[]): { geometry: AreaGeometry; radi
 function refuseUnusable(row: queries.AreaRow, maxSquareMeters: number): void {
   const [lng, lat] = row.fault_at ?? [];
   const location: [number, number] | undefined = typeof lng === 'number' && typeof lat === 'number' ? [lng, lat] : undefined;
-  const refuse = (detail: string): never => {
-    throw new ProblemError('geometry-not-valid', detail, { errors: [{ detail, pointer: '/geometry', location }] });
+  const refuse = (why: Refusal): never => {
+    throw refused('geometry-not-valid', why, '/geometry', location);
   };
-  if (row.is_tangled) refuse(`The shape crosses itself. One of up to ${limits.repairedVertices} vertices is repaired; draw this one anew with fewer.`);
-  if (row.is_empty || row.square_meters === 0) refuse('The shape encloses nothing.');
-  if (row.square_meters > maxSquareMeters) refuse(`The shape covers ${Math.round(row.square_meters / 1e6)} km²; ${limits.areaSquareKilometers} are allowed.`);
+  if (row.is_tangled) refuse(refusal('shape-crosses-itself', { most: limits.repairedVertices }));
+  if (row.is_empty || row.square_meters === 0) refuse(refusal('shape-empty'));
+  if (row.square_meters > maxSquareMeters) refuse(refusal('area-too-large', { squareKilometers: Math.round(row.square_meters / 1e6), most: limits.areaSquareKilometers }));
 }
 
 function round(value: number): number {

@@ -1,0 +1,91 @@
+/**
+ * Why a request is refused, as data: a reason with its values. The sentence here is what logs and other programs read
+ * (`detail` of the problem); screens have words of their own for each reason.
+ */
+type Nothing = Record<string, never>;
+type Most = { most: number };
+
+export const refusalSentences = {
+  // Shapes and pieces of an area.
+  'area-too-large': ({ squareKilometers, most }: Most & { squareKilometers: number }) => `The area covers ${squareKilometers} km²; ${most} are allowed.`,
+  'too-many-vertices': ({ vertices, most }: Most & { vertices: number }) => `The shape has ${vertices} vertices; ${most} are allowed.`,
+  'line-crosses-itself': ({ most }: Most) => `The line crosses itself more than ${most} times. Draw a plainer one.`,
+  'shape-crosses-itself': ({ most }: Most) => `The shape crosses itself. One of up to ${most} vertices is repaired; draw this one anew with fewer.`,
+  'shape-empty': (_: Nothing) => 'The shape encloses nothing.',
+  'pieces-empty': (_: Nothing) => 'The pieces together enclose nothing.',
+  'piece-gone': ({ piece }: { piece: number }) => `Piece ${piece}: there is no such thing with a shape, or it is not for you to see.`,
+  'ring-too-short': (_: Nothing) => 'A ring needs at least three different corners.',
+  'not-a-number': (_: Nothing) => 'A coordinate is not a number.',
+  'axes-swapped': (_: Nothing) => 'The axes look swapped: coordinates are [longitude, latitude].',
+  'outside-the-world': (_: Nothing) => 'The position lies outside the world: longitude is -180 to 180, latitude -90 to 90.',
+  'radius-missing': (_: Nothing) => 'A point needs radiusMeters beside it.',
+  'radius-beside-surface': (_: Nothing) => 'Only a point takes radiusMeters.',
+  // Saved areas and searches.
+  'too-many-saved-areas': ({ most }: Most) => `You have ${most} saved areas. Delete one first.`,
+  'saved-area-gone': (_: Nothing) => 'The saved area was deleted, or it is not shared with you.',
+  'saved-area-not-yours': (_: Nothing) => 'Only its owner changes a saved area. Save it under a name of your own.',
+  'saved-area-changed': ({ version }: { version: number }) => `The saved area was changed meanwhile: it has version ${version} by now.`,
+  'too-many-saved-searches': ({ most }: Most) => `You have ${most} saved searches. Delete one first.`,
+  'saved-search-gone': (_: Nothing) => 'The saved search was deleted before, or it is not yours.',
+  // Questions.
+  'box-not-valid': (_: Nothing) => 'bbox is west,south,east,north in degrees',
+  'cursor-of-another-question': (_: Nothing) => 'The cursor does not belong to this question.',
+  'period-reversed': (_: Nothing) => 'The period ends before it begins.',
+  'period-too-long': ({ most }: Most) => `A period has ${most} days at most.`,
+  'matter-or-words': (_: Nothing) => 'Give either a matter or words for it.',
+  'matter-unknown': ({ code }: { code: string }) => `There is no matter or class ${code}.`,
+  'region-unknown': ({ code }: { code: string }) => `There is no region or grid ${code}.`,
+  'no-case-there': (_: Nothing) => 'No case that you may see happened there.',
+  'element-gone': (_: Nothing) => 'There is no such element, or it is not for you to see.',
+  'person-gone': (_: Nothing) => 'There is no such person, or it is not for you to see.',
+  'case-gone': (_: Nothing) => 'There is no such case, or it is not for you to see.',
+  // The matter catalogue.
+  'class-full': (_: Nothing) => 'There is no such class, or none of its local codes 81 to 99 is free.',
+  'matter-changed': ({ version }: { version: number }) => `The matter was changed meanwhile: it has version ${version} by now.`,
+  'not-in-dictionary': (_: Nothing) => 'This is in no dictionary.',
+  // Briefs and missions.
+  'brief-gone': (_: Nothing) => 'There is no such brief, or it is not for you to read.',
+  'brief-not-yours': (_: Nothing) => 'Only its author changes a brief.',
+  'brief-changed': (_: Nothing) => 'The brief was changed meanwhile. Open it again.',
+  'brief-has-mission': (_: Nothing) => 'A mission was made of this brief; it stays.',
+  'brief-around-person': (_: Nothing) => 'A brief cannot be drawn around a person or a protected case: its outline would tell the place. Draw the area instead.',
+  'selection-too-large': ({ most }: Most) => `The selection holds more than ${most} things. Choose fewer themes or a smaller area.`,
+  'picture-not-usable': ({ side, megabytes }: { side: number; megabytes: number }) => `The picture is no whole PNG (8 bits) or JPEG of at most ${side} pixels a side and ${megabytes} MB.`,
+  'too-many-pictures': ({ most }: Most) => `A brief has at most ${most} pictures. Take one out first.`,
+  'picture-gone': (_: Nothing) => 'There is no such picture, or it is not for you to see.',
+  'mission-gone': (_: Nothing) => 'There is no such mission, or it is not for you to see.',
+  'mission-not-yours': (_: Nothing) => 'Only its owner changes a mission.',
+  'mission-changed': (_: Nothing) => 'It was changed meanwhile. Open it again.',
+  'mission-over': (_: Nothing) => 'The mission is over. Reopen it first.',
+  'task-gone': (_: Nothing) => 'There is no such task, or it is not for you to see.',
+  'task-begun': (_: Nothing) => 'A task that somebody has begun cannot be taken away.',
+  'step-not-yours': (_: Nothing) => 'This step is not yours to take.',
+  'step-not-now': (_: Nothing) => 'This step is not possible from the present state.',
+  'note-missing': (_: Nothing) => 'Say why.',
+  'person-not-here': (_: Nothing) => 'This account does not work in the area, or is unknown.',
+  // Single values of a form.
+  'value-missing': (_: Nothing) => 'A value is missing.',
+  'text-too-short': ({ least }: { least: number }) => `At least ${least} characters are needed.`,
+  'text-too-long': ({ most }: Most) => `${most} characters are allowed.`,
+  'list-too-short': ({ least }: { least: number }) => `At least ${least} entries are needed.`,
+  'list-too-long': ({ most }: Most) => `${most} entries are allowed.`,
+  'number-too-small': ({ least }: { least: number }) => `${least} is the least.`,
+  'number-too-large': ({ most }: Most) => `${most} is the most.`,
+  'value-unknown': (_: Nothing) => 'This is none of the values to choose from.',
+  'value-not-readable': (_: Nothing) => 'This is not written as it has to be.',
+};
+export type RefusalReason = keyof typeof refusalSentences;
+export type RefusalValues<Reason extends RefusalReason> = Parameters<(typeof refusalSentences)[Reason]>[0];
+
+export interface Refusal {
+  detail: string;
+  reason: RefusalReason;
+  values: Record<string, string | number>;
+}
+
+/** A refusal with its sentence. */
+export function refusal<Reason extends RefusalReason>(reason: Reason, ...[values]: RefusalValues<Reason> extends Nothing ? [] : [RefusalValues<Reason>]): Refusal {
+  const sentence = refusalSentences[reason] as (values: Refusal['values']) => string;
+  const given: Refusal['values'] = values ?? {};
+  return { detail: sentence(given), reason, values: given };
+}
