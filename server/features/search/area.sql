@@ -209,12 +209,15 @@ with asked as materialized (
     from close join cared using (code) where (select is_themed from asked) and (select 'person' = any (kinds) from listed) group by code, farthest
   ) as rows
   group by code, farthest
+), wide as materialized (
+  -- Shapes of more than 90 m may stand far out of their grid. By themselves: joined with the grids at once, they are read anew for each.
+  select e.county_code, e.id, e.kind, e.category, e.place_code, e.geom
+  from area join elements e on e.geom && area.box
+  where (select yes from is_split) and greatest(st_xmax(e.geom) - st_xmin(e.geom), st_ymax(e.geom) - st_ymin(e.geom)) > 0.001 and e.valid_to is null
 ), large as materialized (
-  -- Shapes of more than 90 m may stand far out of their grid.
   select e.county_code, e.id, e.geom
-  from asked cross join listed cross join area join elements e on e.geom && area.box
-  where (select yes from is_split) and greatest(st_xmax(e.geom) - st_xmin(e.geom), st_ymax(e.geom) - st_ymin(e.geom)) > 0.001
-    and e.valid_to is null and e.place_code in (select code from covered) and (categories is null or e.category = any (categories))
+  from asked cross join listed cross join wide e
+  where (e.place_code in (select code from covered)) is true and (categories is null or e.category = any (categories))
     and (e.kind = any (whole) or e.kind = any (listed.kinds) and e.kind || ':' || e.category = any (kind_categories))
 ), horizon as materialized (
   -- Within these metres lie rows enough, whatever was taken out; null where that is not known.
