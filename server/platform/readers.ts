@@ -1,16 +1,23 @@
 import pg from 'pg';
+import type { BytesStatement } from './byte-messages.ts';
+import { readBytes } from './bytes.ts';
 import { type Database, measured, openPool, type RequestContext, type RequestDatabase } from './database.ts';
 
 /** Whose rights a reading happens with; without a request id, since one reading may serve many requests. */
 export type ReaderContext = Omit<RequestContext, 'requestId'>;
 
+/** What a reading may ask, and what it has cost so far. */
+export interface ReaderDatabase extends RequestDatabase {
+  /** The bytea of a statement that answers one row with one of it; null where that is null. To be used before they are kept. */
+  bytes(statement: BytesStatement): Promise<Buffer | null>;
+}
 export interface Readers {
   /**
    * Runs `work` as getu_app with the caller's roles and jurisdiction on a connection of its own kind: role and context
    * belong to the connection and are set anew only when the next reader differs. A statement is then one round trip
    * without begin and commit. For readings of one statement; row-level security holds as everywhere.
    */
-  read<Result>(context: ReaderContext, work: (db: RequestDatabase) => Promise<Result>): Promise<Result>;
+  read<Result>(context: ReaderContext, work: (db: ReaderDatabase) => Promise<Result>): Promise<Result>;
 }
 
 const opening = 'set role getu_app; set max_parallel_workers_per_gather = 0';
@@ -19,7 +26,7 @@ const contextStatement = `select set_config('getu.user_id', coalesce($1::text, '
 
 /** Opens a pool beside the database's own; it ends with the database. */
 export function openReaders(database: Database, options: { connections?: number } = {}): Readers {
-  const pool = openPool({ ...database.appPool.options, max: options.connections ?? 3, application_name: 'getu-readers' });
+  const pool = openPool({ ...database.appPool.options, pipeline: false, max: options.connections ?? 3, application_name: 'getu-readers' });
   const contexts = new WeakMap<pg.PoolClient, string>();
   const spares = keepSpares(pool);
   database.onClose(() => {
@@ -31,8 +38,10 @@ export function openReaders(database: Database, options: { connections?: number 
       const client = spares.take() ?? (await pool.connect());
       let isSound = false;
       try {
-        await takeContext(client, contexts, context);
-        const result = await work(measured(client));
+        const values = [context.userId, context.roles.join(','), context.jurisdiction];
+        const wanted = JSON.stringify(values);
+        if (contexts.get(client) !== wanted) await takeContext(client, contexts, values, wanted);
+        const result = await work(withBytes(client));
         isSound = true;
         return result;
       } catch (error) {
@@ -43,6 +52,21 @@ export function openReaders(database: Database, options: { connections?: number 
         if (isSound) spares.give(client);
         else client.release(true);
       }
+    },
+  };
+}
+
+function withBytes(client: pg.PoolClient): ReaderDatabase {
+  const { query, cost } = measured(client);
+  return {
+    query,
+    cost,
+    async bytes(statement) {
+      const started = performance.now();
+      const found = await readBytes(client, statement);
+      cost.milliseconds += performance.now() - started;
+      cost.rows += 1;
+      return found;
     },
   };
 }
@@ -72,10 +96,7 @@ function keepSpares(pool: pg.Pool): { take(): pg.PoolClient | undefined; give(cl
   };
 }
 
-async function takeContext(client: pg.PoolClient, contexts: WeakMap<pg.PoolClient, string>, context: ReaderContext): Promise<void> {
-  const values = [context.userId, context.roles.join(','), context.jurisdiction];
-  const wanted = JSON.stringify(values);
-  if (contexts.get(client) === wanted) return;
+async function takeContext(client: pg.PoolClient, contexts: WeakMap<pg.PoolClient, string>, values: unknown[], wanted: string): Promise<void> {
   if (!contexts.has(client)) await client.query(opening);
   contexts.delete(client); // if setting fails halfway nobody may believe the old one
   await client.query({ name: 'set_reader', text: contextStatement, values });

@@ -33,6 +33,10 @@ function readAddress(layer: string, zText: string, xText: string, yText: string)
 
 /** `?v=N` of a query string (without the question mark); null where absent or no version. */
 export function readVersion(query: string): number | null {
+  // None, and as the map writes it: without the parser of all other forms.
+  if (query === '') return null;
+  const plain = /^v=([1-9]\d{0,8})$/.exec(query)?.[1];
+  if (plain !== undefined) return Number(plain);
   const text = new URLSearchParams(query).get('v');
   return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
 }

@@ -23,15 +23,17 @@ export const anyone: Viewer = { roles: [], jurisdiction: '-' };
 /** A tile belongs to no single user, only to roles and a jurisdiction. */
 const tileUserId = 0;
 
+const nothing = Buffer.alloc(0);
+
 /** Draws a tile; empty bytes when nothing is in it. */
 export async function drawTile(readers: Readers, viewer: Viewer, plan: TilePlan, address: TileAddress, cost?: { milliseconds: number; rows: number }): Promise<Buffer> {
   return readers.read({ userId: tileUserId, ...viewer }, async (db) => {
-    const [row] = await db.query<{ tile: Buffer | null }>(tileStatement(plan, address));
+    const tile = await db.bytes(tileStatement(plan, address));
     if (cost) {
       cost.milliseconds += db.cost.milliseconds;
       cost.rows += db.cost.rows;
     }
-    return row?.tile ?? Buffer.alloc(0);
+    return tile ?? nothing;
   });
 }
 
