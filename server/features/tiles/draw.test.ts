@@ -22,11 +22,17 @@ test('a tile without features has no bytes', async () => {
 
 test('a tile that is too large is drawn with fewer features until it is not', async () => {
   const asked: unknown[] = [];
-  const draw = async ({ most = 0 }: TilePlan) => {
+  const draw = async ({ most }: TilePlan) => {
     asked.push(most);
-    return randomBytes(most * 120);
+    return randomBytes((most ?? 0) * 120);
   };
   const tile = await drawWithin(draw, plan);
-  expect(asked).toEqual([8_000, 4_800, 2_880]);
+  expect(asked).toEqual([8_000, 3_748]);
   expect(tile.gzip?.length).toBeLessThan(500_000);
+});
+
+test('where a single feature is larger than a tile may be, the tile comes out empty rather than too large', async () => {
+  const bytes = randomBytes(600_000);
+  const draw = async ({ most }: TilePlan) => (most === 0 ? Buffer.alloc(0) : bytes);
+  expect(await drawWithin(draw, plan)).toEqual({ gzip: null, etag: '"empty"' });
 });

@@ -12,11 +12,15 @@ const smallBytes = 32_768;
 /** No tile is larger, compressed; the statements' own bounds make that rare. */
 const largestTileBytes = 500_000;
 
-/** Draws a tile and makes it ready to be sent, with fewer features as long as it is larger than a tile may be. */
+/** Draws a tile and makes it ready to be sent, with less in it as long as it is larger than a tile may be. */
 export async function drawWithin(draw: (plan: TilePlan) => Promise<Buffer>, plan: TilePlan): Promise<Tile> {
   const tile = await finish(await draw(plan));
-  const less = (tile.gzip?.byteLength ?? 0) > largestTileBytes ? planLess(plan) : null;
-  return less ? drawWithin(draw, less) : tile;
+  const size = tile.gzip?.byteLength ?? 0;
+  if (size <= largestTileBytes) return tile;
+  // A tenth less than what fits if all features were alike: one more drawing costs more than a few features.
+  const less = planLess(plan, (0.9 * largestTileBytes) / size);
+  if (!less) throw new Error(`a tile without features has ${size} bytes`);
+  return drawWithin(draw, less);
 }
 
 async function finish(bytes: Buffer): Promise<Tile> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Layer, planLess, planTile } from './plan.ts';
+import { type Layer, planLess, planTile, type TilePlan } from './plan.ts';
 
 const layer = (more: Partial<Layer>): Layer => ({ id: 'places', source: 'element', kind: 'place', minzoom: 8, maxzoom: 16, countsBelowZoom: 14, sensitivity: 'open', ...more });
 const plan = (of: Layer, z: number, seesPersons = false) => planTile(of, { layer: of.id, z, x: 0, y: 0 }, seesPersons);
@@ -11,7 +11,7 @@ test('counts are per street, then per community, then per grid, then single elem
 
 test('a restricted count under five is not told', () => {
   const keyPersons = layer({ id: 'key_persons', source: 'key_person', kind: 'person', sensitivity: 'restricted' });
-  expect(plan(keyPersons, 11).values).toEqual(['key_person', 9, 5]);
+  expect(plan(keyPersons, 11).values).toEqual(['key_person', 9, 5, null]);
   expect(plan(layer({}), 11).values[2]).toBe(1);
 });
 
@@ -35,9 +35,37 @@ test('closer means more: ranks of roads and levels of regions only grow with the
 });
 
 test('a tile that came out too large is planned with fewer features, until there is nothing left to leave out', () => {
-  let less = planLess(plan(layer({}), 16));
-  expect(less).toEqual({ statement: 'elements', values: ['place', 4800], most: 4800 });
-  for (let i = 0; i < 20 && less; i += 1) less = planLess(less);
-  expect(less).toBeNull();
-  expect(planLess(plan(layer({ source: 'grid', countsBelowZoom: null }), 14))).toBeNull();
+  expect(planLess(plan(layer({}), 16), 0.9)).toEqual({ statement: 'elements', values: ['place', 4800], most: 4800 });
+  expect(planLess(plan(layer({}), 16), 0.25)).toEqual({ statement: 'elements', values: ['place', 2000], most: 2000 });
+  const all = plan(layer({}), 11);
+  expect(planLess(all, 0.5)).toEqual({ statement: 'counts', values: ['place', 9, 1, 4000], most: 4000 });
 });
+
+test('borders lose detail before any of them is left out', () => {
+  const grids = layer({ source: 'grid', kind: 'grid', countsBelowZoom: null });
+  const plans = planAll(plan(grids, 14)).slice(0, 6);
+  expect(plans.map(({ values }) => values)).toEqual([[null, null], [13, null], [9, null], [5, null], [5, 4000], [5, 2400]]);
+  const regions = layer({ source: 'region', kind: 'region', countsBelowZoom: null });
+  expect(planAll(plan(regions, 10)).slice(0, 4).map(({ values }) => values.slice(1))).toEqual([[11, null], [7, null], [5, null], [5, 4000]]);
+});
+
+test('every layer comes to a tile without features in the end', () => {
+  const sources: Layer['source'][] = ['region', 'region_label', 'grid', 'grid_label', 'ground', 'building', 'element', 'key_person'];
+  for (const source of sources) {
+    for (const countsBelowZoom of [null, 14]) {
+      for (let z = 0; z <= 16; z += 1) {
+        const plans = planAll(plan(layer({ source, countsBelowZoom }), z));
+        expect(plans.length, `${source} ${z}`).toBeLessThan(40);
+        expect(plans.at(-1)?.most).toBe(0);
+        expect(plans.every(({ values, most }) => values.at(-1) === most)).toBe(true);
+      }
+    }
+  }
+});
+
+/** A plan and all that come after it, where never much less would fit. */
+function planAll(first: TilePlan): TilePlan[] {
+  const plans = [first];
+  for (let less = planLess(first, 1); less; less = planLess(less, 1)) plans.push(less);
+  return plans;
+}

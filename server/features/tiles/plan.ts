@@ -27,14 +27,18 @@ export type StatementName =
 export interface TilePlan {
   statement: StatementName;
   values: unknown[];
-  /** Most features drawn: the last of the statement's parameters where it has such a bound. */
-  most?: number;
+  /** Most features drawn, the last of the statement's parameters; null is all. */
+  most: number | null;
+  /** Band of generalised borders, the parameter before; null is the full shape. Only where the statement draws borders. */
+  band?: number | null;
 }
 
 const smallestRestrictedCount = 5;
 const mostFeatures = 8_000;
 const mostGroundFeatures = 12_000;
 const mostBuildings = 10_000;
+/** Where all are drawn and came out too large, the first bound. */
+const mostOfMany = 4_000;
 /** From here on every building is drawn; farther away those of a few pixels are left out. */
 export const buildingsPartialBelowZoom = 14;
 
@@ -43,39 +47,50 @@ export function planTile(layer: Layer, { z }: TileAddress, seesPersons: boolean)
   if (layer.countsBelowZoom !== null && z < layer.countsBelowZoom) return planCounts(layer, z);
   switch (layer.source) {
     case 'region':
-      return { statement: 'regions', values: [levelsAt(z), bandAt(z)] };
+      return withBorders('regions', [levelsAt(z)], bandAt(z), null);
     case 'region_label':
-      return { statement: 'region-labels', values: [levelsAt(z)] };
+      return bounded('region-labels', [levelsAt(z)], null);
     case 'grid':
-      return { statement: 'grids', values: [bandAt(z)] };
+      return withBorders('grids', [], bandAt(z), null);
     case 'grid_label':
-      return { statement: 'grid-labels', values: [] };
+      return bounded('grid-labels', [], null);
     case 'ground':
       return planGround(layer.kind, z);
     case 'building':
       return planBuildings(z);
     case 'key_person':
-      return { statement: seesPersons ? 'key-persons' : 'key-persons-by-building', values: [] };
+      return bounded(seesPersons ? 'key-persons' : 'key-persons-by-building', [], mostFeatures);
     case 'element':
       return layer.kind === 'hazard' ? bounded('hazards', [], mostFeatures) : bounded('elements', [layer.kind], mostFeatures);
   }
 }
 
-function bounded(statement: StatementName, values: unknown[], most: number): TilePlan {
+function bounded(statement: StatementName, values: unknown[], most: number | null): TilePlan {
   return { statement, values: [...values, most], most };
 }
 
-/** The same tile with fewer features, for ground so dense that it came out too large; null where that is no way. */
-export function planLess(plan: TilePlan): TilePlan | null {
-  if (plan.most === undefined || plan.most < 100) return null;
-  return bounded(plan.statement, plan.values.slice(0, -1), Math.floor(plan.most * 0.6));
+function withBorders(statement: StatementName, values: unknown[], band: number | null, most: number | null): TilePlan {
+  return { statement, values: [...values, band, most], most, band };
+}
+
+/**
+ * The same tile with less in it, for data so dense that it came out too large: borders first lose detail, all of them alike,
+ * so that they still meet; then features are left out. Asked again and again it comes to a tile without features; null after that.
+ * @param share of the features that would fit
+ */
+export function planLess(plan: TilePlan, share: number): TilePlan | null {
+  const { statement, values, most, band } = plan;
+  if (band !== undefined && band !== coarsestBand) return withBorders(statement, values.slice(0, -2), band === null ? finestBand : Math.max(coarsestBand, band - 4), most);
+  if (most === 0) return null;
+  const less = most === null ? mostOfMany : Math.floor(most * Math.min(0.6, share));
+  return band === undefined ? bounded(statement, values.slice(0, -1), less) : withBorders(statement, values.slice(0, -2), band, less);
 }
 
 /** Counts per street from afar, then per community, then per grid, each once its circles fit into it; digits are the length of the places' codes. */
 function planCounts(layer: Layer, z: number): TilePlan {
   const kind = layer.source === 'key_person' ? 'key_person' : layer.kind;
   const digits = z <= 11 ? 9 : z <= 12 ? 12 : 15;
-  return { statement: 'counts', values: [kind, digits, layer.sensitivity === 'restricted' ? smallestRestrictedCount : 1] };
+  return bounded('counts', [kind, digits, layer.sensitivity === 'restricted' ? smallestRestrictedCount : 1], null);
 }
 
 /** Edge of a pixel of a 512-pixel tile, in metres of EPSG:3857. */
@@ -83,10 +98,12 @@ function pixelAt(z: number): number {
   return 40_075_016.685 / 2 ** z / 512;
 }
 
-/** Stored generalised borders end at zoom 13; closer the full shape is drawn. */
+/** Stored generalised borders, one for every second zoom. */
+const [coarsestBand, finestBand] = [5, 13];
+/** Closer than the last band the full shape is drawn. */
 function bandAt(z: number): number | null {
-  if (z > 13) return null;
-  return Math.max(5, z % 2 === 1 ? z : z + 1);
+  if (z > finestBand) return null;
+  return Math.max(coarsestBand, z % 2 === 1 ? z : z + 1);
 }
 
 const levelsFromZoom: [number, string][] = [

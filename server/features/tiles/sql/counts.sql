@@ -1,5 +1,5 @@
 -- Counts of a kind, one point per grid, community or street; elements without a grid are counted per cell.
--- $1 zoom, $2 column, $3 row, $4 layer, $5 kind, $6 digits of the places' codes, $7 smallest count told.
+-- $1 zoom, $2 column, $3 row, $4 layer, $5 kind, $6 digits of the places' codes, $7 smallest count told, $8 most points or null.
 with bounds as materialized (
   select st_tileenvelope($1, $2, $3) as tile, least(15, $1 + 4) as cell_zoom
 ), places as (
@@ -28,5 +28,8 @@ with bounds as materialized (
          st_asmvtgeom(st_centroid(st_tileenvelope(bounds.cell_zoom, c.cell_x, c.cell_y)), bounds.tile, 4096, 0, true)
   from bounds, cells c
   where c.count >= $7
+), chosen as (
+  -- Where there are too many the largest stay.
+  select * from drawn where geom is not null order by case when $8::integer is not null then -count end limit $8
 )
-select st_asmvt(drawn, $4, 4096, 'geom', 'id') as tile from drawn where geom is not null
+select st_asmvt(chosen, $4, 4096, 'geom', 'id') as tile from chosen

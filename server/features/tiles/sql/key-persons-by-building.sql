@@ -1,4 +1,5 @@
--- Key persons counted per building, for those who are not their direct managers. $1 zoom, $2 column, $3 row, $4 layer.
+-- Key persons counted per building, for those who are not their direct managers. $1 zoom, $2 column, $3 row, $4 layer,
+-- $5 most buildings.
 with bounds as materialized (
   select st_tileenvelope($1, $2, $3) as tile
 ), counted as (
@@ -10,6 +11,6 @@ with bounds as materialized (
   select e.id, e.code, e.name, '' as category, coalesce(c.grid_code, '') as grid_code, c.count,
          st_asmvtgeom(c.geom_3857, bounds.tile, 4096, 0, true) as geom
   from bounds, counted c join elements e on e.county_code = c.county_code and e.id = c.building_id
-  limit 8000
+  limit $5
 )
 select st_asmvt(drawn, $4, 4096, 'geom', 'id') as tile from drawn where geom is not null

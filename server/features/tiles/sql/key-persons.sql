@@ -1,4 +1,4 @@
--- Key persons one by one, for the grid worker who is responsible and the direct manager. $1 zoom, $2 column, $3 row, $4 layer.
+-- Key persons one by one, for the grid worker who is responsible and the direct manager. $1 zoom, $2 column, $3 row, $4 layer, $5 most persons.
 with bounds as materialized (
   select st_tileenvelope($1, $2, $3) as tile
 ), spots as (
@@ -9,6 +9,6 @@ with bounds as materialized (
   select e.id, e.code, e.name, s.type as category, coalesce(s.grid_code, '') as grid_code, s.level,
          st_asmvtgeom(s.geom_3857, bounds.tile, 4096, 0, true) as geom
   from bounds, spots s join elements e on e.county_code = s.county_code and e.id = s.element_id
-  limit 8000
+  limit $5
 )
 select st_asmvt(drawn, $4, 4096, 'geom', 'id') as tile from drawn where geom is not null
