@@ -147,7 +147,7 @@ CREATE FUNCTION public.audit_row_hash(entry public.audit_log) RETURNS bytea
     entry.action, entry.object, entry.outcome, entry.detail, entry.request_id)::text, 'UTF8'))
 $$;
 
-CREATE FUNCTION public.balance_search_tiers() RETURNS void
+CREATE FUNCTION public.balance_search_tiers(coming jsonb DEFAULT '{}'::jsonb) RETURNS void
     LANGUAGE plpgsql
     AS $$
 declare
@@ -156,8 +156,11 @@ declare
   low float8;
   high float8;
 begin
+  lock table search_tiers in share row exclusive mode;
   select array_agg(c.count), array_agg(k.search_weight) into counts, weights
-  from (select kind, sum(count)::float8 as count from element_counts group by kind) as c join element_kinds k on k.kind = c.kind
+  from (select kind, sum(count)::float8 as count
+        from (select kind, count from element_counts union all select key, value::integer from jsonb_each_text(coming)) as every group by kind) as c
+  join element_kinds k on k.kind = c.kind
   where k.sensitivity <> 'restricted';
   if search_elements_above(0, counts, weights) < 8000
      or search_elements_above((select greatest(lowest_rank, 0) from search_tiers where tier = 0), counts, weights) between 2000 and 8000 then return; end if;
@@ -866,6 +869,12 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.has_searched_elements() RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select exists (select from search_documents where kind not in ('region', 'grid', 'street', 'estate', 'matter'))
+$$;
+
 CREATE FUNCTION public.index_search_documents() RETURNS void
     LANGUAGE sql
     AS $$
@@ -984,7 +993,7 @@ CREATE FUNCTION public.make_search_documents(county text, codes text[], has_grou
     where has_groups and county_code = county
   ), texts as materialized (
     select county_code, kind, code, id, place_code, is_open, coalesce(search_text(name), '') as name, coalesce(search_text(address), '') as address,
-           coalesce((select string_agg(search_text(alias), E'\n') from unnest(string_to_array(nullif(aliases, ''), E'\n')) as alias), '') as aliases,
+           case when aliases = '' then '' else coalesce((select string_agg(search_text(alias), E'\n') from unnest(string_to_array(aliases, E'\n')) as alias), '') end as aliases,
            st_setsrid(spot, 4326) as spot, shape, rank
     from sources
   ), sounds as materialized (
@@ -995,9 +1004,10 @@ CREATE FUNCTION public.make_search_documents(county text, codes text[], has_grou
     where sound_of(c, h.readings) is not null
     group by name
   )
-  select search_tier(t.rank), t.rank, t.county_code, t.kind, t.code, t.id, t.place_code, t.is_open, t.name, t.address, t.aliases,
+  -- search_tier() of each document, without a question of its own for each.
+  select (cardinality(f.floors) - width_bucket(t.rank, f.floors))::smallint, t.rank, t.county_code, t.kind, t.code, t.id, t.place_code, t.is_open, t.name, t.address, t.aliases,
          case when t.kind = 'dwelling' then '' else coalesce(s.pinyin, '') end, t.spot, t.shape
-  from texts t left join sounds s on s.name = t.name
+  from texts t left join sounds s on s.name = t.name cross join (select array_agg(lowest_rank order by lowest_rank) as floors from search_tiers) as f
 $$;
 
 CREATE FUNCTION public.marked_numbers(body text, mark text) RETURNS text
@@ -1027,6 +1037,14 @@ CREATE FUNCTION public.may_tell_count(element_kind text, amount bigint) RETURNS 
   select amount >= smallest_told_count()
       or session_has_right('people.points')
       or exists (select from element_kinds where kind = element_kind and sensitivity <> 'restricted')
+$$;
+
+CREATE FUNCTION public.merge_search_postings() RETURNS void
+    LANGUAGE sql
+    AS $$
+  select gin_clean_pending_list(i.indexrelid)
+  from pg_inherits p join pg_index i on i.indrelid = p.inhrelid join pg_class c on c.oid = i.indexrelid join pg_am a on a.oid = c.relam
+  where p.inhparent = 'search_documents'::regclass and a.amname = 'gin'
 $$;
 
 CREATE FUNCTION public.move_building_content() RETURNS trigger
@@ -1559,12 +1577,12 @@ declare
   missing text[];
   is_first boolean;
 begin
+  perform balance_search_tiers();
   delete from search_documents d
   where (d.county_code = county or d.county_code in (left(county, 2), left(county, 4)))
     and not exists (select from elements e where e.county_code = d.county_code and e.code = d.code and e.valid_to is null and e.updated_at < now());
-  select not exists (select from search_documents where kind not in ('region', 'grid', 'street', 'estate', 'matter')) into is_first;
+  is_first := not has_searched_elements();
   if is_first then drop index search_documents_tokens_idx; end if;
-  perform balance_search_tiers();
   if exists (select from search_documents where county_code = county) then
     select array_agg(code) into missing from (
       select code from search_elements where county_code = county
@@ -1574,13 +1592,21 @@ begin
   else
     perform add_search_documents(county, null);
   end if;
-  if is_first then
-    perform index_search_documents();
-  else
-    perform gin_clean_pending_list(i.indexrelid)
-    from pg_inherits p join pg_index i on i.indrelid = p.inhrelid join pg_class c on c.oid = i.indexrelid join pg_am a on a.oid = c.relam
-    where p.inhparent = 'search_documents'::regclass and a.amname = 'gin';
-  end if;
+  if is_first then perform index_search_documents(); else perform merge_search_postings(); end if;
+end
+$$;
+
+CREATE FUNCTION public.refresh_search_areas(county text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET gin_pending_list_limit TO '16MB'
+    AS $$
+begin
+  delete from search_documents
+  where county_code in (county, left(county, 2), left(county, 4)) and kind in ('region', 'grid', 'street', 'estate');
+  perform add_search_documents(county, array(select code from search_areas where county_code in (county, left(county, 2), left(county, 4))));
+  perform add_search_groups(county);
+  perform merge_search_postings();
 end
 $$;
 
@@ -1647,9 +1673,11 @@ CREATE FUNCTION public.search_elements_above(lowest double precision, counts dou
 $$;
 
 CREATE FUNCTION public.search_text(body text) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-  select simplified_text(lower(regexp_replace(normalize(body, nfkc), '[[:space:][:cntrl:]\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+', '', 'g')))
+  select case when octet_length(body) = length(body)
+    then lower(translate(body, E' \x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f', ''))
+    else simplified_text(lower(regexp_replace(normalize(body, nfkc), '[[:space:][:cntrl:]\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+', '', 'g'))) end
 $$;
 
 CREATE FUNCTION public.search_tier(rank double precision) RETURNS smallint
@@ -3343,7 +3371,7 @@ CREATE VIEW public.search_elements AS
         END AS spot,
     (power(((((hashtextextended(
         CASE e.kind
-            WHEN 'building'::text THEN regexp_replace(((e.address || ' '::text) || e.name), '[0-9]'::text, ''::text, 'g'::text)
+            WHEN 'building'::text THEN translate(((e.address || ' '::text) || e.name), '0123456789'::text, ''::text)
             WHEN 'dwelling'::text THEN COALESCE((e.building_id)::text, e.code)
             ELSE e.code
         END, (0)::bigint) & '4294967295'::bigint) + 1))::double precision / ('4294967297'::bigint)::double precision), ((1)::double precision / k.search_weight)) - ((substr(e.code, 9, 10))::double precision * (0.0000000000001)::double precision)) AS rank,
@@ -4825,7 +4853,7 @@ GRANT INSERT(detail) ON TABLE public.audit_log TO getu_app;
 
 GRANT INSERT(request_id) ON TABLE public.audit_log TO getu_app;
 
-REVOKE ALL ON FUNCTION public.balance_search_tiers() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.balance_search_tiers(coming jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.begin_event_load(county text) FROM PUBLIC;
 
@@ -4879,6 +4907,8 @@ REVOKE ALL ON FUNCTION public.give_final_codes(wanted uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.hand_over_duties(wanted uuid, moment timestamp with time zone) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.has_searched_elements() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.index_search_documents() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.link_adoption() FROM PUBLIC;
@@ -4891,6 +4921,8 @@ GRANT ALL ON FUNCTION public.lock_border_plan(wanted uuid) TO getu_app;
 GRANT SELECT ON TABLE public.search_documents TO getu_app;
 
 REVOKE ALL ON FUNCTION public.make_search_documents(county text, codes text[], has_groups boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.merge_search_postings() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.move_counts(county text, codes text[]) FROM PUBLIC;
 
@@ -4926,6 +4958,8 @@ REVOKE ALL ON FUNCTION public.refresh_place_points(prefix text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.refresh_region_shapes(prefix text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.refresh_search(county text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.refresh_search_areas(county text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.schedule_border_plan(wanted uuid, day timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.schedule_border_plan(wanted uuid, day timestamp with time zone) TO getu_app;

@@ -11,7 +11,8 @@ export interface GroupWork {
   schema: string;
   reports: FileReport[];
   rejects: RejectsFile;
-  summary: { missing: number; counties: Set<string>; regions: string[] };
+  /** `stale`: counties that were written and whose counts and search documents are not up to date yet */
+  summary: { missing: number; counties: Set<string>; stale: Set<string>; regions: string[] };
 }
 
 export function reportOf(layers: PreparedLayer[], reports: FileReport[], layerNumber: number): FileReport | undefined {

@@ -69,7 +69,7 @@ export async function importFiles(options: ImportOptions, around: ImportSurround
         }
       }
       requireSomething(layers, files.map(({ facts }) => facts.name));
-      const summary = { missing: 0, counties: new Set<string>(), regions: [] as string[] };
+      const summary = { missing: 0, counties: new Set<string>(), stale: new Set<string>(), regions: [] as string[] };
       const work = { options, around, schema, reports, rejects, summary };
       // What the first source maps is committed in the private schema, where a second session can help; the public transaction begins after it.
       await session.query('begin');

@@ -7,7 +7,7 @@ import { ask, run, type Session } from './queries.ts';
  */
 export async function writeElements(session: Session, source: string, county: string | null): Promise<number> {
   await run(session, 'decide-ground', [source, county]);
-  await decideElements(session, source, county, await mayHavePlaces(session));
+  await decideElements(session, source, county, await mayHavePlaces(session), WHOLE);
   await run(session, 'count-decided');
   const missing = await countMissing(session, source);
   await run(session, 'write-ground', [source]);
@@ -24,8 +24,16 @@ export async function countMissing(session: Session, source: string): Promise<nu
   return row?.missing ?? 0;
 }
 
-export async function decideElements(session: Session, source: string, county: string | null, hasPlaces: boolean): Promise<void> {
-  await run(session, 'decide-elements', [source, county, hasPlaces]);
+/** One half of the elements, where two sessions share them: those below the middle shape on the Hilbert curve, or the others. */
+export interface Half {
+  number: 0 | 1;
+  /** As EWKB in hexadecimal digits; null where half 0 is all of them. */
+  middle: string | null;
+}
+export const WHOLE: Half = { number: 0, middle: null };
+
+export async function decideElements(session: Session, source: string, county: string | null, hasPlaces: boolean, half: Half): Promise<void> {
+  await run(session, 'decide-elements', [source, county, hasPlaces, half.number, half.middle]);
 }
 
 /** Whether grids or streets exist that an element could lie in. */
@@ -44,7 +52,7 @@ async function addElements(session: Session, source: string): Promise<void> {
     if (isBulk) opened.push(county);
     else await session.query('select attach_new_county($1)', [county]);
   }
-  await run(session, 'add-elements', [source, await reserveDigitalIds(session)]);
+  await run(session, 'add-elements', [source, await reserveDigitalIds(session), WHOLE.number]);
   for (const county of opened) await session.query('select attach_new_county($1)', [county]);
 }
 

@@ -5,6 +5,7 @@ import { moveVertices, toWgs84, type WebDatum } from './move-datum.ts';
 import type { ImportOptions } from './options.ts';
 import type { PreparedLayer } from './prepare-layer.ts';
 import { ask, countDecided, countMapped, describeLayer, readRejects, run, type Session } from './queries.ts';
+import { refreshCounty, refreshSearch } from './refresh-county.ts';
 import { writeElements } from './write-elements.ts';
 import { writeNewCounty } from './write-new-county.ts';
 import { ensureCounty, requireRegion, writeFigures, writeRegions } from './write-regions.ts';
@@ -16,7 +17,7 @@ import { ensureCounty, requireRegion, writeFigures, writeRegions } from './write
 export async function mapGroup(session: Session, layers: PreparedLayer[], work: GroupWork): Promise<Set<string>> {
   const first = layers[0];
   if (!first?.mapping) return new Set();
-  await session.query('truncate mapped; drop table if exists decided_elements, decided_ground, decided_counts');
+  await session.query('truncate mapped, decided_elements; drop table if exists decided_ground, decided_counts');
   for (const layer of layers) await mapLayer(session, layer, work);
   await moveCoordinates(session, layers, work);
   const targets = await check(session, layers, work, first.mapping.joinsPieces);
@@ -118,7 +119,7 @@ async function requireDegrees(session: Session, layers: PreparedLayer[], options
 async function writeThings(session: Session, layers: PreparedLayer[], source: string, work: GroupWork, mayShare: boolean): Promise<void> {
   work.around.progress('writing', layers.reduce((sum, layer) => sum + layer.rows, 0));
   const county = await findCounty(session, source, layers, work);
-  const isNew = mayShare && county !== null && (await ask<boolean>(session, 'select is_new_county($1) as value', [county]));
+  const isNew = mayShare && county !== null && (await ask<boolean>(session, 'select is_new_county($1) as value', [county])) === true;
   work.summary.missing += isNew ? await writeNewCounty(session, source, county, work) : await writeElements(session, source, county);
   for (const count of await countDecided(session)) {
     const report = reportOf(layers, work.reports, count.layer);
@@ -126,19 +127,22 @@ async function writeThings(session: Session, layers: PreparedLayer[], source: st
     report.written += count.written;
     report.unchanged += count.unchanged;
   }
-  await refreshCounties(session, work);
+  await refreshCounties(session, isNew, work);
 }
 
-async function refreshCounties(session: Session, { summary }: GroupWork): Promise<void> {
+/** @param isNew whether the one county was refreshed when it was made */
+async function refreshCounties(session: Session, isNew: boolean, { summary }: GroupWork): Promise<void> {
   const touched = await session.query<{ county_code: string }>(
     `select distinct county_code from decided_counts where state <> 'unchanged'`);
-  for (const { county_code } of touched.rows) summary.counties.add(county_code);
-  const canRefresh = await ask<boolean>(session, `select to_regprocedure('refresh_county(text)') is not null as value`);
-  if (!canRefresh) return;
-  // What such a function makes belongs to everybody, not into the private schema.
-  await session.query(`select set_config('getu.import_path', current_setting('search_path'), true), set_config('search_path', 'public', true)`);
-  for (const county of summary.counties) await session.query('select refresh_county($1), refresh_search($1)', [county]);
-  await session.query(`select set_config('search_path', current_setting('getu.import_path'), true)`);
+  for (const { county_code } of touched.rows) {
+    summary.counties.add(county_code);
+    if (!isNew) summary.stale.add(county_code);
+  }
+  for (const county of summary.stale) {
+    await refreshCounty(session, county);
+    await refreshSearch(session, county, false);
+  }
+  summary.stale.clear();
 }
 
 /**

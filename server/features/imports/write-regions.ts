@@ -59,6 +59,7 @@ async function replaceElements(session: Session, source: string, { summary }: Gr
     await session.query('select place_elements($1)', [county_code]);
     await session.query('select place_open_events($1)', [county_code]);
     summary.counties.add(county_code);
+    summary.stale.add(county_code);
   }
 }
 

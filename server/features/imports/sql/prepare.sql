@@ -38,6 +38,34 @@ create unlogged table mapped (
   county_code text collate "C"
 );
 
+-- What each element of them means for the table, see decide-elements.sql.
+create unlogged table decided_elements (
+  file_no smallint not null,
+  half smallint not null,   -- by which of two sessions it was decided
+  county_code text collate "C" not null,
+  layer text not null,
+  kind text not null,
+  category text not null,
+  source_id text,
+  parent_source_id text,
+  name text not null,
+  address text not null,
+  floors smallint,
+  basement_floors smallint,
+  height_meters real,
+  min_height_meters real,
+  built_year smallint,
+  attrs jsonb not null,
+  geom geometry not null,
+  hash uuid not null,
+  known_id bigint,
+  state text not null,      -- new, changed, unchanged
+  grid_code text collate "C",
+  community_code text collate "C",
+  position bigint not null, -- on the Hilbert curve, within its half
+  id bigint not null
+);
+
 -- Text of a source: control characters out, ends trimmed, at most 500 characters (an index on names takes no more); null when nothing is left.
 create function import_text(given text) returns text language sql immutable parallel safe as $$
   select nullif(left(btrim(regexp_replace(given, '[\x01-\x1f\x7f-\x9f\u2028\u2029]+', ' ', 'g')), 500), '')
@@ -201,6 +229,60 @@ begin
   execute format('alter table public.%I drop constraint elements_are_of_one_county', 'elements_' || county);
   -- What the planner must know before the next statements; the rest is autovacuum's.
   execute format('analyze public.%I (county_code, kind, category, place_code, grid_code, valid_to, source)', 'elements_' || county);
+end
+$$;
+
+-- Where the search has no elements yet, the documents of a new county are made here, where two sessions can index them, and
+-- become its tables at the end. What make_search_documents reads and add_search_documents writes stands in this schema
+-- under the same names: the county's own elements, the tiers as they will be ($1), neither areas nor groups.
+create function open_first_documents(lowest_ranks float8[]) returns void language plpgsql as $$
+declare
+  here text := current_schema();
+  elements_here text;
+begin
+  perform set_config('search_path', 'public', true);
+  elements_here := pg_get_viewdef('search_elements'::regclass);
+  perform set_config('search_path', here || ', public', true);
+  execute 'create view search_elements as ' || elements_here;
+  create view search_areas as select * from public.search_areas where false;
+  create view search_groups as select * from public.search_groups where false;
+  create table search_tiers as select (n - 1)::smallint as tier, lowest_rank from unnest(lowest_ranks) with ordinality as given (lowest_rank, n);
+  create table search_documents (like public.search_documents) partition by list (tier);
+  for tier in 0 .. cardinality(lowest_ranks) loop
+    execute format('create table %1$I (like public.%1$I including defaults including constraints including storage, constraint documents_are_of_one_tier check (tier = %2$s))', 'search_documents_' || tier, tier);
+    execute format('alter table search_documents attach partition %I for values in (%s)', 'search_documents_' || tier, tier);
+  end loop;
+end
+$$;
+
+-- Indexes that these tables need, the dearest first.
+create function indexes_of_first_documents() returns table (index_name text) language sql as $$
+  select i.relname from pg_inherits p join pg_class c on c.oid = p.inhrelid join pg_index x on x.indrelid = c.oid
+  join pg_class i on i.oid = x.indexrelid join pg_am m on m.oid = i.relam
+  where p.inhparent = 'public.search_documents'::regclass
+  order by array_position(array['gin', 'btree'], m.amname::text), pg_relation_size(format('%I', c.relname)) desc, i.relname
+$$;
+create function index_first_documents(index_name text) returns void language plpgsql as $$
+begin
+  execute replace(pg_get_indexdef(format('public.%I', index_name)::regclass), ' ON public.', format(' ON %I.', current_schema()));
+end
+$$;
+
+-- Puts these tables in the place of the search's own, with the documents that stand there: of regions, grids, streets, matters.
+create function take_first_documents() returns void language plpgsql as $$
+declare
+  shelf record;
+begin
+  lock table public.search_documents in access exclusive mode;
+  for shelf in select c.relname as name, substring(c.relname from '[0-9]+$') as tier from pg_inherits p join pg_class c on c.oid = p.inhrelid
+               where p.inhparent = 'public.search_documents'::regclass order by 1 loop
+    execute format('alter table search_documents detach partition %I', shelf.name);
+    execute format('insert into %1$I select * from public.%1$I', shelf.name);
+    execute format('drop table public.%I', shelf.name);
+    execute format('alter table %I set schema public', shelf.name);
+    execute format('alter table public.search_documents attach partition public.%I for values in (%s)', shelf.name, shelf.tier);
+    execute format('alter table public.%I drop constraint documents_are_of_one_tier', shelf.name);
+  end loop;
 end
 $$;
 
