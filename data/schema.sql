@@ -9,7 +9,7 @@ CREATE EXTENSION IF NOT EXISTS pgrouting WITH SCHEMA public;
 CREATE FUNCTION public.add_search_documents(county text, codes text[]) RETURNS void
     LANGUAGE sql
     AS $$
-  insert into search_documents select * from make_search_documents(county, codes, codes is null) order by tier, rank desc
+  insert into search_documents select * from make_search_documents(county, codes, codes is null) order by tier, kind, address, name
 $$;
 
 CREATE FUNCTION public.add_search_groups(county text) RETURNS void
