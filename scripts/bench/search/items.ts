@@ -1,8 +1,7 @@
 /** The one box beside a GIN point look-up, plain trigrams and plain bigrams sorted by rank, all in the same run. */
 import pg from 'pg';
 import { createRandom, type Random } from '../../../data/city/random.ts';
-import { type QueryPlan, planGuess, planSearch } from '../../../server/features/search/query-plan.ts';
-import * as queries from '../../../server/features/search/item-queries.ts';
+import { findItems } from '../../../server/features/search/find-items.ts';
 import { type Database, openDatabase, type RequestContext, type RequestDatabase } from '../../../server/platform/database.ts';
 import type { BenchCity } from '../../bench-city.ts';
 import type { BenchResult } from '../../bench.ts';
@@ -85,16 +84,10 @@ async function drawTerms(city: BenchCity, random: Random): Promise<TermClass[]> 
   ];
 }
 
-async function measureOurs(database: Database, reader: RequestContext, terms: string[], countUpTo = queries.mostMatches): Promise<Times> {
-  return measure(database, reader, terms, async (db, q) => {
-    const asked = await queries.understand(db, q);
-    const filters = { kinds: null, within: null, bbox: null };
-    const ask = (plan: QueryPlan, most: number) => queries.searchItems(db, plan, asked.text, { q, hashes: [noHash, noHash, noHash], filters, skip: 0, limit: rows, countUpTo: most });
-    const plan = planSearch(asked, filters);
-    const { total } = await ask(plan, countUpTo);
-    const guess = countUpTo > 0 && total < (plan.isAddress ? 1 : 3) ? planGuess(asked, filters) : null;
-    if (guess) await ask(guess, 0);
-  });
+/** As the endpoint asks; `countUpTo` 0 is the rows alone. */
+async function measureOurs(database: Database, reader: RequestContext, terms: string[], countUpTo?: number): Promise<Times> {
+  const filters = { kinds: null, within: null, bbox: null };
+  return measure(database, reader, terms, (db, q) => findItems(db, { q, hashes: [noHash, noHash, noHash], filters, skip: 0, limit: rows, ...(countUpTo === undefined ? {} : { countUpTo }) }));
 }
 
 /** What an index costs at the least: the few rows of a rare pair, without rank, rights, count or shape. */

@@ -3,14 +3,15 @@ import type { FoundItem } from '#contract/search.ts';
 import { type RequestDatabase, readSql } from '../../platform/database.ts';
 import { likePattern } from '../../platform/like.ts';
 import type { Filters, QueryPlan, Understood } from './query-plan.ts';
+import type { Found, Place } from './rank.ts';
+import type { Step } from './step.ts';
 
-const itemsSql = readSql(import.meta.url, './items.sql');
-const understandSql = readSql(import.meta.url, './understand.sql');
+const sql = (name: string) => readSql(import.meta.url, `./${name}.sql`);
+const statements = { understand: sql('understand'), documents: sql('documents'), others: sql('others'), count: sql('count'), beside: sql('count-beside'), dwellings: sql('dwellings'), shapes: sql('shapes') };
 
-/** Most matches that a search counts; a total beyond is told as "10,000+". */
-export const mostMatches = 10_000;
 /** A county's code has six digits, a telephone seven. */
 const [shortestCode, shortestPhone] = [6, 7];
+const mostOthers = 10_001;
 
 export interface ItemsQuestion {
   /** As it was typed. */
@@ -20,37 +21,68 @@ export interface ItemsQuestion {
   filters: Filters;
   skip: number;
   limit: number;
-  /** Where counting stops; `mostMatches` where it is not given. */
+  /** Where counting stops; 10,000 where it is not given, 0 for no counting. */
   countUpTo?: number;
 }
-export interface ItemsRow {
-  total: number;
-  is_capped: boolean;
-  restricted: string[];
-  items: FoundItem[];
+/** A step with how many rows it wants; `is_heard` brings their pinyin along. */
+export type Walk = Step & { most: number; is_heard: boolean; better_names: string[] | null };
+export type Document = Omit<Found, 'matched' | 'base'> & { step: number; pinyin: string | null; isBetter: boolean | null };
+export interface Shown extends Pick<FoundItem, 'category' | 'name' | 'address' | 'geometry' | 'gridCode'> {
+  n: number;
 }
 
 /** What was typed, in the form that documents are written in. */
 export async function understand(db: RequestDatabase, q: string): Promise<Understood> {
   const words = q.split(/\s+/);
-  const rows = await db.query<Omit<Understood, 'seesLocal' | 'isAtHomeEverywhere'> & { sees_local: boolean; is_at_home_everywhere: boolean }>({ name: 'understand_search', text: understandSql, values: [q, words.length > 1 ? words : []] });
+  const rows = await db.query<Pick<Understood, 'text' | 'words' | 'sounds' | 'jurisdiction'> & { sees_local: boolean; sees_people: boolean; is_at_home_everywhere: boolean }>({
+    name: 'understand_search', text: statements.understand, values: [q, words.length > 1 ? words : []],
+  });
   if (!rows[0]) throw new Error('the database did not understand the search');
-  const { sees_local: seesLocal, is_at_home_everywhere: isAtHomeEverywhere, ...understood } = rows[0];
-  return { ...understood, seesLocal, isAtHomeEverywhere };
+  const { sees_local: seesLocal, sees_people: seesPeople, is_at_home_everywhere: isAtHomeEverywhere, ...understood } = rows[0];
+  return { ...understood, seesLocal, seesPeople, isAtHomeEverywhere };
 }
 
-/** One statement: rows of the page in the order of their rank, and one more, so that its end is known; and the total. */
-export async function searchItems(db: RequestDatabase, plan: QueryPlan, text: string, { q, hashes, filters, skip, limit, countUpTo = mostMatches }: ItemsQuestion): Promise<ItemsRow> {
-  const { kinds, within, bbox } = filters;
+/** Rows of each step, the highest rank first. */
+export async function readDocuments(db: RequestDatabase, walks: readonly Walk[], { kinds, within, bbox }: Filters): Promise<Document[]> {
+  if (walks.length === 0) return [];
+  return db.query<Document>({ name: 'search_documents', text: statements.documents, values: [JSON.stringify(walks), bbox && boxText(bbox), kinds, within] });
+}
+
+/** What has no document, or is found by a number or by right. */
+export async function readOthers(db: RequestDatabase, { q, hashes, filters: { kinds, within, bbox } }: ItemsQuestion, text: string): Promise<Found[]> {
   const asksPeople = q.includes('*') || (kinds?.some((kind) => kind === 'person' || kind === 'household') ?? false);
-  const isNumber = /^[0-9]+$/.test(text);
   const values = [
-    JSON.stringify(plan.steps), plan.plain.query, plan.dwelling, kinds, within, bbox ? boxText(bbox) : null, skip, limit + 1, countUpTo + 1,
-    isNumber && text.length >= shortestCode ? text : null, asksPeople ? likePattern(q.toLowerCase()) : null, hashes[0], hashes[1], hashes[2],
-    isNumber && text.length >= shortestPhone ? text : null, plan.plain.isExact, plan.home, plan.plain.like, plan.plain.sound,
+    kinds, within, bbox && boxText(bbox), mostOthers, isNumber(text, shortestCode) ? text : null, asksPeople ? likePattern(q.toLowerCase()) : null, ...hashes,
+    isNumber(text, shortestPhone) ? text : null,
   ];
-  const rows = await db.query<ItemsRow>({ name: 'search_items', text: itemsSql, values });
-  if (!rows[0]) throw new Error('the search answered no row');
+  return db.query<Found>({ name: 'search_others', text: statements.others, values });
+}
+
+export async function readDwellings(db: RequestDatabase, houses: readonly Place[], name: string, { kinds, within, bbox }: Filters): Promise<Found[]> {
+  const values = [houses.map(({ county }) => county), houses.map(({ id }) => id), name, kinds, within, bbox && boxText(bbox)];
+  return db.query<Found>({ name: 'search_dwellings', text: statements.dwellings, values });
+}
+export function isNumber(text: string, shortest = shortestCode): boolean {
+  return text.length >= shortest && /^[0-9]+$/.test(text);
+}
+
+/** How many are found plainly, up to `most`. */
+export async function countPlain(db: RequestDatabase, { queries, isExact, like }: QueryPlan['plain'], { kinds, within }: Filters, most: number): Promise<number> {
+  const rows = await db.query<{ count: number }>({ name: 'search_count', text: statements.count, values: [queries, isExact, like, kinds, within, most] });
+  return rows[0]?.count ?? 0;
+}
+
+/** How many these steps find beside that, up to `most`. */
+export async function countBeside(db: RequestDatabase, steps: readonly Step[], { like, sound }: QueryPlan['plain'], { kinds, within }: Filters, most: number): Promise<number> {
+  const rows = await db.query<{ count: number }>({ name: 'search_count_beside', text: statements.beside, values: [JSON.stringify(steps), like, sound, kinds, within, most] });
+  return rows[0]?.count ?? 0;
+}
+
+/** What is shown of a page, by the place in it, and the kinds whose showing is written down. */
+export async function readShapes(db: RequestDatabase, page: readonly Place[]): Promise<{ restricted: string[]; shown: Shown[] }> {
+  const values = [page.map(({ county }) => county), page.map(({ kind }) => kind), page.map(({ code }) => code), page.map(({ id }) => id)];
+  const rows = await db.query<{ restricted: string[]; shown: Shown[] }>({ name: 'search_shapes', text: statements.shapes, values });
+  if (!rows[0]) throw new Error('the search showed no row');
   return rows[0];
 }
 

@@ -5,7 +5,7 @@ import { cutSyllables } from './syllables.ts';
 import { otherWords } from './synonyms.ts';
 import { cellsOf, pairs, token } from './tokens.ts';
 
-const asked = (text: string, more: Partial<Understood> = {}): Understood => ({ text, words: [], sounds: '', jurisdiction: '', seesLocal: true, isAtHomeEverywhere: true, ...more });
+const asked = (text: string, more: Partial<Understood> = {}): Understood => ({ text, words: [], sounds: '', jurisdiction: '', seesLocal: true, seesPeople: false, isAtHomeEverywhere: true, ...more });
 const everything = { kinds: null, within: null, bbox: null };
 
 describe('letters cut into syllables', () => {
@@ -57,11 +57,11 @@ describe('a plan', () => {
     expect(near.filter(({ query }) => query.includes(`'O'`)).length).toBe(steps.length / 3);
     expect(near.findIndex(({ query }) => query.includes(`'O'`))).toBeGreaterThan(0);
   });
-  it('knows of each part the steps that find all of its rows', () => {
-    const { steps } = planSearch(asked('xiaofang', { sounds: '|x|i|a|o|f|a|n|g' }), everything);
-    const parts = steps.filter(({ among }) => among !== null);
-    expect(parts.length).toBeGreaterThan(2);
-    for (const { among, is_counted } of parts) expect([is_counted, among?.every((n) => steps[n]?.among === null)]).toEqual([false, true]);
+  it('counts each kind of match once, in all of the reader\'s sight', () => {
+    const { steps } = planSearch(asked('xiaofang', { sounds: '|x|i|a|o|f|a|n|g', jurisdiction: '990101001', isAtHomeEverywhere: false }), everything);
+    const counted = steps.filter(({ is_counted }) => is_counted);
+    expect(counted.length).toBeGreaterThan(2);
+    expect(counted.filter(({ base }) => base === 172 || base === 116 || base === 102)).toEqual([]);
   });
   it('hears letters as pinyin, with the first letters of whole names foremost', () => {
     const { steps } = planSearch(asked('xdxq', { sounds: '|x|d|x|q' }), everything);

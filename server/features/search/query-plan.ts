@@ -9,10 +9,10 @@ import { all, any, cellsOf, pairs, token } from './tokens.ts';
 export interface QueryPlan {
   steps: Step[];
   /**
-   * What most is found by, counted in one go by its tokens, and where these could find more by the pattern as well. `like`
-   * or `sound` alone tell of a row whether it is among them.
+   * What most is found by, counted in one go by its tokens, each row by one query, and where these could find more by the pattern as
+   * well. `like` or `sound` alone tell of a row whether it is among them.
    */
-  plain: { query: string; like: string | null; sound: string | null; isExact: boolean };
+  plain: { queries: string[]; like: string | null; sound: string | null; isExact: boolean };
   /** The jurisdiction, where what lies in it comes before the rest. */
   home: string | null;
   /** Regular expression of the dwelling's name to look for in the houses that the address found. */
@@ -27,6 +27,8 @@ export interface Understood {
   sounds: string;
   jurisdiction: string;
   seesLocal: boolean;
+  /** One by one: who does not is spared the looking for them. */
+  seesPeople: boolean;
   /** Half of all that there is, or more, lies in the jurisdiction: to look there first would be to look at everything twice. */
   isAtHomeEverywhere: boolean;
 }
@@ -58,23 +60,26 @@ function finish(families: Family[], asked: Understood, { kinds, within, bbox }: 
   const { own, sight } = sightOf(asked);
   const areas = [...(cells ? [{ query: cells, isInView: true }] : []), ...(own ? [{ query: own, isInView: false }] : []), { query: sight, isInView: false }];
   const steps: Step[] = [];
+  let drafts = 0;
   for (const { wholes, parts } of families) {
-    for (const { query, isInView } of areas) {
-      const add = ({ isPlain = false, ...draft }: Draft, among: number[] | null) =>
-        steps.push({ ...draft, query: all([draft.query, ...only, query]), is_in_view: isInView, is_counted: among === null && !isInView, is_plain: isPlain, among, n: steps.length }) - 1;
-      const among = wholes.map((draft) => add(draft, null));
-      for (const draft of parts) add(draft, among);
+    for (const [area, { query, isInView }] of areas.entries()) {
+      const add = ({ isPlain = false, ...draft }: Draft, place: number, isCounted: boolean) =>
+        steps.push({
+          ...draft, query: all([draft.query, ...only, query]), draft: drafts + place, area, is_in_view: isInView, is_counted: isCounted && !isInView, is_plain: isPlain, n: steps.length,
+        });
+      for (const [place, draft] of [...wholes, ...parts].entries()) add(draft, place, place < wholes.length);
     }
+    drafts += wholes.length + parts.length;
   }
-  return { steps, plain: plainOf(families, asked.text, [...only, any([own, sight].filter((area) => area !== ''))]), home: own === '' ? null : asked.jurisdiction };
+  return { steps, plain: plainOf(families, asked.text, only, own === '' ? [sight] : [own, all([sight, `!${own}`])]), home: own === '' ? null : asked.jurisdiction };
 }
 
-/** A row is plainly found by its text, or where letters are heard as whole sounds by these. */
-function plainOf(families: Family[], text: string, only: string[]): QueryPlan['plain'] {
+/** A row is plainly found by its text, or where letters are heard as whole sounds by these; each in one of the areas. */
+function plainOf(families: Family[], text: string, only: string[], areas: string[]): QueryPlan['plain'] {
   const plain = families.flatMap(({ wholes }) => wholes.filter(({ isPlain }) => isPlain));
   const sound = families.flatMap(({ plainSound }) => plainSound ?? [])[0] ?? null;
   return {
-    query: plain.length === 0 ? '' : all([any(plain.map(({ query }) => query)), ...only]),
+    queries: plain.length === 0 ? [] : areas.map((area) => all([any(plain.map(({ query }) => query)), ...only, area])),
     like: sound === null ? likePattern(text) : null,
     sound,
     // One character is a token, two neighbours are one, and so are whole sounds.
@@ -109,8 +114,9 @@ function literal(text: string, isPlain: boolean): Family[] {
   if (characters.length < 2) return [named];
   const matters = all([token('Kmatter'), token(head)]);
   const aliased: Family = {
-    wholes: [{ matched: 'alias', base: 74, query: matters, aliases: [likePattern(text)], isPlain }],
-    parts: [{ matched: 'alias', base: 158, query: matters, aliases: [`%\n${likePattern(text).slice(1, -1)}\n%`] }],
+    // Matters rank above all elements: they are in the first tier.
+    wholes: [{ matched: 'alias', base: 74, query: matters, aliases: [likePattern(text)], last_tier: 0, isPlain }],
+    parts: [{ matched: 'alias', base: 158, query: matters, aliases: [`%\n${likePattern(text).slice(1, -1)}\n%`], last_tier: 0 }],
   };
   return [named, aliased, ...alone({ matched: 'address', base: 18, query: pairs(text, 'A'), addresses: [likePattern(text)], isPlain })];
 }
@@ -157,6 +163,7 @@ function synonyms(text: string): Draft[] {
 
 const shortestGuess = 5;
 const longestGuess = 30;
+const mostCandidates = 500;
 
 /**
  * One character wrong, missing or too many. A wrong one spoils the two pairs that it stands in, so that of the query's
@@ -166,14 +173,14 @@ function oneWrong(text: string): Family[] {
   const characters = [...text];
   // Numbers are codes and counts: every other one is near, and none is meant.
   if (characters.length < shortestGuess || characters.length > longestGuess || (text.match(/[0-9]/g)?.length ?? 0) * 3 > characters.length) return [];
-  const queries = characters.map((_, wrong) => all([pairs(characters.slice(0, wrong).join(''), ''), pairs(characters.slice(wrong + 1).join(''), '')].filter((query) => query !== '')));
   const left = (n: number) => likePattern(characters.slice(0, n).join('')).slice(0, -1);
   const right = (n: number) => likePattern(characters.slice(n).join('')).slice(1);
-  const patterns = characters.flatMap((_, n) => [`${left(n)}_${right(n + 1)}`, `${left(n)}${right(n + 1)}`, ...(n > 0 ? [`${left(n)}_${right(n)}`] : [])]);
-  const names = [...new Set(patterns)];
-  const guess = { matched: 'typo', query: any([...new Set(queries)]) } as const;
-  // Of the whole name first.
-  return [{ wholes: [{ ...guess, base: 18, names }], parts: [{ ...guess, base: 46, names: names.map((pattern) => pattern.slice(1, -1)) }] }];
+  return characters.flatMap((_, n) => {
+    const names = [`${left(n)}_${right(n + 1)}`, `${left(n)}${right(n + 1)}`, ...(n > 0 ? [`${left(n)}_${right(n)}`] : [])];
+    // A step for each place: one query for all would go through the pieces that are everywhere, of one alone the rarest leads.
+    const query = all([pairs(characters.slice(0, n).join(''), ''), pairs(characters.slice(n + 1).join(''), '')]);
+    return alone({ matched: 'typo', base: 18, query, names, candidates: mostCandidates, better: { base: 46, names: names.map((pattern) => pattern.slice(1, -1)) } });
+  });
 }
 
 /** Reading by reading, one for each character where all can be read. */

@@ -21,8 +21,8 @@ export function sounded(text: string, readings: readonly string[]): Family[] {
   const exact = han.length === 0 ? ways.filter(isFoundExactly) : [];
   const loose = ways.filter((way) => !exact.includes(way));
   const wholes: Draft[] = [
-    ...(exact.length > 0 ? [{ matched, base: 60, query: any(exact.map((way) => soundTokens(way))), isPlain: true, least: 400 } as const] : []),
-    ...(loose.length > 0 ? [{ matched, base: 60, query: all([any(loose.map((way) => soundTokens(way))), ...han.map((run) => pairs(run, ''))]), sound: heard, ...names, least: 400 } as const] : []),
+    ...(exact.length > 0 ? [{ matched, base: 60, query: any(exact.map((way) => soundTokens(way))), isPlain: true } as const] : []),
+    ...(loose.length > 0 ? [{ matched, base: 60, query: all([any(loose.map((way) => soundTokens(way))), ...han.map((run) => pairs(run, ''))]), sound: heard, ...names } as const] : []),
   ];
   const ended: Draft[] = isEnded ? [{ matched, base: 74, query, sound: `${heard}${syllableEnd}`, ...names }] : [];
   if (han.length > 0) return [{ wholes, parts: ended }];

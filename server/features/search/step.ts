@@ -16,19 +16,24 @@ export interface Step {
   sound?: string;
   /** Regular expressions over address and name: all of them. */
   wholes?: string[];
-  /** Rows that it looks for at least, whatever the page wants: so many are cheap to find, and fewer are all that there are. */
-  least?: number;
+  /** The base of those whose name is like one of these: the whole name rather than a part of it. */
+  better?: { base: number; names: string[] };
+  /** Most documents of a tier that are looked into, for a guess: where its pieces are everywhere, it helps nobody. */
+  candidates?: number;
+  /** The worst tier that is looked into; all where it is not given. */
+  last_tier?: number;
+  /** Steps that differ only in where they look have the same number here; of these the one with the smaller area comes first. */
+  draft: number;
+  area: number;
   is_in_view: boolean;
   /** False where another step finds all of its rows too. */
   is_counted: boolean;
   /** True where the plan's plain query finds its rows too. */
   is_plain: boolean;
-  /** The steps whose rows these are a part of: where those have come to their end, their rows are looked through instead of the index. */
-  among: number[] | null;
   n: number;
 }
 /** A step before it is known for whom it is and where it stands. */
-export type Draft = Omit<Step, 'is_in_view' | 'is_counted' | 'is_plain' | 'among' | 'n'> & { isPlain?: boolean };
+export type Draft = Omit<Step, 'draft' | 'area' | 'is_in_view' | 'is_counted' | 'is_plain' | 'n'> & { isPlain?: boolean };
 /** Kinds of match of which the better ones are parts of the others. */
 export interface Family {
   wholes: Draft[];

@@ -16,7 +16,7 @@ function join(queries: readonly string[], operator: string): string {
   return given.length <= 1 ? (given[0] ?? '') : `(${given.join(operator)})`;
 }
 
-const mostPairs = 5;
+const [fewPairs, mostPairs] = [3, 5];
 
 /**
  * Pairs of neighbouring characters, in a number of three digits and more triples: all of a short text, of a longer one
@@ -31,7 +31,9 @@ export function pairs(text: string, mark: '' | 'A'): string {
   const piecesAt = (n: number) => (isTriple(n) ? [characters.slice(n, n + 3)] : isTriple(n - 1) ? [] : [characters.slice(n, n + 2)]);
   const every = [...new Set(characters.slice(1).flatMap((_, n) => piecesAt(n).map((piece) => piece.join(''))))];
   const isWord = (piece: string) => !/[0-9]/.test(piece);
-  const telling = every.filter(isWord).length >= 2 ? every.filter((piece) => isWord(piece) || /^[0-9]{3}$/.test(piece)) : every;
+  const words = every.filter((piece) => isWord(piece) || /^[0-9]{3}$/.test(piece));
+  // Of few words each may be everywhere: then the others tell too, and one that is nowhere ends the search at once.
+  const telling = every.filter(isWord).length >= 2 && words.length >= fewPairs ? words : every;
   return all(spread(telling, mostPairs).map((piece) => token(mark + piece)));
 }
 
