@@ -1,9 +1,10 @@
 -- $1 steps of a plan (see step.ts), $2 box as EWKT or null, $3 kinds or null, $4 area code or null
 -- Each step goes through the tiers from the best on until it has enough: the limits end the walk. What the index finds has all
 -- pairs of characters; whether they stand together is looked up in the text. Row-level security decides what is seen at all.
-select step.n as step, hit.county_code as county, hit.kind, hit.code, hit.id, hit.place_code as place, hit.rank,
-       hit.spot && $2::text::geometry as "isInBox", case when step.is_heard then hit.pinyin end as pinyin,
-       hit.name like any (step.better_names) as "isBetter"
+-- As one list of short lists, in the order of their steps: a row for each costs the reader more than the finding.
+select coalesce(json_agg(json_build_array(
+         step.n, hit.county_code, hit.kind, hit.code, hit.id, hit.place_code, hit.rank, hit.spot && $2::text::geometry,
+         case when step.is_heard then hit.pinyin end, hit.name like any (step.better_names))), '[]') as documents
 from jsonb_to_recordset($1) as step (
   n integer, query tsquery, names text[], addresses text[], aliases text[], sound text, wholes text[], is_in_view boolean, is_heard boolean,
   most integer, better_names text[], candidates integer, last_tier integer)

@@ -27,6 +27,8 @@ export interface ItemsQuestion {
 /** A step with how many rows it wants; `is_heard` brings their pinyin along. */
 export type Walk = Step & { most: number; is_heard: boolean; better_names: string[] | null };
 export type Document = Omit<Found, 'matched' | 'base'> & { step: number; pinyin: string | null; isBetter: boolean | null };
+/** As documents.sql writes one. */
+type DocumentList = [number, string, string, string, number, string, number, boolean | null, string | null, boolean | null];
 export interface Shown extends Pick<FoundItem, 'category' | 'name' | 'address' | 'geometry' | 'gridCode'> {
   n: number;
 }
@@ -45,7 +47,8 @@ export async function understand(db: RequestDatabase, q: string): Promise<Unders
 /** Rows of each step, the highest rank first. */
 export async function readDocuments(db: RequestDatabase, walks: readonly Walk[], { kinds, within, bbox }: Filters): Promise<Document[]> {
   if (walks.length === 0) return [];
-  return db.query<Document>({ name: 'search_documents', text: statements.documents, values: [JSON.stringify(walks), bbox && boxText(bbox), kinds, within] });
+  const rows = await db.query<{ documents: DocumentList[] }>({ name: 'search_documents', text: statements.documents, values: [JSON.stringify(walks), bbox && boxText(bbox), kinds, within] });
+  return (rows[0]?.documents ?? []).map(([step, county, kind, code, id, place, rank, isInBox, pinyin, isBetter]) => ({ step, county, kind, code, id, place, rank, isInBox, pinyin, isBetter }));
 }
 
 /** What has no document, or is found by a number or by right. */
