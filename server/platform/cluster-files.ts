@@ -94,13 +94,12 @@ export function openHome(folder: string, user: SystemUser, token: string): strin
   return home;
 }
 
+/** The home beside the file comes first: a data folder that was moved or copied as a whole brings its own along. */
 function readHome(folder: string): string | undefined {
   const file = path.join(folder, 'location.json');
   if (!existsSync(file)) return undefined;
   const { home } = JSON.parse(readFileSync(file, 'utf8')) as { home: string };
-  if (existsSync(home)) return home;
-  // A data folder that was moved as a whole brings its home along.
-  return existsSync(path.join(folder, 'home')) ? path.join(folder, 'home') : undefined;
+  return [path.join(folder, 'home'), home].find((one) => existsSync(one));
 }
 
 /** Asks the system itself, since rights depend on every folder above and on access lists. */
