@@ -17,6 +17,7 @@ export class BorderControl {
   #holds = false;
   #waiting: PointerEvent | null = null;
   #lastRelease = { at: -Infinity, pixel: [0, 0] as Pixel };
+  #pressedAt: Pixel = [0, 0];
 
   constructor(
     private map: GlMap,
@@ -61,6 +62,7 @@ export class BorderControl {
     if (this.#isPanning || !event.isPrimary || event.button !== 0) return;
     this.#crossHair.hide();
     this.#flush();
+    this.#pressedAt = [event.clientX, event.clientY];
     this.#holds = this.hand.take({ type: 'press', ...this.#spot(event) });
     if (this.#holds) this.#keepDrags();
   }
@@ -110,11 +112,13 @@ export class BorderControl {
     this.hand.take({ type: 'abandon' });
   }
 
-  /** Two releases at one spot soon after each other are a double click. */
+  /** Two releases at one spot soon after each other are a double click, unless one of them ended a drag. */
   #clicks(event: PointerEvent): number {
     const { at, pixel } = this.#lastRelease;
-    const isSecond = event.timeStamp - at < doubleClickMs && Math.hypot(event.clientX - pixel[0], event.clientY - pixel[1]) < doubleClickPixels;
-    this.#lastRelease = { at: isSecond ? -Infinity : event.timeStamp, pixel: [event.clientX, event.clientY] };
+    const isNear = ([x, y]: Pixel) => Math.hypot(event.clientX - x, event.clientY - y) < doubleClickPixels;
+    const isSecond = event.timeStamp - at < doubleClickMs && isNear(pixel);
+    const mayBeFirst = !isSecond && isNear(this.#pressedAt);
+    this.#lastRelease = { at: mayBeFirst ? event.timeStamp : -Infinity, pixel: [event.clientX, event.clientY] };
     return isSecond ? 2 : 1;
   }
 

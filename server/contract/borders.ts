@@ -95,6 +95,8 @@ export const borderPlan = planSummary.extend({
   grids: planGrids,
   canUndo: z.boolean(),
   canRedo: z.boolean(),
+  /** Who saved last, and when; null before the first edit. */
+  lastEdit: z.object({ by: z.string(), at: z.string() }).nullable(),
   /** Today's grids are no longer those that the plan started from: it has to be brought up to date before adoption. */
   isBehind: z.boolean(),
   log: z.array(z.object({ step: z.string(), status: z.enum(planStatuses), note: z.string(), by: z.string(), at: z.string() })),

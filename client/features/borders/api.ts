@@ -21,7 +21,7 @@ import type { PlanStatus, PlanStep } from '#contract/border-rules.ts';
 import { type BorderPlan, checkBorderPlan, createBorderPlan, getBorderPlan, listBorderPlans, redoBorderEdit, renameBorderPlan, undoBorderEdit } from '#contract/borders.ts';
 import { listEvents } from '#contract/events.ts';
 import { listGrids } from '#contract/regions.ts';
-import { call, type CallInput } from '../../shared/api-call.ts';
+import { ApiError, call, type CallInput } from '../../shared/api-call.ts';
 
 type Body<E> = NonNullable<CallInput<E>['body']>;
 /** Others work on the same plans: what is open is asked anew this often. */
@@ -83,19 +83,24 @@ export function forgetGrids(client: QueryClient): void {
   for (const queryKey of [['border-adoptions'], ['border-plans'], ['grids'], ['grid'], ['region'], ['regions'], ['layers']]) void client.invalidateQueries({ queryKey });
 }
 
-function usePlanChange<Input, Plan extends BorderPlan>(change: (input: Input) => Promise<Plan>) {
+function usePlanChange<Input, Plan extends BorderPlan>(change: (input: Input) => Promise<Plan>, id: string | null = null) {
   const client = useQueryClient();
-  return useMutation({ mutationFn: change, onSuccess: (plan) => keepPlan(client, plan) });
+  return useMutation({ mutationFn: change, onSuccess: (plan) => keepPlan(client, plan), onError: (error) => void askAnew(client, id, error) });
+}
+
+/** Where somebody else was first, the plan as it is now is shown beside the refusal. */
+async function askAnew(client: QueryClient, id: string | null, error: unknown): Promise<void> {
+  if (id !== null && error instanceof ApiError && error.problemName === 'version-conflict') await client.invalidateQueries({ queryKey: planKey(id) });
 }
 
 export function useCreatePlan() {
   return usePlanChange((body: Body<typeof createBorderPlan>) => call(createBorderPlan, { body }));
 }
 export function useRenamePlan(id: string) {
-  return usePlanChange((body: Body<typeof renameBorderPlan>) => call(renameBorderPlan, { params: { id }, body }));
+  return usePlanChange((body: Body<typeof renameBorderPlan>) => call(renameBorderPlan, { params: { id }, body }), id);
 }
 export function useRebasePlan(id: string) {
-  return usePlanChange((body: Body<typeof rebaseBorderPlan>) => call(rebaseBorderPlan, { params: { id }, body }));
+  return usePlanChange((body: Body<typeof rebaseBorderPlan>) => call(rebaseBorderPlan, { params: { id }, body }), id);
 }
 const turns = { undo: undoBorderEdit, redo: redoBorderEdit };
 
@@ -104,7 +109,7 @@ export function useTurnBack(id: string) {
   return usePlanChange(async ({ turn, version }: { turn: keyof typeof turns; version: number }) => {
     await call(turns[turn], { params: { id }, body: { version } });
     return call(getBorderPlan, { params: { id } });
-  });
+  }, id);
 }
 /** A new plan that brings back the borders of before an adopted one. */
 export function useRevertPlan() {
@@ -116,7 +121,7 @@ export type PlainStep = Exclude<PlanStep, 'adopt'>;
 
 /** Every step but the adoption. */
 export function useStepPlan(id: string) {
-  return usePlanChange(({ step, ...body }: { step: PlainStep; version: number; note?: string }) => call(stepEndpoints[step], { params: { id }, body }));
+  return usePlanChange(({ step, ...body }: { step: PlainStep; version: number; note?: string }) => call(stepEndpoints[step], { params: { id }, body }), id);
 }
 
 export function useAdoptPlan(id: string) {
@@ -127,6 +132,7 @@ export function useAdoptPlan(id: string) {
       keepPlan(client, plan);
       forgetGrids(client);
     },
+    onError: (error) => void askAnew(client, id, error),
   });
 }
 

@@ -130,7 +130,7 @@ async function tenSteps(page: Page): Promise<void> {
   await page.keyboard.press('s');
   for (const place of clearLine(grid('004'), units)) await clickAt(page, place);
   await page.keyboard.press('Enter');
-  await rowOf(page, '新网格').getByText('新', { exact: true }).waitFor();
+  await table(page).getByText('新', { exact: true }).waitFor();
   await rowOf(page, fifth).getByRole('button').click();
   await page.keyboard.press('b');
   await drag(page, [middleOf('005', at), given.at as unknown as Place]);

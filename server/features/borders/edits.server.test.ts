@@ -43,6 +43,7 @@ describe('a split', () => {
     const now = await read(plan.id);
     expect(now.grids.features.map(({ id }) => id)).toEqual([west, east, `${north}003`]);
     expect(now.communities[0]?.nextSequence).toBe(4);
+    expect([plan.lastEdit, now.lastEdit?.by]).toEqual([null, 'community']);
     // The neighbour has the new vertex as well.
     expect(ringOf(now.grids.features.find(({ id }) => id === east))).toContainEqual([116.01, 36.0055]);
     expect(await isWhole(plan.id)).toEqual(whole);

@@ -28,6 +28,7 @@ export async function answerPlan(db: RequestDatabase, reader: Reader, id: string
     grids: { type: 'FeatureCollection', features: grids.map((grid) => presentGrid(grid, people.get(grid.code))) },
     canUndo: plan.status === 'draft' && state.can_undo,
     canRedo: plan.status === 'draft' && state.can_redo,
+    lastEdit: state.last_edit,
     isBehind: state.is_behind,
     log: state.log,
   };

@@ -47,6 +47,7 @@ export async function findPlan(db: RequestDatabase, id: string): Promise<PlanRow
 export interface PlanState extends Record<string, unknown> {
   geometry: AnyGeometry | null;
   can_undo: boolean;
+  last_edit: { by: string; at: string } | null;
   can_redo: boolean;
   is_behind: boolean;
   log: BorderPlan['log'];

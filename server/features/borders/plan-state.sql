@@ -2,6 +2,8 @@
 select st_asgeojson(r.geom, 15)::json as geometry,
        exists (select from border_edits e where e.plan_id = p.id and not e.is_undone) as can_undo,
        exists (select from border_edits e where e.plan_id = p.id and e.is_undone) as can_redo,
+       (select json_build_object('by', coalesce(colleague_name(e.user_id), ''), 'at', e.at)
+        from border_edits e where e.plan_id = p.id order by e.seq desc limit 1) as last_edit,
        -- Begun, ended or moved since it was drawn: a grid of today, or the ground itself.
        p.status not in ('adopted', 'discarded') and (
          exists (select from border_plan_grids g join grids t on t.id = g.base_id where g.plan_id = p.id and t.valid_to is not null)

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { discardBorderPlan } from '#contract/border-review.ts';
 import { type BorderPlan, borderLimits, createBorderPlan, getBorderPlan } from '#contract/borders.ts';
 import { call } from '../../../shared/api-call.ts';
 import { notify } from '../../../shared/ui/notices.tsx';
@@ -46,7 +47,11 @@ function Choice({ plan, isDeciding, onDeciding, onOpen, onClose }: ChoiceProps) 
   };
   const saveAsNew = async () => {
     const copy = await call(createBorderPlan, { body: { communityCode: plan.community.code, name: words.copyName(plan.name).slice(0, borderLimits.nameLength), copyOf: plan.id } });
-    if (!(await saveInto(copy))) return;
+    if (!(await saveInto(copy))) {
+      // Without what was done here the copy would be theirs once more.
+      await call(discardBorderPlan, { params: { id: copy.id }, body: { version: copy.version } });
+      return;
+    }
     const saved = editor().plan ?? copy;
     keepPlan(client, saved);
     notify(words.mineSaved, 'good');
@@ -54,8 +59,8 @@ function Choice({ plan, isDeciding, onDeciding, onOpen, onClose }: ChoiceProps) 
   };
   return (
     <ConflictDialog
-      by={null}
-      at={theirs?.updatedAt ?? null}
+      by={theirs?.lastEdit?.by ?? null}
+      at={theirs?.lastEdit?.at ?? null}
       theirs={theirs ? named(base, documentOf(theirs)) : []}
       mine={named(base, mine)}
       isBusy={isDeciding}
