@@ -115,7 +115,7 @@ describe('a drawn area', () => {
 describe('an area that cannot be used', () => {
   const ring = (positions: unknown[]) => ({ type: 'Polygon', coordinates: [positions] });
   it.each([
-    ['nothing', { type: 'Polygon', coordinates: [] }, /empty/],
+    ['nothing', { type: 'Polygon', coordinates: [] }, /encloses nothing/],
     ['an empty ring', ring([]), /three different corners/],
     ['two corners', ring([[116, 36], [117, 36], [116, 36]]), /three different corners/],
     ['a line', ring([[116, 36], [116.1, 36], [116.2, 36], [116, 36]]), /encloses nothing/],
@@ -123,11 +123,11 @@ describe('an area that cannot be used', () => {
     ['a place out of the world', ring([[116, 36], [216, 36], [116, 37], [116, 36]]), /outside the world/],
     ['half the world', ring([[-170, -80], [170, -80], [170, 80], [-170, 80], [-170, -80]]), /km²/],
     ['too many vertices', ring(Array.from({ length: 10_001 }, (_, n) => [116 + Math.cos(n / 1600) / 10, 36 + Math.sin(n / 1600) / 10])), /10001 vertices/],
-  ])('is %s: refused with the reason and the place', async (_name, geometry, reason) => {
+  ])('is %s: refused with the reason and the place', async (name, geometry, reason) => {
     const answer = await app.call<{ type: string; detail: string; errors: { location?: number[] }[] }>('POST', '/api/search/area', { cookie, body: { geometry } });
     expect([answer.status, answer.body.type]).toEqual([422, '/problems/geometry-not-valid']);
     expect(answer.body.detail).toMatch(reason);
-    if (!/empty|three/.test(answer.body.detail)) expect(answer.body.errors[0]?.location).toHaveLength(2);
+    if (name !== 'nothing' && !/three/.test(answer.body.detail)) expect(answer.body.errors[0]?.location).toHaveLength(2);
   });
   it('is a tangle: refused at once with a place where it crosses itself, since a repair cannot be stopped', async () => {
     const tangle = (corners: number) => ring(Array.from({ length: corners }, (_, n) => [116 + ((n * 7919) % 1009) / 2000, 36 + ((n * 6007) % 997) / 2000]));
