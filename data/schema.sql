@@ -1077,10 +1077,11 @@ begin
   group by 2, 3, 4, 5, 6 having sum(delta) <> 0 order by 2, 4, 5, 6, 3
   on conflict (kind, place_code, cell_x, cell_y, category, county_code) do update set count = c.count + excluded.count;
   delete from element_counts where count = 0 and place_code in (select old_place from adoption_moves);
-  -- As plans count them: by what is known of the houses.
+  -- As plans count them: by what is known of the houses. Those of a micro-grid lie in the grid around it.
   update grids g
   set households = coalesce((select sum(p.households) from elements e join building_profiles p on p.county_code = e.county_code and p.element_id = e.id
-                             where e.county_code = county and e.place_code = g.code and e.kind = 'building' and e.valid_to is null), 0)
+                             where e.county_code = county and e.place_code = case when g.kind = 'micro' then g.parent_code else g.code end
+                               and e.kind = 'building' and e.valid_to is null and (g.kind <> 'micro' or st_intersects(g.geom, st_pointonsurface(e.geom)))), 0)
   where g.valid_to is null and g.code = any (codes);
 end
 $$;

@@ -5,7 +5,7 @@ export type PlanStatus = (typeof planStatuses)[number];
 
 /**
  * The steps of a border plan: from which states, to which, by which right, and whether it must be said why. The
- * server's rule and the client's buttons read this one table. `other` means: not by the one who submitted it.
+ * server's rule and the client's buttons read this one table. `other` means: not by the one who made it, nor by the one who submitted it.
  */
 export const planSteps = {
   submit: { from: ['draft'], to: 'submitted', right: 'borders.write', by: 'anyone', needsNote: false },
@@ -22,19 +22,19 @@ export type PlanStep = keyof typeof planSteps;
 export interface PlanSituation {
   status: PlanStatus;
   rights: readonly string[];
-  /** Whether the reader is the one who submitted it. */
-  isSubmitter: boolean;
+  /** Whether the reader is the one who made it or who submitted it. */
+  isAuthor: boolean;
   /** Whether the plan's ground lies in the reader's jurisdiction. */
   isInJurisdiction: boolean;
 }
 /** Why a step is not possible now, or null where it is. */
-export function planStepObstacle(step: PlanStep, { status, rights, isSubmitter, isInJurisdiction }: PlanSituation): 'wrong-state' | 'no-right' | 'needs-another' | 'outside' | null {
+export function planStepObstacle(step: PlanStep, { status, rights, isAuthor, isInJurisdiction }: PlanSituation): 'wrong-state' | 'no-right' | 'needs-another' | 'outside' | null {
   const rule = planSteps[step];
   if (!(rule.from as readonly PlanStatus[]).includes(status)) return 'wrong-state';
   if (!rights.includes(rule.right)) return 'no-right';
   if (!isInJurisdiction) return 'outside';
   const isFirstApproval = step === 'adopt' && status === 'submitted';
-  return isSubmitter && (rule.by === 'other' || isFirstApproval) ? 'needs-another' : null;
+  return isAuthor && (rule.by === 'other' || isFirstApproval) ? 'needs-another' : null;
 }
 
 /** Hard faults block; warnings are told and stay the administrator's to weigh. */

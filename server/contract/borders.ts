@@ -111,7 +111,7 @@ const ground = z.discriminatedUnion('type', [polygonGeometry, multiPolygonGeomet
 /** Edits of a plan. `replace` is how the editor saves what was done in it; it is judged like the others. */
 export const borderOp = z.discriminatedUnion('op', [
   z.object({ op: z.literal('split'), gridCode, line, name: name.optional() }),
-  z.object({ op: z.literal('merge'), gridCodes: z.array(gridCode).min(2).max(200), keep: gridCode }),
+  z.object({ op: z.literal('merge'), gridCodes: z.array(gridCode).min(2).max(200), keep: gridCode }).refine(({ gridCodes, keep }) => gridCodes.includes(keep), { path: ['keep'], message: 'one of gridCodes' }),
   z.object({ op: z.literal('reshape'), line }),
   z.object({ op: z.literal('moveVertex'), from: drawnPosition, to: drawnPosition }),
   z.object({ op: z.literal('insertVertex'), at: drawnPosition }),

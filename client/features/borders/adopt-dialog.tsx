@@ -113,7 +113,7 @@ function ConsequenceRows({ impact }: { impact: BorderImpact }) {
       {impact.duties.length === 0 ? (
         <p>{words.noDuties}</p>
       ) : (
-        <ul className={styles.duties} aria-label={words.dutiesTitle} tabIndex={0}>
+        <ul className={styles.duties} aria-label={words.dutiesTitle}>
           {impact.duties.map((duty) => (
             <li key={duty.id} data-decision={duty.decision}>
               <span>

@@ -4,9 +4,9 @@ import { offeredSteps } from './offered-steps.ts';
 
 const everyRight = ['borders.read', 'borders.write', 'borders.review', 'borders.adopt'];
 const steps = Object.keys(planSteps) as PlanStep[];
-const plan = (status: PlanStatus, { rights = everyRight, isSubmitter = false } = {}) => ({
+const plan = (status: PlanStatus, { rights = everyRight, isAuthor = false } = {}) => ({
   status,
-  obstacles: Object.fromEntries(steps.map((step) => [step, planStepObstacle(step, { status, rights, isSubmitter, isInJurisdiction: true })])) as Record<PlanStep, ReturnType<typeof planStepObstacle>>,
+  obstacles: Object.fromEntries(steps.map((step) => [step, planStepObstacle(step, { status, rights, isAuthor, isInJurisdiction: true })])) as Record<PlanStep, ReturnType<typeof planStepObstacle>>,
 });
 const names = (offered: { name: string }[]) => offered.map(({ name }) => name);
 
@@ -18,7 +18,7 @@ describe('the steps that are offered', () => {
     }
   });
   it('say what stands in the way of the submitter, who may not approve the own plan', () => {
-    const offered = offeredSteps(plan('submitted', { isSubmitter: true }), false);
+    const offered = offeredSteps(plan('submitted', { isAuthor: true }), false);
     expect(offered.find(({ name }) => name === 'approve')?.obstacle).toBe('needs-another');
     expect(offered.find(({ name }) => name === 'withdraw')?.obstacle).toBeNull();
     expect(offered.some(({ isMain }) => isMain)).toBe(false);

@@ -53,8 +53,8 @@ export function addAdoptionRoutes(router: Router, platform: Platform): void {
 /** The plan, where the session may take this step from the version that it knows. */
 async function requireStep(db: RequestDatabase, session: Session | null, id: string, step: PlanStep, version: number | undefined): Promise<PlanRow> {
   const plan = await requirePlan(db, id);
-  const { status, submitter, scope_code: scope } = plan;
-  refuseStep(step, planStepObstacle(step, { status, rights: session?.rights ?? [], isSubmitter: submitter?.isMe ?? false, isInJurisdiction: scope.startsWith(session?.jurisdiction ?? '-') }), status);
+  const { status, owner, submitter, scope_code: scope } = plan;
+  refuseStep(step, planStepObstacle(step, { status, rights: session?.rights ?? [], isAuthor: owner.isMe || (submitter?.isMe ?? false), isInJurisdiction: scope.startsWith(session?.jurisdiction ?? '-') }), status);
   if (version !== undefined && version !== plan.version) throw versionConflict(plan.version);
   return plan;
 }

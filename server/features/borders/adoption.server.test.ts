@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { north, south, street } from '../../test-town.ts';
 import { loadMatters } from '../matters/load.ts';
 import { adoptDuePlans } from './appointments.ts';
-import { one, openPlanTown, type PlanTown, two } from './test-plans.ts';
+import { box, one, openPlanTown, type PlanTown, two } from './test-plans.ts';
 
 let town: PlanTown;
 beforeEach(async () => {
@@ -42,6 +42,23 @@ describe('adopting a plan', () => {
     expect((await town.step('city', plan, 'adopt', { version: plan.version - 1 })).status).toBe(409);
     expect((await town.step('second', plan, 'adopt', { effectiveAt: new Date(Date.now() - 86_400_000).toISOString() })).status).toBe(422);
     expect(await town.today()).toHaveLength(4);
+  });
+
+  it('is not for who made the plan either, whoever handed it in', async () => {
+    const plan = await town.draft(north, town.mergeNorth);
+    expect((await town.step('second', plan, 'submit')).status).toBe(200);
+    const { status, body } = await town.step('street', plan, 'adopt');
+    expect([status, body.type]).toEqual([409, '/problems/conflict']);
+    expect((await town.step('city', plan, 'adopt')).status).toBe(200);
+  });
+
+  it('counts the houses of a micro-grid, which lie in the grid around it', async () => {
+    const nest = (planId: string) => town.app.sql(
+      `insert into border_plan_grids (plan_id, code, community_code, kind, parent_code, name, geom, is_new, is_changed, predecessors) values ($1, $2, $3, 'micro', $4, '微网格', $5, true, true, '{}')`,
+      [planId, `${north}950`, north, one, box(116.001, 36.001, 116.009, 36.009)],
+    );
+    await town.adopted(north, nest);
+    expect((await town.grids()).filter(({ code }) => code > two && code.startsWith(north)).map(({ households }) => households)).toEqual([4]);
   });
 
   it('is refused by the database itself where the rights are missing', async () => {

@@ -40,7 +40,7 @@ export function presentSummary(row: queries.PlanRow, reader: Reader): PlanSummar
   const { id, name, status, version, owner, submitter, reverts } = row;
   const rights = reader?.rights ?? [];
   const isInJurisdiction = row.scope_code.startsWith(reader?.jurisdiction ?? '-');
-  const situation = { status, rights, isSubmitter: submitter?.isMe ?? false, isInJurisdiction };
+  const situation = { status, rights, isAuthor: owner.isMe || (submitter?.isMe ?? false), isInJurisdiction };
   const steps = Object.keys(planSteps) as PlanStep[];
   return {
     id, name, status, version, owner, submitter, reverts,

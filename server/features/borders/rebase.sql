@@ -12,7 +12,13 @@ with plan as (
 ), gone as (
   delete from border_plan_grids b where b.plan_id = $1 and not b.is_new and not b.is_changed and b.code not in (select code from coming)
 ), kept as (
-  update border_plan_grids b set base_id = t.id from today t where b.plan_id = $1 and b.is_changed and not b.is_new and t.code = b.code
+  -- A name or kind that the plan left alone is today's; what both have changed stays as the plan has it.
+  update border_plan_grids b
+  set base_id = t.id,
+      name = case when b.name = left(coalesce(nullif(was.name, ''), was.code), 80) then left(coalesce(nullif(t.name, ''), t.code), 80) else b.name end,
+      kind = case when b.kind = was.kind then t.kind else b.kind end
+  from today t, grids was
+  where b.plan_id = $1 and b.is_changed and not b.is_new and t.code = b.code and was.id = b.base_id
 ), counted as (
   select c.place_code as code, sum(c.count) filter (where c.kind = 'building')::integer as buildings, sum(c.count) filter (where c.kind = 'place')::integer as places
   from element_counts c where c.kind in ('building', 'place') and c.place_code in (select code from coming)

@@ -28,7 +28,7 @@ const mostVertices = 200_000;
 /** Values of a replacement that make no sense, each with its place in the request. */
 export function replacementErrors(grids: readonly OfferedGrid[], removed: readonly string[], { rows, communities }: Pick<Known, 'rows' | 'communities'>): FieldError[] {
   const offered = new Set(grids.map(({ code }) => code));
-  const stays = (code: string) => offered.has(code) || (rows.has(code) && !removed.includes(code));
+  const kindOf = (code: string) => grids.find((grid) => grid.code === code)?.kind ?? (removed.includes(code) ? undefined : rows.get(code)?.kind);
   const errors: FieldError[] = [];
   for (const [index, code] of removed.entries()) {
     if (!rows.has(code)) errors.push({ detail: 'The plan has no such grid to remove.', pointer: `/removed/${index}`, gridCodes: [code] });
@@ -47,7 +47,7 @@ export function replacementErrors(grids: readonly OfferedGrid[], removed: readon
     const row = rows.get(grid.code);
     if (row && row.community_code !== grid.communityCode) say('A grid stays in its community.', '/communityCode');
     if ((grid.kind === 'micro') !== (grid.parentCode !== null)) say('A micro-grid, and it alone, names the grid that holds it.', '/parentCode');
-    if (grid.parentCode !== null && !stays(grid.parentCode)) say('The plan has no such grid to hold it.', '/parentCode');
+    if (grid.parentCode !== null && !['base', 'dedicated'].includes(kindOf(grid.parentCode) ?? '')) say('The plan has no base or dedicated grid of this code to hold it.', '/parentCode');
   }
   if (vertices > mostVertices) errors.push({ detail: `The shapes have ${vertices} vertices together; ${mostVertices} are allowed. Save fewer grids at a time.`, pointer: '/grids' });
   return errors;

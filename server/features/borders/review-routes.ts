@@ -29,7 +29,7 @@ export function addReviewRoutes(router: Router, platform: Platform): void {
 async function stepPlan(db: RequestDatabase, session: Session | null, { planId, step, version, note }: { planId: string; step: PlainStep; version?: number | undefined; note: string }): Promise<void> {
   const plan = await requirePlan(db, planId);
   refuseStep(step, planStepObstacle(step, {
-    status: plan.status, rights: session?.rights ?? [], isSubmitter: plan.submitter?.isMe ?? false, isInJurisdiction: plan.scope_code.startsWith(session?.jurisdiction ?? '-'),
+    status: plan.status, rights: session?.rights ?? [], isAuthor: plan.owner.isMe || (plan.submitter?.isMe ?? false), isInJurisdiction: plan.scope_code.startsWith(session?.jurisdiction ?? '-'),
   }), plan.status);
   if (version !== undefined && version !== plan.version) throw versionConflict(plan.version);
   if (planSteps[step].needsNote && note === '') {

@@ -54,6 +54,15 @@ describe('a plan that others overtook', () => {
     expect(await town.findWrong()).toEqual([]);
   });
 
+  it('takes a name or kind that others gave and it left alone, and keeps what it gave itself', async () => {
+    const set = (code: string, columns: string) => (planId: string) => town.app.sql(`update border_plan_grids set ${columns}, is_changed = true where plan_id = $1 and code = $2`, [planId, code]);
+    const plan = await town.draft(north, set(one, "name = '甲'"), set(two, "kind = 'dedicated'"));
+    await town.adopted(north, set(one, "name = '乙', kind = 'dedicated'"), set(two, "name = '丙'"));
+    const { status, body } = await town.step('street', plan, 'rebase', { version: plan.version });
+    expect(status, JSON.stringify(body)).toBe(200);
+    expect(body.grids.features.map(({ properties: { code, name, kind } }) => [code, name, kind])).toEqual([[one, '甲', 'dedicated'], [two, '丙', 'dedicated']]);
+  });
+
   it('gets other provisional codes where its own were given meanwhile', async () => {
     const plan = await town.draft(street, town.divide(`${south}001`, box(116.02, 36, 116.03, 36.005), box(116.02, 36.005, 116.03, 36.01)), town.shape(`${south}002`, 'SRID=4326;POLYGON((116.03 36, 116.04 36, 116.04 36.01, 116.03 36.01, 116.03 36.005, 116.03 36))'));
     await town.app.sql(`update border_plan_grids set code = $2 where plan_id = $1 and code = $3`, [plan.id, `${south}003`, `${south}950`]);
