@@ -48,7 +48,7 @@ describe('adopting a plan', () => {
     const plan = await town.draft(north, town.mergeNorth);
     expect((await town.step('second', plan, 'submit')).status).toBe(200);
     const { status, body } = await town.step('street', plan, 'adopt');
-    expect([status, body.type]).toEqual([409, '/problems/conflict']);
+    expect([status, body.type]).toEqual([403, '/problems/no-right']);
     expect((await town.step('city', plan, 'adopt')).status).toBe(200);
   });
 
