@@ -40,6 +40,8 @@ export default defineConfig(({ command }) => ({
         extends: true,
         test: {
           name: 'unit',
+          // Properties over random values: on a machine that is busy, seconds become many.
+          testTimeout: 60_000,
           include: ['{client,server,data,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.server.test.ts', '**/*.browser.test.ts', '**/node_modules/**'],
         },
