@@ -107,7 +107,7 @@ describe('a plan', () => {
     await page.getByRole('list', { name: '审核意见' }).getByText('南侧边界是否沿路？').waitFor();
     expect(await findings(page)).toEqual([]);
     await steps(page).getByRole('button', { name: '提交审核' }).click();
-    expect(await obstacle(page, '通过')).toContain('须由提交人以外的人审核');
+    expect(await obstacle(page, '通过')).toContain('须由编制人、提交人以外的人审核');
 
     // The link shows another browser the same: plan, tab and grid.
     const { page: other, context } = await town.visit({ as: 'city', path: page.url() });

@@ -70,7 +70,7 @@ const zh = {
   obstacles: {
     'wrong-state': '当前状态不能进行这一步',
     'no-right': '您的角色没有这一步的权限',
-    'needs-another': '须由提交人以外的人审核：请另一位有审核权限的同事办理',
+    'needs-another': '须由编制人、提交人以外的人审核：请另一位有审核权限的同事办理',
     outside: '方案范围超出您的管辖：请上一级工作人员办理',
   },
   unsavedObstacle: '请先保存修改',
