@@ -324,7 +324,7 @@ const en: BorderWords = {
   obstacles: {
     'wrong-state': 'not possible in this state',
     'no-right': 'your role may not do this',
-    'needs-another': 'somebody else than its submitter has to: ask a colleague who may review',
+    'needs-another': 'somebody else than its author and submitter has to: ask a colleague who may review',
     outside: 'the plan reaches beyond your jurisdiction: ask the level above',
   },
   unsavedObstacle: 'save your changes first',
