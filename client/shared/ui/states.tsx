@@ -34,7 +34,14 @@ export function Empty({ icon, title, hint, children }: { icon?: ReactNode; title
 
 /** The reader's words for a failure, with the server's reason where it gives one. */
 export function describeFailure(error: unknown, words: Words): string {
-  return [failureTitle(error, words), whyRefused(error, words)].filter((part) => part !== null).join(words.common.because);
+  const { title, why } = failureWords(error, words);
+  return why === null ? title : title + words.common.because + why;
+}
+
+/** What is not there is said once: its reason names the thing, so that it stands in place of the general sentence. */
+function failureWords(error: unknown, words: Words): { title: string; why: string | null } {
+  const why = whyRefused(error, words);
+  return why !== null && error instanceof ApiError && error.status === 404 ? { title: why, why: null } : { title: failureTitle(error, words), why };
 }
 
 function failureTitle(error: unknown, words: Words): string {
@@ -48,15 +55,16 @@ export function Failure({ error, title, onRetry, children }: { error: unknown; t
   const words = useWords();
   const api = error instanceof ApiError ? error : null;
   const isForbidden = api?.status === 403 || api?.status === 404;
-  const why = whyRefused(error, words);
+  const said = failureWords(error, words);
+  const hint = said.why ?? (title === undefined ? null : said.title);
   const Icon = api?.kind === 'offline' ? CloudOff : isForbidden ? Lock : CircleAlert;
   return (
     <div className={styles.state} role="alert">
       <span className={styles.icon}>
         <Icon size={22} aria-hidden />
       </span>
-      <p className={styles.title}>{title ?? failureTitle(error, words)}</p>
-      {(why ?? title) && <p className={styles.hint}>{why ?? failureTitle(error, words)}</p>}
+      <p className={styles.title}>{title ?? said.title}</p>
+      {hint !== null && <p className={styles.hint}>{hint}</p>}
       {children}
       {onRetry && !isForbidden && (
         <Button size="s" onClick={onRetry} icon={<RotateCw size={14} aria-hidden />}>
