@@ -55,7 +55,7 @@ export default defineConfig(({ command }) => ({
         test: {
           name: 'browser',
           include: ['**/*.browser.test.ts'],
-          globalSetup: [...setup, 'scripts/build-client-for-tests.ts'],
+          globalSetup: [...setup, 'scripts/seed-town-for-tests.ts', 'scripts/build-client-for-tests.ts'],
           // One browser at a time: it draws with the processor, and two would starve each other.
           fileParallelism: false,
           testTimeout: 180_000,

@@ -1,15 +1,15 @@
 /** For browser tests: a small town in a database of its own, the real server on a free port, and a Chromium that visits it. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { ensureDemoAccounts } from '../server/features/identity/demo-accounts.ts';
+import { inject } from 'vitest';
 import { startServer } from '../server/main.ts';
 import { readConfig } from '../server/platform/config.ts';
-import { createTestDatabase } from '../server/platform/test-database.ts';
+import { copyTestDatabase } from '../server/platform/test-database.ts';
 import { launchBrowser } from './browser.ts';
-import { seed } from './seed.ts';
+import { townPassword } from './seed-town-for-tests.ts';
 
 export interface Visit {
   /** Demo account; null is nobody. */
@@ -34,22 +34,20 @@ export interface TestTown {
   close(): Promise<void>;
 }
 
-const elements = 6000;
 const drawnWithinMs = 60_000;
 
-/** Takes about ten seconds. */
+/** Takes a few seconds: the town was built before the first test. */
 export async function openTestTown(): Promise<TestTown> {
+  const built = inject('builtTown');
   const folder = mkdtempSync(path.join(os.tmpdir(), 'getu-town-'));
-  const database = await createTestDatabase('town');
-  const password = 'a town for tests';
-  await seed({ adminUrl: database.adminUrl, keyFile: path.join(folder, 'secrets', 'data.key'), elements });
-  await ensureDemoAccounts({ adminUrl: database.adminUrl, demoPassword: password });
+  cpSync(built.folder, folder, { recursive: true });
+  const database = await copyTestDatabase('town', built.database);
   const server = await startServer({ ...readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent' }), port: 0 }, database);
   const browser = await launchBrowser();
   return {
     url: server.url,
-    password,
-    visit: (visit) => openVisit(browser, server.url, password, visit),
+    password: townPassword,
+    visit: (visit) => openVisit(browser, server.url, visit),
     sql: (text) => runAsOwner(database.adminUrl, text),
     close: async () => {
       await browser.close();
@@ -70,13 +68,13 @@ async function runAsOwner(adminUrl: string, text: string): Promise<void> {
   }
 }
 
-async function openVisit(browser: Browser, url: string, password: string, visit: Visit): Promise<Visitor> {
+async function openVisit(browser: Browser, url: string, visit: Visit): Promise<Visitor> {
   const { as, path: address = '/', theme = 'light', language = 'zh', size = { width: 1280, height: 800 } } = visit;
   const context = await browser.newContext({ baseURL: url, viewport: size, colorScheme: theme, reducedMotion: 'reduce', hasTouch: size.width < 760 });
   const preferences = JSON.stringify({ state: { language, theme: 'system', isLeftOpen: true, recentSearches: [] }, version: 1 });
   await context.addInitScript(`localStorage.getItem('getu.preferences') ?? localStorage.setItem('getu.preferences', ${JSON.stringify(preferences)})`);
   if (as !== null) {
-    const answer = await context.request.post('/api/session', { data: { username: as, password } });
+    const answer = await context.request.post('/api/session', { data: { username: as, password: townPassword } });
     if (!answer.ok()) throw new Error(`${as} cannot sign in: ${answer.status()}`);
   }
   const page = await context.newPage();

@@ -21,17 +21,23 @@ declare module 'vitest' {
  * @param name says whose it is, for a person who looks at the cluster; it need not be unique
  */
 export async function createTestDatabase(name: string): Promise<TestDatabase> {
-  return cloneTemplate(inject('testCluster'), name, true);
+  const cluster = inject('testCluster');
+  return cloneDatabase(cluster, name, cluster.template);
+}
+
+/** Makes a copy of a database to which nobody is connected. */
+export async function copyTestDatabase(name: string, source: string): Promise<TestDatabase> {
+  return cloneDatabase(inject('testCluster'), name, source);
 }
 
 /** Makes a database with nothing in it at all, for tests of the migrations themselves. */
 export async function createEmptyDatabase(name: string): Promise<TestDatabase> {
-  return cloneTemplate(inject('testCluster'), name, false);
+  return cloneDatabase(inject('testCluster'), name, 'template0');
 }
 
-async function cloneTemplate({ adminUrl, appUrl, template }: TestCluster, name: string, isMigrated: boolean): Promise<TestDatabase> {
+/** For set-up before the tests, which knows the cluster itself. */
+export async function cloneDatabase({ adminUrl, appUrl }: Pick<TestCluster, 'adminUrl' | 'appUrl'>, name: string, source: string): Promise<TestDatabase> {
   const database = `test_${name.replaceAll(/[^a-z0-9]+/gi, '_').toLowerCase().slice(0, 40)}_${randomBytes(4).toString('hex')}`;
-  const source = isMigrated ? template : 'template0';
   await runStatement(adminUrl, `create database ${pg.escapeIdentifier(database)} template ${pg.escapeIdentifier(source)}`);
   return {
     adminUrl: withDatabase(adminUrl, database),
