@@ -975,6 +975,8 @@ COMMENT ON COLUMN public.search_documents.rank IS 'Listed from the highest on. A
 
 COMMENT ON COLUMN public.search_documents.county_code IS 'Empty for a matter, shorter for a region above the county.';
 
+COMMENT ON COLUMN public.search_documents.place_code IS 'Down to the community; only a grid''s own document has a grid''s code.';
+
 COMMENT ON COLUMN public.search_documents.name IS 'As search_text writes it, like address and aliases (one a line).';
 
 COMMENT ON COLUMN public.search_documents.shape IS 'A street''s lines, the middles of an estate''s houses; null where the thing has its shape itself.';
@@ -1088,12 +1090,15 @@ $$;
 
 CREATE FUNCTION public.move_elements(county text) RETURNS void
     LANGUAGE plpgsql
-    AS $$
+    AS $_$
 begin
-  update elements e set grid_code = m.new_place, community_code = m.community_code, version = e.version + 1, updated_at = now()
-  from adoption_moves m where e.county_code = county and e.id = m.id;
+  execute format(
+    'update %I e set grid_code = m.new_place, community_code = m.community_code, version = e.version + 1, updated_at = now()
+     from adoption_moves m where e.county_code = $1 and e.id = m.id and e.place_code = any ($2)',
+    case when to_regclass('elements_' || county) is null then 'elements_elsewhere' else 'elements_' || county end)
+  using county, array(select distinct old_place from adoption_moves);
 end
-$$;
+$_$;
 
 CREATE FUNCTION public.move_open_events(county text) RETURNS void
     LANGUAGE plpgsql
@@ -1109,13 +1114,16 @@ CREATE FUNCTION public.move_search_documents(county text) RETURNS void
     SET gin_pending_list_limit TO '16MB'
     AS $$
 begin
-  update search_documents d set place_code = m.new_place
-  from adoption_moves m where d.county_code = county and d.code = m.code and d.kind = m.kind;
+  update search_documents d set place_code = m.community_code
+  from adoption_moves m
+  where m.community_code <> left(m.old_place, 12) and d.county_code = county and d.code = m.code and d.kind = m.kind;
   update search_documents d set place_code = e.place_code
   from (
-    select 'estate-' || min(b.element_id) as code, min(x.place_code) as place_code
+    select 'estate-' || min(b.element_id) as code, left(min(x.place_code), 12) as place_code
     from building_profiles b join elements x on x.county_code = b.county_code and x.id = b.element_id and x.valid_to is null
-    where b.county_code = county and b.estate in (select p.estate from adoption_moves m join building_profiles p on p.county_code = county and p.element_id = m.id where m.kind = 'building' and p.estate <> '')
+    where b.county_code = county and b.estate in (
+      select p.estate from adoption_moves m join building_profiles p on p.county_code = county and p.element_id = m.id
+      where m.kind = 'building' and m.community_code <> left(m.old_place, 12) and p.estate <> '')
     group by b.estate
   ) as e
   where d.county_code = county and d.kind = 'estate' and d.code = e.code and d.place_code <> e.place_code;
@@ -1769,6 +1777,12 @@ CREATE FUNCTION public.session_brief_ids() RETURNS uuid[]
     SET search_path TO 'public', 'pg_temp'
     AS $$
   select coalesce(array_agg(m.brief_id), '{}') from missions m where m.state = 'open' and m.id = any (session_mission_ids())
+$$;
+
+CREATE FUNCTION public.session_community_of_grid() RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select case when length(session_jurisdiction()) > 12 then left(session_jurisdiction(), 12) end
 $$;
 
 CREATE FUNCTION public.session_counted_only_kinds() RETURNS text[]
@@ -3358,7 +3372,7 @@ CREATE VIEW public.search_elements AS
     e.kind,
     e.code,
     e.id,
-    e.place_code,
+    "left"(e.place_code, 12) AS place_code,
     (k.sensitivity = 'open'::text) AS is_open,
     e.name,
         CASE
@@ -3402,7 +3416,7 @@ UNION ALL
     'estate'::text AS kind,
     ('estate-'::text || min(b.element_id)) AS code,
     min(b.element_id) AS id,
-    min(e.place_code) AS place_code,
+    "left"(min(e.place_code), 12) AS place_code,
     true AS is_open,
     b.estate AS name,
     min(regexp_replace(e.address, (b.estate || '.*$'::text), ''::text)) AS address,
@@ -4799,7 +4813,9 @@ CREATE POLICY saved_searches_of_oneself ON public.saved_searches TO getu_app USI
 
 ALTER TABLE public.search_documents ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY search_documents_read ON public.search_documents FOR SELECT TO getu_app USING (((is_open AND (( SELECT public.session_user_id() AS session_user_id) IS NOT NULL)) OR ((kind = ANY (( SELECT public.session_local_kinds() AS session_local_kinds)::text[])) AND (place_code >= ( SELECT public.session_place_from() AS session_place_from)) AND (place_code < ( SELECT public.session_place_until() AS session_place_until)))));
+CREATE POLICY search_documents_read ON public.search_documents FOR SELECT TO getu_app USING (((is_open AND (( SELECT public.session_user_id() AS session_user_id) IS NOT NULL)) OR ((kind = ANY (( SELECT public.session_local_kinds() AS session_local_kinds)::text[])) AND (((place_code >= ( SELECT public.session_place_from() AS session_place_from)) AND (place_code < ( SELECT public.session_place_until() AS session_place_until))) OR ((place_code = ( SELECT public.session_community_of_grid() AS session_community_of_grid)) AND (EXISTS ( SELECT
+   FROM public.elements e
+  WHERE ((e.county_code = search_documents.county_code) AND (e.id = search_documents.id) AND (e.kind = search_documents.kind)))))))));
 
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 

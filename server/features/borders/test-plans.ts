@@ -84,7 +84,7 @@ async function findWrong(app: TestApp): Promise<unknown[]> {
       full join (select kind, category, place_code, count(*) as real from elements where valid_to is null group by 1, 2, 3) r using (kind, category, place_code) where kept is distinct from real`),
     app.sql(`select * from (select place_code, sum(count) as kept from element_counts where kind = 'key_person' group by 1 having sum(count) <> 0) k
       full join (select e.place_code, count(distinct p.element_id) as real from key_person_profiles p join elements e on e.id = p.element_id group by 1) r using (place_code) where kept is distinct from real`),
-    app.sql(`select d.code from search_documents d join elements e on e.county_code = d.county_code and e.code = d.code where d.place_code <> e.place_code`),
+    app.sql(`select d.code from search_documents d join search_elements e on e.county_code = d.county_code and e.code = d.code where d.place_code <> e.place_code`),
     app.sql(`(select code from search_documents where kind = 'grid' except select code from grids where valid_to is null) union all (select code from grids where valid_to is null except select code from search_documents where kind = 'grid')`),
     app.sql(`select g.code from grids g where valid_to is null and households <> (select count(*) from elements e where e.grid_code = g.code and e.kind = 'household')`),
     app.sql(`(select code from grids where valid_to is null and kind <> 'micro' except select code from border_shapes where layer = 'grids' and band = 13) union all (select code from border_shapes where layer = 'grids' except select code from grids where valid_to is null)`),

@@ -16,7 +16,8 @@ select count(*)::integer as count from (
         and (step.wholes is null or d.address || d.name ~ all (step.wholes))
         and (d.name like $2 or d.address like $2 or d.aliases like $2 or d.pinyin ~ $3) is not true
         and ($4::text[] is null or d.kind = any ($4))
-        and ($5::text is null or (d.place_code >= $5 and d.place_code < $5 || ':') or (d.kind = 'street' and starts_with($5, d.place_code)))
+        and ($5::text is null or (d.place_code >= $5 and d.place_code < $5 || ':') or (d.kind = 'street' and starts_with($5, d.place_code))
+             or (length($5) > 12 and d.place_code = left($5, 12) and exists (select from elements e where e.county_code = d.county_code and e.id = d.id and e.place_code = $5)))
       limit $6
     ) as best limit $6
   ) as hit

@@ -7,7 +7,8 @@ select count(*)::integer as count from (
       and search_tokens(d.name, d.address, d.aliases, d.pinyin, d.kind, d.place_code, d.is_open, d.spot) @@ part.query::tsquery
       and ($2::boolean or d.name like $3 or d.address like $3 or d.aliases like $3)
       and ($4::text[] is null or d.kind = any ($4))
-      and ($5::text is null or (d.place_code >= $5 and d.place_code < $5 || ':') or (d.kind = 'street' and starts_with($5, d.place_code)))
+      and ($5::text is null or (d.place_code >= $5 and d.place_code < $5 || ':') or (d.kind = 'street' and starts_with($5, d.place_code))
+             or (length($5) > 12 and d.place_code = left($5, 12) and exists (select from elements e where e.county_code = d.county_code and e.id = d.id and e.place_code = $5)))
     -- Keeps the walk a walk: without a limit of its own the planner would read all tiers before it counts.
     limit $6
   ) as matching limit $6

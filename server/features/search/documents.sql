@@ -16,7 +16,8 @@ cross join lateral (
       where tier = shelf.tier
         and search_tokens(name, address, aliases, pinyin, kind, place_code, is_open, spot) @@ step.query
         and ($3::text[] is null or kind = any ($3))
-        and ($4::text is null or (place_code >= $4 and place_code < $4 || ':') or (kind = 'street' and starts_with($4, place_code)))
+        and ($4::text is null or (place_code >= $4 and place_code < $4 || ':') or (kind = 'street' and starts_with($4, place_code))
+             or (length($4) > 12 and place_code = left($4, 12) and exists (select from elements e where e.county_code = search_documents.county_code and e.id = search_documents.id and e.place_code = $4)))
       limit step.candidates
     ) as d
     where (step.names is null or d.name like any (step.names))

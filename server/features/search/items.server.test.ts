@@ -116,6 +116,18 @@ describe('one box', () => {
     const dwellings = async (as: string) => (await find('锦绣花园3栋2单元', '&kinds=dwelling', as)).total;
     expect([await dwellings('other'), await dwellings('city'), await dwellings('community'), await dwellings('volunteer')]).toEqual([3, 3, 0, 0]);
   });
+  it('tells the grids of a community apart, which its documents do not', async () => {
+    const [first, second] = [`${north}001`, `${north}002`];
+    await addUsers(app, [{ username: 'next-worker', role: 'grid_worker', jurisdiction: second }]);
+    cookies['next-worker'] = await app.signIn('next-worker');
+    const dwellings = async (more = '', as = 'community') => { const { items, total } = await find('现代小区3栋2单元', `&kinds=dwelling${more}`, as); return [items.length, total]; };
+    expect([await dwellings('', 'worker'), await dwellings('', 'next-worker')]).toEqual([[3, 3], [0, 0]]);
+    expect([await dwellings(`&within=${first}`), await dwellings(`&within=${second}`)]).toEqual([[3, 3], [0, 0]]);
+    const [dwelling] = await app.sql<{ code: string }>(`select code from elements where kind = 'dwelling' and name like '现代小区3栋2单元%'`);
+    const byCode = async (more: string, as: string) => (await find(dwelling?.code ?? '', more, as)).total;
+    expect([await byCode('', 'worker'), await byCode('', 'next-worker'), await byCode(`&within=${first}`, 'community'), await byCode(`&within=${second}`, 'community')]).toEqual([1, 0, 1, 0]);
+    expect((await find('石狮', `&within=${second}`)).total).toBe(0);
+  });
   it('puts what is in view before what is not, whatever else ranks it', async () => {
     await app.sql(`insert into elements (county_code, code, kind, name, geom) select '990101', digital_id('990101', 7, 5000 + n), 'facility', '石狮子' || n, st_setsrid(st_makepoint(116 + n * 0.0001, 36.009), 4326) from generate_series(1, 300) n`);
     const box = [116.02, 36.008, 116.0205, 36.01];

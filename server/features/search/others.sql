@@ -15,7 +15,8 @@ with reader as materialized (
    from search_documents
    where code >= $5 and code < $5 || ':'
      and ($1::text[] is null or kind = any ($1))
-     and ($2::text is null or (place_code >= $2 and place_code < $2 || ':'))
+     and ($2::text is null or (place_code >= $2 and place_code < $2 || ':')
+          or (length($2) > 12 and place_code = left($2, 12) and exists (select from visible e where e.county_code = search_documents.county_code and e.id = search_documents.id and e.code = search_documents.code)))
    limit $4)
   union all
   (select e.county_code, e.kind, e.code, e.id, e.place_code, 0, e.is_in_box, 'person', 186

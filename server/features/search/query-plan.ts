@@ -13,7 +13,7 @@ export interface QueryPlan {
    * well. `like` or `sound` alone tell of a row whether it is among them.
    */
   plain: { queries: string[]; like: string | null; sound: string | null; isExact: boolean };
-  /** The jurisdiction, where what lies in it comes before the rest. */
+  /** The jurisdiction, or the community of a grid, where what lies in it comes before the rest. */
   home: string | null;
   /** Regular expression of the dwelling's name to look for in the houses that the address found. */
   dwelling: string | null;
@@ -71,7 +71,7 @@ function finish(families: Family[], asked: Understood, { kinds, within, bbox }: 
     }
     drafts += wholes.length + parts.length;
   }
-  return { steps, plain: plainOf(families, asked.text, only, own === '' ? [sight] : [own, all([sight, `!${own}`])]), home: own === '' ? null : asked.jurisdiction };
+  return { steps, plain: plainOf(families, asked.text, only, own === '' ? [sight] : [own, all([sight, `!${own}`])]), home: own === '' ? null : knownArea(asked.jurisdiction) };
 }
 
 /** A row is plainly found by its text, or where letters are heard as whole sounds by these; each in one of the areas. */
@@ -96,9 +96,15 @@ function sightOf({ jurisdiction, seesLocal, isAtHomeEverywhere }: Understood): {
   return { own, sight: own !== '' || !seesLocal ? token('O') : '' };
 }
 
-/** Codes of counties, streets, communities and grids are tokens; larger areas are not, and are told by their range of codes. */
+/** Codes of counties, streets and communities are tokens; larger areas are not, and are told by their range of codes. */
 function areaToken(code: string): string {
-  return [6, 9, 12, 15].includes(code.length) ? token(`L${code}`) : '';
+  const known = knownArea(code);
+  return [6, 9, 12].includes(known.length) ? token(`L${known}`) : '';
+}
+
+/** What documents know of an area: those of elements name the community, and the elements themselves tell the grid. */
+function knownArea(code: string): string {
+  return code.slice(0, 12);
 }
 
 function literal(text: string, isPlain: boolean): Family[] {
