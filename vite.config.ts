@@ -27,7 +27,10 @@ function preloadFirst(): Plugin {
   };
 }
 
-/** The client's build and development server, and the three kinds of test (see scripts/test.ts). */
+/**
+ * The client's build and development server, and the three kinds of test (see scripts/test.ts). Files of unit and server
+ * tests share the modules of their worker: reading these anew for each file took longer than the tests themselves.
+ */
 export default defineConfig(({ command }) => ({
   // The tests look at the whole repository, the client's build (also one that a test makes) at its own folder.
   root: process.env.VITEST && command !== 'build' ? root : `${root}client`,
@@ -40,6 +43,7 @@ export default defineConfig(({ command }) => ({
         extends: true,
         test: {
           name: 'unit',
+          isolate: false,
           // Properties over random values: on a machine that is busy, seconds become many.
           testTimeout: 60_000,
           include: ['{client,server,data,scripts}/**/*.test.{ts,tsx}'],
@@ -48,7 +52,7 @@ export default defineConfig(({ command }) => ({
       },
       {
         extends: true,
-        test: { name: 'server', include: ['**/*.server.test.ts'], globalSetup: setup, testTimeout: 60_000, hookTimeout: 120_000 },
+        test: { name: 'server', isolate: false, include: ['**/*.server.test.ts'], globalSetup: setup, testTimeout: 60_000, hookTimeout: 120_000 },
       },
       {
         extends: true,
@@ -56,8 +60,8 @@ export default defineConfig(({ command }) => ({
           name: 'browser',
           include: ['**/*.browser.test.ts'],
           globalSetup: [...setup, 'scripts/seed-town-for-tests.ts', 'scripts/build-client-for-tests.ts'],
-          // One browser at a time: it draws with the processor, and two would starve each other.
-          fileParallelism: false,
+          // Each browser draws with the processor: while one waits for an answer the other draws, and a third would starve them.
+          maxWorkers: 2,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -82,9 +82,8 @@ it('a connection that is lost in the middle fails its reading; the next has a ne
   const slow = readers.read(nobody, async (db) => {
     const [row] = await db.query<{ pid: number }>({ text: 'select pg_backend_pid() as pid' });
     const reading = db.bytes({ name: 'slow', text: `select pg_sleep(5)::text::bytea` });
-    await delay(50);
-    await database.adminPool.query('select pg_terminate_backend($1)', [row?.pid]);
-    return reading;
+    const terminating = delay(50).then(() => database.adminPool.query('select pg_terminate_backend($1)', [row?.pid]));
+    return (await Promise.all([reading, terminating]))[0];
   });
   await expect(slow).rejects.toThrow();
   expect(await bytesOf(3, 'a')).toHaveLength(3);
