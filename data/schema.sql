@@ -565,12 +565,10 @@ CREATE FUNCTION public.find_border_neighbours(shape_layer text, codes text[]) RE
     AS $$
   delete from border_neighbours where layer = shape_layer and (code = any (codes) or neighbour = any (codes));
   insert into border_neighbours (layer, code, neighbour)
-  with fresh as (
-    select code, geom from border_shapes where layer = shape_layer and band = 13 and code = any (codes)
-  ), near as (
+  with near as materialized (
     select s.code, s.geom from border_shapes s
     where s.layer = shape_layer and s.band = 13
-      and (s.code = any (codes) or exists (select from fresh f where f.geom && st_expand(s.geom, 0.01)))
+      and s.geom && (select st_expand(st_extent(f.geom)::geometry, 0.01) from border_shapes f where f.layer = shape_layer and f.band = 13 and f.code = any (codes))
   ), vertices as materialized (
     select distinct near.code, round(st_x(d.geom)::numeric, 2) as x, round(st_y(d.geom)::numeric, 2) as y, near.code = any (codes) as is_fresh
     from near cross join lateral st_dumppoints(near.geom) as d
