@@ -108,6 +108,28 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.appoint_to_grids(wanted uuid, chosen bigint[], places text[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  appointment record;
+  held duties;
+  appointed integer := 0;
+begin
+  perform lock_border_plan(wanted);
+  for appointment in
+    select d as person, c.place
+    from unnest(chosen, places) as c (duty_id, place) join unattended_grid_candidates(wanted) o on (o.duty_id, o.place) = (c.duty_id, c.place) join duties d on d.id = c.duty_id loop
+    appointed := appointed + 1;
+    held := appointment.person;
+    if held.scope = 'region' then held.role := 'grid_leader'; end if;
+    perform give_duty(held, appointment.place, clock_timestamp(), null);
+  end loop;
+  if appointed <> cardinality(chosen) then raise exception 'not to be appointed' using errcode = 'insufficient_privilege'; end if;
+end
+$$;
+
 CREATE FUNCTION public.area_prefixes(area text) RETURNS text[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -247,6 +269,18 @@ CREATE FUNCTION public.border_plan_conflicts(wanted uuid) RETURNS TABLE(code tex
   where covered.geom is not null and st_area(st_symdifference(r.geom, covered.geom)) > 1e-10
 $$;
 
+CREATE FUNCTION public.border_plan_returns(wanted uuid) RETURNS TABLE(duty_id bigint, heir_id bigint, is_shared boolean, place text)
+    LANGUAGE sql STABLE
+    AS $$
+  select h.duty_id, h.heir_id, h.is_shared, r.restored
+  from border_plans p
+  join duty_handovers h on h.plan_id = p.reverts
+  join duties d on d.id = h.duty_id
+  join duties heir on heir.id = h.heir_id and heir.valid_to is null and is_same_holder(heir, d)
+  join restored_grids(wanted) r on r.ended = d.area_code and r.restored <> heir.area_code
+  where p.id = wanted
+$$;
+
 CREATE FUNCTION public.box_around(shape public.geometry) RETURNS public.geometry
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -319,6 +353,34 @@ begin
     offset 0  -- keeps the planner from copying the expression into each use
   ) as placed
   group by 1, 2, 3, 4, 5, 6;
+end
+$$;
+
+CREATE FUNCTION public.decide_duties(wanted uuid, chosen bigint[], places text[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+declare
+  decision record;
+  decided integer := 0;
+begin
+  perform lock_border_plan(wanted);
+  for decision in
+    select d as held, c.place
+    from unnest(chosen, places) as c (duty_id, place) join undecided_duties(wanted) u on u.duty_id = c.duty_id and c.place = any (u.choices) join duties d on d.id = c.duty_id loop
+    decided := decided + 1;
+    if (decision.held).area_code = decision.place then
+      update duties set attached_by = null where id = (decision.held).id;
+    else
+      perform move_duty(decision.held, decision.place, clock_timestamp(), null);
+      with moved as (
+        update account_handovers h set to_code = decision.place
+        where h.plan_id = wanted and h.user_id = (decision.held).user_id and h.to_code = (decision.held).area_code returning h.user_id
+      )
+      update users u set jurisdiction = decision.place from moved m where u.id = m.user_id and u.jurisdiction = (decision.held).area_code;
+    end if;
+  end loop;
+  if decided <> cardinality(chosen) then raise exception 'not to be decided' using errcode = 'insufficient_privilege'; end if;
 end
 $$;
 
@@ -808,6 +870,49 @@ CREATE FUNCTION public.give_border_vertices(givers text[], takers text[]) RETURN
   update grids g set geom = st_snap(g.geom, b.points, 1e-9), version = g.version + 1 from brought b where b.taker = g.id
 $$;
 
+CREATE TABLE public.duties (
+    id bigint NOT NULL,
+    county_code text NOT NULL COLLATE pg_catalog."C",
+    role text NOT NULL,
+    holder text NOT NULL,
+    phone text DEFAULT ''::text NOT NULL,
+    user_id bigint,
+    scope text NOT NULL,
+    area_code text NOT NULL COLLATE pg_catalog."C",
+    building_id bigint,
+    unit_no smallint,
+    sort smallint DEFAULT 0 NOT NULL,
+    valid_from timestamp with time zone DEFAULT now() NOT NULL,
+    valid_to timestamp with time zone,
+    attached_by uuid,
+    CONSTRAINT duty_of_a_building_names_it CHECK (((scope = 'building'::text) = (building_id IS NOT NULL))),
+    CONSTRAINT duty_scope_is_known CHECK ((scope = ANY (ARRAY['region'::text, 'grid'::text, 'building'::text])))
+);
+
+COMMENT ON TABLE public.duties IS 'Who is responsible for which region, grid or building, in which role: the board on the entrance (家门口的事儿).';
+
+COMMENT ON COLUMN public.duties.attached_by IS 'The plan whose adoption gave it this grid because several came in question; empty once somebody has decided.';
+
+CREATE FUNCTION public.give_duty(held public.duties, place text, moment timestamp with time zone, undecided_by uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+declare
+  given bigint := (
+    select d.id from duties d
+    where d.scope = 'grid' and d.valid_to is null and d.area_code = place and d.role = held.role and is_same_holder(d, held)
+    order by d.valid_from, d.id limit 1);
+begin
+  if given is null then
+    insert into duties (county_code, role, holder, phone, user_id, scope, area_code, sort, valid_from, attached_by)
+    values (held.county_code, held.role, held.holder, held.phone, held.user_id, 'grid', place, held.sort, moment, undecided_by)
+    returning id into given;
+  elsif undecided_by is null then
+    update duties set attached_by = null where id = given and attached_by is not null;
+  end if;
+  return given;
+end
+$$;
+
 CREATE FUNCTION public.give_final_codes(wanted uuid) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -848,22 +953,42 @@ CREATE FUNCTION public.hand_over_duties(wanted uuid, moment timestamp with time 
     LANGUAGE plpgsql
     AS $$
 begin
+  perform return_duties(wanted, moment);
+  perform return_accounts(wanted);
   create temporary table adoption_heirs on commit drop as
   select distinct on (e.code) e.code as old_code, g.code as new_code, cardinality(e.successors) > 1 as is_undecided
-  from adoption_ended e join grids g on g.valid_to is null and g.code = any (e.successors)
+  from adoption_ended e left join grids g on g.valid_to is null and g.code = any (e.successors)
   where not e.goes_on order by e.code, g.households desc, g.code;
-  with ended as (
-    update duties d set valid_to = moment
-    from adoption_heirs h where d.scope = 'grid' and d.valid_to is null and d.area_code = h.old_code
-    returning d.*, h.new_code, h.is_undecided
-  )
-  insert into duties (county_code, role, holder, phone, user_id, scope, area_code, sort, valid_from, attached_by)
-  select county_code, role, holder, phone, user_id, scope, new_code, sort, moment, case when is_undecided then wanted end from ended order by id;
+  perform hand_over_grid_duties(wanted, moment);
   update duties d set area_code = m.new_place
   from adoption_moves m where m.kind = 'building' and d.scope = 'building' and d.valid_to is null and d.building_id = m.id and d.area_code = m.old_place;
   -- An account that answers for one grid would see nothing any more.
-  update users u set jurisdiction = h.new_code from adoption_heirs h where u.jurisdiction = h.old_code;
+  with moved as (
+    update users u set jurisdiction = h.new_code from adoption_heirs h where u.jurisdiction = h.old_code and h.new_code is not null returning u.id, h.old_code, h.new_code
+  )
+  insert into account_handovers (user_id, plan_id, from_code, to_code) select id, wanted, old_code, new_code from moved;
   drop table adoption_heirs;
+end
+$$;
+
+CREATE FUNCTION public.hand_over_grid_duties(wanted uuid, moment timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  handed record;
+  heir bigint;
+begin
+  for handed in
+    select d as held, h.new_code, h.is_undecided
+    from adoption_heirs h join duties d on d.scope = 'grid' and d.valid_to is null and d.area_code = h.old_code
+    order by d.valid_from, d.id loop
+    heir := null;
+    if handed.new_code is null then update duties set valid_to = moment where id = (handed.held).id;
+    else heir := move_duty(handed.held, handed.new_code, moment, case when handed.is_undecided then wanted else (handed.held).attached_by end);
+    end if;
+    insert into duty_handovers (duty_id, plan_id, heir_id, is_shared)
+    values ((handed.held).id, wanted, heir, exists (select from duties d where d.id = heir and d.valid_from < moment));
+  end loop;
 end
 $$;
 
@@ -890,6 +1015,12 @@ CREATE FUNCTION public.is_same_ground(a public.geometry, b public.geometry) RETU
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
   select case when st_orderingequals(st_forcepolygonccw(a), st_forcepolygonccw(b)) then true when not a && b then false else st_area(st_symdifference(a, b)) < 1e-12 end
+$$;
+
+CREATE FUNCTION public.is_same_holder(a public.duties, b public.duties) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when a.user_id is not null and b.user_id is not null then a.user_id = b.user_id else a.holder = b.holder and a.phone = b.phone end
 $$;
 
 CREATE FUNCTION public.is_village(community text) RETURNS boolean
@@ -1083,6 +1214,19 @@ begin
                              where e.county_code = county and e.place_code = case when g.kind = 'micro' then g.parent_code else g.code end
                                and e.kind = 'building' and e.valid_to is null and (g.kind <> 'micro' or st_intersects(g.geom, st_pointonsurface(e.geom)))), 0)
   where g.valid_to is null and g.code = any (codes);
+end
+$$;
+
+CREATE FUNCTION public.move_duty(held public.duties, place text, moment timestamp with time zone, undecided_by uuid) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+declare
+  heir bigint;
+begin
+  update duties set valid_to = moment where id = held.id;
+  heir := give_duty(held, place, moment, undecided_by);
+  update duty_handovers set heir_id = heir where heir_id = held.id;
+  return heir;
 end
 $$;
 
@@ -1661,6 +1805,53 @@ CREATE FUNCTION public.reserve_digital_ids(county text, element_kind text, wante
   returning last_number - wanted + 1
 $$;
 
+CREATE FUNCTION public.restored_grids(wanted uuid) RETURNS TABLE(ended text, restored text)
+    LANGUAGE sql STABLE
+    AS $$
+  select distinct on (o.code) o.code, b.code
+  from border_plans p
+  join grids o on o.ended_by = p.reverts and o.code >= p.scope_code and o.code < p.scope_code || ':'
+  join border_plan_grids b on b.plan_id = p.id and (b.is_new or b.is_changed) and (b.kind = 'micro') = (o.kind = 'micro') and b.geom && o.geom
+  where p.id = wanted and st_area(st_intersection(b.geom, o.geom)) > st_area(o.geom) / 2
+  order by o.code, b.code = o.code desc, st_area(st_intersection(b.geom, o.geom)) desc
+$$;
+
+CREATE FUNCTION public.return_accounts(wanted uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  with moved as (
+    update users u set jurisdiction = a.code
+    from border_plans p join account_handovers h on h.plan_id = p.reverts
+    join restored_grids(wanted) r on r.ended = h.from_code
+    join adoption_grids a on a.provisional = r.restored
+    where p.id = wanted and u.id = h.user_id and u.jurisdiction = h.to_code and a.code <> h.to_code
+    returning u.id, h.to_code as old_code, a.code as new_code
+  )
+  insert into account_handovers (user_id, plan_id, from_code, to_code) select id, wanted, old_code, new_code from moved;
+end
+$$;
+
+CREATE FUNCTION public.return_duties(wanted uuid, moment timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  back record;
+begin
+  for back in
+    select heir as held, r.is_shared, a.code as place
+    from border_plan_returns(wanted) r join duties heir on heir.id = r.heir_id join adoption_grids a on a.provisional = r.place
+    order by heir.id, r.is_shared desc, r.duty_id loop
+    if back.is_shared then
+      perform give_duty(back.held, back.place, moment, null);
+    else
+      insert into duty_handovers (duty_id, plan_id, heir_id) values ((back.held).id, wanted, move_duty(back.held, back.place, moment, null))
+      on conflict (duty_id) do nothing;
+    end if;
+  end loop;
+end
+$$;
+
 CREATE FUNCTION public.schedule_border_plan(wanted uuid, day timestamp with time zone) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -2051,6 +2242,81 @@ CREATE FUNCTION public.tile_polygon(shape public.geometry, tile public.geometry,
           st_transscale(case when shape @ reach then shape else st_clipbybox2d(shape, reach::box2d) end, -st_xmin(tile), -st_ymax(tile), scale, -scale), 1), 3) as drawn) as moved
 $$;
 
+CREATE FUNCTION public.unattended_grid_candidates(wanted uuid) RETURNS TABLE(place text, duty_id bigint)
+    LANGUAGE sql STABLE
+    AS $$
+  with vacant as materialized (
+    select code, community_code, predecessors from unattended_grids(wanted)
+  ), near as materialized (
+    select v.code, d.id from vacant v join duties d on d.scope = 'grid' and d.valid_to is null and d.area_code = any (v.predecessors)
+    union
+    select v.code, heir.id
+    from duty_handovers h join duties before on before.id = h.duty_id
+    join vacant v on before.area_code = any (v.predecessors)
+    join duties heir on heir.id = h.heir_id and heir.valid_to is null
+    where h.plan_id = wanted
+    union
+    select v.code, d.id from vacant v join duties d on d.scope = 'region' and d.valid_to is null and d.area_code = v.community_code
+  )
+  select code, id from near
+  union all
+  select v.code, d.id from vacant v join duties d on d.scope = 'grid' and d.valid_to is null and d.area_code >= v.community_code and d.area_code < v.community_code || ':'
+  where not exists (select from near n where n.code = v.code)
+$$;
+
+CREATE TABLE public.grids (
+    id bigint NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    community_code text NOT NULL COLLATE pg_catalog."C",
+    county_code text GENERATED ALWAYS AS ("left"(community_code, 6)) STORED NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL,
+    geom public.geometry(Polygon,4326) NOT NULL,
+    geom_3857 public.geometry(Polygon,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
+    households integer DEFAULT 0 NOT NULL,
+    predecessors text[] DEFAULT '{}'::text[] NOT NULL,
+    attrs jsonb DEFAULT '{}'::jsonb NOT NULL,
+    valid_from timestamp with time zone DEFAULT now() NOT NULL,
+    valid_to timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    successors text[] DEFAULT '{}'::text[] NOT NULL,
+    parent_code text COLLATE pg_catalog."C",
+    ended_by uuid,
+    begun_by uuid,
+    CONSTRAINT grid_code_has_15_digits CHECK ((code ~ '^[0-9]{15}$'::text)),
+    CONSTRAINT grid_code_lies_in_its_community CHECK (starts_with(code, community_code)),
+    CONSTRAINT grid_ends_after_it_starts CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+    CONSTRAINT grid_kind_is_known CHECK ((kind = ANY (ARRAY['base'::text, 'dedicated'::text, 'micro'::text]))),
+    CONSTRAINT grid_shape_is_valid CHECK ((public.st_isvalid(geom) AND (NOT public.st_isempty(geom))))
+);
+
+COMMENT ON TABLE public.grids IS 'A new row for every change of shape; today''s grid has valid_to null. A code is never given to another grid.';
+
+COMMENT ON COLUMN public.grids.successors IS 'Where a grid has ended: the grids that its ground went to.';
+
+COMMENT ON COLUMN public.grids.parent_code IS 'For a micro-grid the grid that holds it.';
+
+CREATE FUNCTION public.unattended_grids(wanted uuid) RETURNS SETOF public.grids
+    LANGUAGE sql STABLE
+    AS $$
+  select g.* from border_plans p join border_plan_grids b on b.plan_id = p.id join grids g on g.id = b.base_id and g.valid_to is null
+  where p.id = wanted and p.status = 'adopted' and (g.kind <> 'dedicated' or g.households > 0)
+    and not exists (select from duties d where d.scope = 'grid' and d.valid_to is null and d.area_code = g.code)
+$$;
+
+CREATE FUNCTION public.undecided_duties(wanted uuid) RETURNS TABLE(duty_id bigint, choices text[])
+    LANGUAGE sql STABLE
+    AS $$
+  select d.id, array_agg(distinct g.code order by g.code)
+  from duties d
+  join duty_handovers h on h.heir_id = d.id and h.plan_id = wanted
+  join duties before on before.id = h.duty_id
+  join grids o on o.ended_by = wanted and o.code = before.area_code
+  join grids g on g.valid_to is null and g.code = any (o.successors || d.area_code)
+  where d.attached_by = wanted and d.valid_to is null
+  group by d.id
+$$;
+
 CREATE FUNCTION public.write_adopted_grids(wanted uuid, moment timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -2067,6 +2333,15 @@ begin
   perform share_border_vertices(array(select code from adoption_grids where is_changed or has_other_vertices));
 end
 $$;
+
+CREATE TABLE public.account_handovers (
+    user_id bigint NOT NULL,
+    plan_id uuid NOT NULL,
+    from_code text NOT NULL COLLATE pg_catalog."C",
+    to_code text NOT NULL COLLATE pg_catalog."C"
+);
+
+COMMENT ON TABLE public.account_handovers IS 'Accounts that answered for a grid that the adoption of a plan ended, and the grid that they answer for since.';
 
 ALTER TABLE public.audit_log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.audit_log_id_seq
@@ -2402,29 +2677,6 @@ CREATE TABLE public.digital_id_counters (
     last_number bigint DEFAULT 0 NOT NULL
 );
 
-CREATE TABLE public.duties (
-    id bigint NOT NULL,
-    county_code text NOT NULL COLLATE pg_catalog."C",
-    role text NOT NULL,
-    holder text NOT NULL,
-    phone text DEFAULT ''::text NOT NULL,
-    user_id bigint,
-    scope text NOT NULL,
-    area_code text NOT NULL COLLATE pg_catalog."C",
-    building_id bigint,
-    unit_no smallint,
-    sort smallint DEFAULT 0 NOT NULL,
-    valid_from timestamp with time zone DEFAULT now() NOT NULL,
-    valid_to timestamp with time zone,
-    attached_by uuid,
-    CONSTRAINT duty_of_a_building_names_it CHECK (((scope = 'building'::text) = (building_id IS NOT NULL))),
-    CONSTRAINT duty_scope_is_known CHECK ((scope = ANY (ARRAY['region'::text, 'grid'::text, 'building'::text])))
-);
-
-COMMENT ON TABLE public.duties IS 'Who is responsible for which region, grid or building, in which role: the board on the entrance (家门口的事儿).';
-
-COMMENT ON COLUMN public.duties.attached_by IS 'The plan whose adoption gave it this grid because several came in question; empty once somebody has decided.';
-
 ALTER TABLE public.duties ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.duties_id_seq
     START WITH 1
@@ -2433,6 +2685,19 @@ ALTER TABLE public.duties ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.duty_handovers (
+    duty_id bigint NOT NULL,
+    plan_id uuid NOT NULL,
+    heir_id bigint,
+    is_shared boolean DEFAULT false NOT NULL
+);
+
+COMMENT ON TABLE public.duty_handovers IS 'Duties that the adoption of a plan ended.';
+
+COMMENT ON COLUMN public.duty_handovers.heir_id IS 'The duty that goes on with it today, also after later moves; empty where none does.';
+
+COMMENT ON COLUMN public.duty_handovers.is_shared IS 'Its holder had the same duty there before: that one stays when the adoption is taken back.';
 
 CREATE TABLE public.dwelling_profiles (
     county_code text NOT NULL COLLATE pg_catalog."C",
@@ -2751,38 +3016,6 @@ CREATE TABLE public.grid_bands (
 );
 
 COMMENT ON TABLE public.grid_bands IS 'Households that a base grid should have; the longest area code that fits counts, the empty one is everywhere.';
-
-CREATE TABLE public.grids (
-    id bigint NOT NULL,
-    code text NOT NULL COLLATE pg_catalog."C",
-    kind text NOT NULL,
-    community_code text NOT NULL COLLATE pg_catalog."C",
-    county_code text GENERATED ALWAYS AS ("left"(community_code, 6)) STORED NOT NULL COLLATE pg_catalog."C",
-    name text NOT NULL,
-    geom public.geometry(Polygon,4326) NOT NULL,
-    geom_3857 public.geometry(Polygon,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
-    households integer DEFAULT 0 NOT NULL,
-    predecessors text[] DEFAULT '{}'::text[] NOT NULL,
-    attrs jsonb DEFAULT '{}'::jsonb NOT NULL,
-    valid_from timestamp with time zone DEFAULT now() NOT NULL,
-    valid_to timestamp with time zone,
-    version integer DEFAULT 1 NOT NULL,
-    successors text[] DEFAULT '{}'::text[] NOT NULL,
-    parent_code text COLLATE pg_catalog."C",
-    ended_by uuid,
-    begun_by uuid,
-    CONSTRAINT grid_code_has_15_digits CHECK ((code ~ '^[0-9]{15}$'::text)),
-    CONSTRAINT grid_code_lies_in_its_community CHECK (starts_with(code, community_code)),
-    CONSTRAINT grid_ends_after_it_starts CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
-    CONSTRAINT grid_kind_is_known CHECK ((kind = ANY (ARRAY['base'::text, 'dedicated'::text, 'micro'::text]))),
-    CONSTRAINT grid_shape_is_valid CHECK ((public.st_isvalid(geom) AND (NOT public.st_isempty(geom))))
-);
-
-COMMENT ON TABLE public.grids IS 'A new row for every change of shape; today''s grid has valid_to null. A code is never given to another grid.';
-
-COMMENT ON COLUMN public.grids.successors IS 'Where a grid has ended: the grids that its ground went to.';
-
-COMMENT ON COLUMN public.grids.parent_code IS 'For a micro-grid the grid that holds it.';
 
 ALTER TABLE public.grids ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.grids_id_seq
@@ -3559,6 +3792,9 @@ ALTER TABLE ONLY public.search_documents ATTACH PARTITION public.search_document
 
 ALTER TABLE ONLY public.elements ALTER COLUMN id SET DEFAULT nextval('public.elements_id_seq'::regclass);
 
+ALTER TABLE ONLY public.account_handovers
+    ADD CONSTRAINT account_handovers_pkey PRIMARY KEY (plan_id, user_id);
+
 ALTER TABLE ONLY public.saved_areas
     ADD CONSTRAINT area_name_is_used_once UNIQUE (owner_id, name);
 
@@ -3630,6 +3866,9 @@ ALTER TABLE ONLY public.digital_id_counters
 
 ALTER TABLE ONLY public.duties
     ADD CONSTRAINT duties_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.duty_handovers
+    ADD CONSTRAINT duty_handovers_pkey PRIMARY KEY (duty_id);
 
 ALTER TABLE ONLY public.dwelling_profiles
     ADD CONSTRAINT dwelling_profiles_pkey PRIMARY KEY (county_code, element_id);
@@ -3837,6 +4076,12 @@ CREATE INDEX building_profiles_estate_idx ON public.building_profiles USING btre
 CREATE INDEX duties_area_idx ON public.duties USING btree (area_code) WHERE (valid_to IS NULL);
 
 CREATE INDEX duties_building_idx ON public.duties USING btree (building_id) WHERE (valid_to IS NULL);
+
+CREATE INDEX duties_undecided_idx ON public.duties USING btree (attached_by) WHERE ((valid_to IS NULL) AND (attached_by IS NOT NULL));
+
+CREATE INDEX duty_handovers_heir_idx ON public.duty_handovers USING btree (heir_id);
+
+CREATE INDEX duty_handovers_plan_idx ON public.duty_handovers USING btree (plan_id);
 
 CREATE INDEX element_counts_cell_idx ON public.element_counts USING btree (kind, cell_x, cell_y) WHERE (cell_x >= 0);
 
@@ -4240,6 +4485,12 @@ CREATE TRIGGER refuse_mission_log_truncate BEFORE TRUNCATE ON public.mission_log
 
 CREATE CONSTRAINT TRIGGER tell_border_plan_change AFTER INSERT OR UPDATE ON public.border_plans DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.tell_border_plan_change();
 
+ALTER TABLE ONLY public.account_handovers
+    ADD CONSTRAINT account_handovers_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.border_plans(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.account_handovers
+    ADD CONSTRAINT account_handovers_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.border_comments
     ADD CONSTRAINT border_comments_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.border_plans(id) ON DELETE CASCADE;
 
@@ -4326,6 +4577,15 @@ ALTER TABLE ONLY public.duties
 
 ALTER TABLE ONLY public.duties
     ADD CONSTRAINT duties_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.duty_handovers
+    ADD CONSTRAINT duty_handovers_duty_id_fkey FOREIGN KEY (duty_id) REFERENCES public.duties(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.duty_handovers
+    ADD CONSTRAINT duty_handovers_heir_id_fkey FOREIGN KEY (heir_id) REFERENCES public.duties(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.duty_handovers
+    ADD CONSTRAINT duty_handovers_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES public.border_plans(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.dwelling_profiles
     ADD CONSTRAINT dwelling_profiles_county_code_element_id_fkey FOREIGN KEY (county_code, element_id) REFERENCES public.elements(county_code, id) ON DELETE CASCADE;
@@ -4446,6 +4706,8 @@ ALTER TABLE ONLY public.tile_changes
 
 ALTER TABLE ONLY public.tile_layer_versions
     ADD CONSTRAINT tile_layer_versions_layer_fkey FOREIGN KEY (layer) REFERENCES public.tile_layers(id) ON DELETE CASCADE;
+
+ALTER TABLE public.account_handovers ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
 
@@ -4599,6 +4861,11 @@ CREATE POLICY camera_profiles_read ON public.camera_profiles FOR SELECT TO getu_
 ALTER TABLE public.duties ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY duties_read ON public.duties FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
+
+ALTER TABLE public.duty_handovers ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY duty_handovers_read ON public.duty_handovers FOR SELECT TO getu_app USING ((plan_id IN ( SELECT border_plans.id
+   FROM public.border_plans)));
 
 ALTER TABLE public.dwelling_profiles ENABLE ROW LEVEL SECURITY;
 
@@ -4852,6 +5119,9 @@ REVOKE ALL ON FUNCTION public.adopt_border_plan(wanted uuid, moment timestamp wi
 REVOKE ALL ON FUNCTION public.adopt_border_plan_now(wanted uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.adopt_border_plan_now(wanted uuid) TO getu_app;
 
+REVOKE ALL ON FUNCTION public.appoint_to_grids(wanted uuid, chosen bigint[], places text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.appoint_to_grids(wanted uuid, chosen bigint[], places text[]) TO getu_app;
+
 GRANT SELECT ON TABLE public.audit_log TO getu_app;
 
 GRANT INSERT(user_id) ON TABLE public.audit_log TO getu_app;
@@ -4881,6 +5151,9 @@ REVOKE ALL ON FUNCTION public.colleague_name(wanted bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.colleague_name(wanted bigint) TO getu_app;
 
 REVOKE ALL ON FUNCTION public.count_elements_again(county text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.decide_duties(wanted uuid, chosen bigint[], places text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.decide_duties(wanted uuid, chosen bigint[], places text[]) TO getu_app;
 
 REVOKE ALL ON FUNCTION public.dirty_element_tiles(kinds text[], places text[], shapes public.geometry[]) FROM PUBLIC;
 
@@ -4918,9 +5191,15 @@ REVOKE ALL ON FUNCTION public.follow_regions() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.give_border_vertices(givers text[], takers text[]) FROM PUBLIC;
 
+GRANT SELECT ON TABLE public.duties TO getu_app;
+
+REVOKE ALL ON FUNCTION public.give_duty(held public.duties, place text, moment timestamp with time zone, undecided_by uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.give_final_codes(wanted uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.hand_over_duties(wanted uuid, moment timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.hand_over_grid_duties(wanted uuid, moment timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.has_searched_elements() FROM PUBLIC;
 
@@ -4940,6 +5219,8 @@ REVOKE ALL ON FUNCTION public.make_search_documents(county text, codes text[], h
 REVOKE ALL ON FUNCTION public.merge_search_postings() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.move_counts(county text, codes text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.move_duty(held public.duties, place text, moment timestamp with time zone, undecided_by uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.move_elements(county text) FROM PUBLIC;
 
@@ -4976,6 +5257,10 @@ REVOKE ALL ON FUNCTION public.refresh_search(county text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.refresh_search_areas(county text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.return_accounts(wanted uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.return_duties(wanted uuid, moment timestamp with time zone) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.schedule_border_plan(wanted uuid, day timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.schedule_border_plan(wanted uuid, day timestamp with time zone) TO getu_app;
 
@@ -4993,6 +5278,8 @@ REVOKE ALL ON FUNCTION public.set_out_adoption(wanted uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.share_border_vertices(codes text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.tell_border_plan_change() FROM PUBLIC;
+
+GRANT SELECT ON TABLE public.grids TO getu_app;
 
 REVOKE ALL ON FUNCTION public.write_adopted_grids(wanted uuid, moment timestamp with time zone) FROM PUBLIC;
 
@@ -5068,7 +5355,7 @@ GRANT SELECT ON TABLE public.camera_profiles TO getu_app;
 
 GRANT SELECT ON TABLE public.dictionaries TO getu_app;
 
-GRANT SELECT ON TABLE public.duties TO getu_app;
+GRANT SELECT ON TABLE public.duty_handovers TO getu_app;
 
 GRANT SELECT ON TABLE public.dwelling_profiles TO getu_app;
 
@@ -5089,8 +5376,6 @@ GRANT SELECT ON TABLE public.events TO getu_app;
 GRANT SELECT ON TABLE public.facility_profiles TO getu_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.grid_bands TO getu_app;
-
-GRANT SELECT ON TABLE public.grids TO getu_app;
 
 GRANT SELECT ON TABLE public.ground_features TO getu_app;
 

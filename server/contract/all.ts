@@ -1,5 +1,6 @@
 import * as areas from './areas.ts';
 import * as audit from './audit.ts';
+import * as borderDuties from './border-duties.ts';
 import * as borderReview from './border-review.ts';
 import * as borders from './borders.ts';
 import * as briefs from './briefs.ts';
@@ -19,7 +20,7 @@ import * as regions from './regions.ts';
 import * as savedSearches from './saved-searches.ts';
 import * as search from './search.ts';
 
-const modules = [platform, live, identity, audit, regions, borders, borderReview, exports, elements, layers, search, savedSearches, areas, matters, matterCatalogue, events, briefs, missions, partition];
+const modules = [platform, live, identity, audit, regions, borders, borderReview, borderDuties, exports, elements, layers, search, savedSearches, areas, matters, matterCatalogue, events, briefs, missions, partition];
 
 /** Every endpoint of the contract, in the order of its files. */
 export const endpoints: Endpoint[] = modules.flatMap((module) => Object.values(module).filter(isEndpoint));

@@ -56,8 +56,13 @@ export const getBorderImpact = endpoint({
     moves: z.array(z.object({ from: z.string().nullable(), to: z.string().nullable(), kind: z.string(), count: z.number().int().nullable() })),
     openEvents: z.array(mover),
     devices: z.array(mover),
-    /** Duties of grids that end or change; `decision` says what adoption does with them where nobody decides. */
-    duties: z.array(z.object({ id: z.number().int(), role: z.string(), holder: z.string(), from: z.string(), to: z.array(z.string()), decision: z.enum(['follows', 'ends', 'to-decide']) })),
+    /**
+     * Duties of grids that end or change; `decision` says what adoption does with them where nobody decides: of several
+     * grids the first has it meanwhile. `returns`: taking an adoption back gives it back.
+     */
+    duties: z.array(z.object({ id: z.number().int(), role: z.string(), holder: z.string(), from: z.string(), to: z.array(z.string()), decision: z.enum(['follows', 'returns', 'ends', 'to-decide']) })),
+    /** Grids of the plan that nobody will be in charge of; a dedicated one without households is left out. */
+    unattended: z.array(z.object({ code: gridCode, name: z.string(), households: z.number().int() })),
     /** Due visits of persons who change grid; null where the reader may not know. */
     visits: z.number().int().nullable(),
   }),

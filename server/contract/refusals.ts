@@ -39,6 +39,10 @@ export const refusalSentences = {
   'element-gone': (_: Nothing) => 'There is no such element, or it is not for you to see.',
   'person-gone': (_: Nothing) => 'There is no such person, or it is not for you to see.',
   'case-gone': (_: Nothing) => 'There is no such case, or it is not for you to see.',
+  // People in charge after an adoption.
+  'duty-decided': (_: Nothing) => 'Somebody has decided about one of these duties meanwhile, or the grid is none of its successors.',
+  'grid-attended': (_: Nothing) => 'One of these grids has somebody in charge by now, or the person may not take it over.',
+  'plan-not-adopted': (_: Nothing) => 'The plan is not adopted yet.',
   // The matter catalogue.
   'class-full': (_: Nothing) => 'There is no such class, or none of its local codes 81 to 99 is free.',
   'matter-changed': ({ version }: { version: number }) => `The matter was changed meanwhile: it has version ${version} by now.`,

@@ -51,24 +51,12 @@ with plan as (
   join lateral (select f.code from fresh f where f.kind <> 'micro' and f.geom && e.geom and st_intersects(f.geom, e.geom) order by f.code limit 1) as n on true
   where e.closed_at is null and coalesce(o.code, e.grid_code) is distinct from n.code and (e.sensitivity = 'internal' or (select may_count_few from reader))
   order by e.reported_at desc limit 500
-), heirs as (
-  select o.code as old_code, f.code as new_code, f.households
-  from old o join fresh f on f.code = o.code or (not f.is_new or f.predecessors <> '{}') and o.code = any (f.predecessors)
-    or not exists (select from fresh s where s.code = o.code or o.code = any (s.predecessors)) and (f.kind = 'micro') = (o.kind = 'micro') and f.geom && o.geom
-       and not st_touches(f.geom, o.geom) and st_area(st_intersection(f.geom, o.geom)) >= least(st_area(f.geom), st_area(o.geom)) / 20
-), charges as (
-  select d.id, d.role, coalesce(r.name, d.role) as role_title, d.holder, o.code as from_code, array(select h.new_code from heirs h where h.old_code = o.code order by h.households desc, h.new_code) as to_codes,
-         exists (select from fresh f where f.code = o.code) as goes_on
-  from old o join duties d on d.area_code = o.code and d.scope = 'grid' left join dictionaries r on r.type = 'duty_role' and r.code = d.role
-  where d.valid_to is null or (select is_adopted from plan)
 )
 select
   coalesce((select json_agg(json_build_object('from', old_code, 'to', new_code, 'kind', kind, 'count', count) order by old_code, new_code, kind) from told), '[]') as moves,
   coalesce((select json_agg(json_build_object('kind', 'event', 'code', code, 'name', name, 'from', old_code, 'to', new_code, 'location', json_build_array(st_x(geom), st_y(geom)))) from cases), '[]') as "openEvents",
   coalesce((select json_agg(json_build_object('kind', kind, 'code', code, 'name', name, 'from', old_code, 'to', new_code, 'location', json_build_array(st_x(spot), st_y(spot))) order by kind, code)
             from (select * from moving where kind in ('device', 'camera') order by kind, code limit 1000) as listed), '[]') as devices,
-  coalesce((select json_agg(json_build_object('id', id, 'role', role_title, 'holder', holder, 'from', from_code, 'to', to_json(case when goes_on then array[from_code] else to_codes end),
-              'decision', case when goes_on or cardinality(to_codes) = 1 then 'follows' when cardinality(to_codes) = 0 then 'ends' else 'to-decide' end) order by from_code, role, id) from charges), '[]') as duties,
   (select case when not r.may_count then null when r.may_count_few or v.count >= smallest_told_count() then v.count end
    from reader r cross join (
      select count(distinct (k.element_id, k.type))::integer as count from moving m join key_person_profiles k on k.county_code = m.county_code and k.element_id = m.id and k.next_visit_on is not null where m.kind = 'person') as v) as visits

@@ -1,12 +1,12 @@
 import type { BorderImpact } from '#contract/border-review.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
-import { findMoves, listOldGrids, type OldGridRow } from './impact-queries.ts';
+import { findDuties, findMoves, listOldGrids, type OldGridRow } from './impact-queries.ts';
 import { presentCounts } from './plan-answer.ts';
 import { countPeople, listPlanGrids, type PlanGridRow, type PlanRow } from './plan-queries.ts';
 
 /** What an adoption of the plan changes, or has changed, as the reader may know it. */
 export async function findImpact(db: RequestDatabase, plan: Pick<PlanRow, 'id' | 'version'>): Promise<BorderImpact> {
-  const [old, all, moves] = await Promise.all([listOldGrids(db, plan.id), listPlanGrids(db, plan.id), findMoves(db, plan.id)]);
+  const [old, all, moves, duties] = await Promise.all([listOldGrids(db, plan.id), listPlanGrids(db, plan.id), findMoves(db, plan.id), findDuties(db, plan.id)]);
   const fresh = all.filter((grid) => grid.is_new || grid.is_changed);
   const people = await countPeople(db, plan.id, fresh.map(({ code }) => code));
   const before = new Map(old.map((row) => [row.code, row]));
@@ -24,7 +24,7 @@ export async function findImpact(db: RequestDatabase, plan: Pick<PlanRow, 'id' |
       };
     }),
   ];
-  return { version: plan.version, grids: grids.sort((a, b) => (a.code < b.code ? -1 : 1)), ...moves };
+  return { version: plan.version, grids: grids.sort((a, b) => (a.code < b.code ? -1 : 1)), ...moves, ...duties };
 }
 
 const shared = ({ code, name }: Pick<PlanGridRow, 'code' | 'name'>) => ({ code, name });

@@ -4,6 +4,7 @@ import { writeAudit } from '../../platform/audit.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { type Platform, route, routePlain } from '../../platform/route.ts';
 import { addAdoptionRoutes } from './adoption-routes.ts';
+import { addDutyRoutes } from './duty-routes.ts';
 import { addEditRoutes } from './edit-routes.ts';
 import { takePlan } from './edit.ts';
 import { answerPlan, presentSummary, requirePlan } from './plan-answer.ts';
@@ -18,6 +19,7 @@ export function addBorderRoutes(router: Router, platform: Platform): void {
   addReviewRoutes(router, platform);
   addAdoptionRoutes(router, platform);
   addRevisionRoutes(router, platform);
+  addDutyRoutes(router, platform);
 }
 
 function addPlanRoutes(router: Router, platform: Platform): void {
