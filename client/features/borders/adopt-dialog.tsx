@@ -2,13 +2,13 @@ import { type FormEvent, useState } from 'react';
 import { borderLimits, type BorderPlan } from '#contract/borders.ts';
 import type { BorderImpact } from '#contract/border-review.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
-import { groupCode } from '../../shared/format.ts';
+import { formatCount, groupCode } from '../../shared/format.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { notify } from '../../shared/ui/notices.tsx';
 import { Skeleton } from '../../shared/ui/states.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
-import { useAdoptPlan, useImpact } from './api.ts';
+import { useAdoptPlan, useImpact, useOpenDuties } from './api.ts';
 import styles from './borders.module.css';
 import { dayAfter, momentOfDay, today } from './days.ts';
 import { Refusal } from './refusal.tsx';
@@ -42,7 +42,7 @@ export function AdoptDialog({ plan, onGoTo, onClose }: AdoptDialogProps) {
       },
     );
   };
-  if (adopt.data?.status === 'adopted') return <AdoptedDialog codes={adopt.data.codes} onClose={onClose} />;
+  if (adopt.data?.status === 'adopted') return <AdoptedDialog planId={plan.id} codes={adopt.data.codes} onClose={onClose} />;
   return (
     <Dialog title={words.borders.adoptTitle} lead={plan.name} isOpen onClose={onClose} width={560}>
       <form className={styles.form} onSubmit={send} noValidate>
@@ -124,12 +124,35 @@ function ConsequenceRows({ impact }: { impact: BorderImpact }) {
           ))}
         </ul>
       )}
+      {impact.unattended.length > 0 && <UnattendedGrids grids={impact.unattended} />}
     </>
   );
 }
 
-function AdoptedDialog({ codes, onClose }: { codes: { provisional: string; final: string }[]; onClose: () => void }) {
+function UnattendedGrids({ grids }: { grids: BorderImpact['unattended'] }) {
   const words = useWords().borders;
+  return (
+    <div className={styles.unattended} role="group" aria-label={words.unattended}>
+      <p>
+        <b>{words.unattended}</b> <small>{formatCount(grids.length)}</small>
+      </p>
+      <ul className={styles.duties}>
+        {grids.map(({ code, name, households }) => (
+          <li key={code}>
+            <span>{name}</span>
+            <b>{words.households(formatCount(households))}</b>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.note}>{words.unattendedHint}</p>
+    </div>
+  );
+}
+
+function AdoptedDialog({ planId, codes, onClose }: { planId: string; codes: { provisional: string; final: string }[]; onClose: () => void }) {
+  const words = useWords().borders;
+  const open = useOpenDuties(planId).data;
+  const openCount = open ? open.undecided.length + open.unattended.length : 0;
   return (
     <Dialog title={words.adoptedTitle} lead={words.adoptedHint} isOpen onClose={onClose} width={560}>
       <section className={styles.consequences} aria-label={words.codesTitle}>
@@ -158,6 +181,11 @@ function AdoptedDialog({ codes, onClose }: { codes: { provisional: string; final
           </table>
         )}
       </section>
+      {openCount > 0 && (
+        <p className={styles.unattended} role="status">
+          {words.openAfterAdoption(formatCount(openCount))}
+        </p>
+      )}
       <div className={styles.formEnd}>
         <Button look="primary" onClick={onClose}>
           {words.done}

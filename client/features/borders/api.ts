@@ -1,4 +1,5 @@
 import { keepPreviousData, type QueryClient, queryOptions, skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { decideOpenDuties, listOpenDuties } from '#contract/border-duties.ts';
 import {
   addBorderComment,
   adoptBorderPlan,
@@ -57,6 +58,22 @@ export function usePlanProblems(id: string | null, version: number) {
 /** Who and what changes grid by a plan. */
 export function useImpact(id: string | null, version: number) {
   return useQuery({ queryKey: [...planKey(id), 'impact', version], queryFn: id === null ? skipToken : ({ signal }) => call(getBorderImpact, { params: { id } }, { signal }) });
+}
+
+/** What the adoption of a plan has left to be decided; null asks nothing. */
+export function useOpenDuties(id: string | null) {
+  return useQuery({ queryKey: [...planKey(id), 'open-duties'], queryFn: id === null ? skipToken : ({ signal }) => call(listOpenDuties, { params: { id } }, { signal }), refetchInterval: freshMs, refetchOnWindowFocus: true });
+}
+
+export function useDecideDuties(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Body<typeof decideOpenDuties>) => call(decideOpenDuties, { params: { id }, body }),
+    // The plan's log and impact, and whoever shows the grids' people in charge.
+    onSettled: () => {
+      for (const queryKey of [planKey(id), ['grids'], ['grid']]) void client.invalidateQueries({ queryKey });
+    },
+  });
 }
 
 export function useComments(id: string | null) {

@@ -26,7 +26,7 @@ export function ImpactTable({ plan, onGrid, onGoTo }: ImpactTableProps) {
   const names = new Map([...plan.grids.features.map(({ properties }) => [properties.code, properties.name] as const), ...impact.grids.map(({ code, name }) => [code, name] as const)]);
   const nameOf = (code: string | null) => (code === null ? words.noGrid : (names.get(code) ?? code));
   const rows = impactRows(impact);
-  if (impact.grids.length === 0 && rows.every(({ total, pairs }) => !total && pairs.length === 0)) return <p className={styles.quiet}>{words.impactNone}</p>;
+  if (impact.grids.length === 0 && impact.unattended.length === 0 && rows.every(({ total, pairs }) => !total && pairs.length === 0)) return <p className={styles.quiet}>{words.impactNone}</p>;
   return (
     <>
       <ChangedGrids impact={impact} onGrid={onGrid} />
@@ -36,6 +36,7 @@ export function ImpactTable({ plan, onGrid, onGoTo }: ImpactTableProps) {
           <MoveRows key={row.kind} row={row} nameOf={nameOf} onGrid={onGrid} onGoTo={onGoTo} />
         ))}
         <Duties impact={impact} nameOf={nameOf} onGrid={onGrid} />
+        <Unattended impact={impact} onGrid={onGrid} />
         {rows.some(({ total }) => total === null) && <p className={styles.note}>{words.mayNotKnowHint}</p>}
       </section>
     </>
@@ -137,6 +138,24 @@ function Duties({ impact, nameOf, onGrid }: { impact: BorderImpact; nameOf: (cod
           </small>
         </li>
       ))}
+    </Fold>
+  );
+}
+
+function Unattended({ impact: { unattended }, onGrid }: { impact: BorderImpact; onGrid: (code: string) => void }) {
+  const words = useWords().borders;
+  if (unattended.length === 0) return null;
+  return (
+    <Fold title={words.unattended} total={formatCount(unattended.length)} label={words.rowsOf(words.unattended)}>
+      {unattended.map(({ code, name, households }) => (
+        <li key={code}>
+          <button type="button" onClick={() => onGrid(code)}>
+            {name}
+          </button>
+          <b>{words.households(formatCount(households))}</b>
+        </li>
+      ))}
+      <li className={styles.note}>{words.unattendedHint}</li>
     </Fold>
   );
 }

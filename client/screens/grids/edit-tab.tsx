@@ -1,5 +1,6 @@
 import { Lock, MonitorSmartphone } from 'lucide-react';
 import type { BorderPlan } from '#contract/borders.ts';
+import { OpenDuties } from '../../features/borders/open-duties.tsx';
 import { BorderEditor } from '../../features/borders/editor/border-editor.tsx';
 import { Empty } from '../../shared/ui/states.tsx';
 import { useMedia } from '../../shared/ui/use-media.ts';
@@ -19,6 +20,7 @@ export function EditTab({ plan }: { plan: BorderPlan }) {
   if (plan.mayEdit && !isPhone) return <BorderEditor plan={plan} stage={stage} onGoTo={goTo} onOpen={openPlanById} />;
   return (
     <>
+      {plan.status === 'adopted' && <OpenDuties plan={plan} onGrid={(code) => chooseGrid(plan, code)} />}
       {!plan.mayEdit && <Empty icon={<Lock size={22} aria-hidden />} title={words.notEditable} hint={wordFor(words.notEditableHint, plan.status)} />}
       {plan.mayEdit && isPhone && <Empty icon={<MonitorSmartphone size={22} aria-hidden />} title={words.needsLarger} hint={words.needsLargerHint} />}
       <GridList plan={plan} />
