@@ -269,15 +269,15 @@ CREATE FUNCTION public.border_plan_conflicts(wanted uuid) RETURNS TABLE(code tex
   where covered.geom is not null and st_area(st_symdifference(r.geom, covered.geom)) > 1e-10
 $$;
 
-CREATE FUNCTION public.border_plan_returns(wanted uuid) RETURNS TABLE(duty_id bigint, heir_id bigint, is_shared boolean, place text)
+CREATE FUNCTION public.border_plan_returns(wanted uuid) RETURNS TABLE(duty_id bigint, held_id bigint, stays boolean, place text)
     LANGUAGE sql STABLE
     AS $$
-  select h.duty_id, h.heir_id, h.is_shared, r.restored
+  select h.duty_id, held.id, h.is_shared or h.heir_id is null, r.restored
   from border_plans p
   join duty_handovers h on h.plan_id = p.reverts
   join duties d on d.id = h.duty_id
-  join duties heir on heir.id = h.heir_id and heir.valid_to is null and is_same_holder(heir, d)
-  join restored_grids(wanted) r on r.ended = d.area_code and r.restored <> heir.area_code
+  join duties held on held.id = coalesce(h.heir_id, h.duty_id) and (held.valid_to is null or h.heir_id is null) and is_same_holder(held, d)
+  join restored_grids(wanted) r on r.ended = d.area_code and r.restored <> held.area_code
   where p.id = wanted
 $$;
 
@@ -1839,10 +1839,10 @@ declare
   back record;
 begin
   for back in
-    select heir as held, r.is_shared, a.code as place
-    from border_plan_returns(wanted) r join duties heir on heir.id = r.heir_id join adoption_grids a on a.provisional = r.place
-    order by heir.id, r.is_shared desc, r.duty_id loop
-    if back.is_shared then
+    select held, r.stays, a.code as place
+    from border_plan_returns(wanted) r join duties held on held.id = r.held_id join adoption_grids a on a.provisional = r.place
+    order by held.id, r.stays desc, r.duty_id loop
+    if back.stays then
       perform give_duty(back.held, back.place, moment, null);
     else
       insert into duty_handovers (duty_id, plan_id, heir_id) values ((back.held).id, wanted, move_duty(back.held, back.place, moment, null))

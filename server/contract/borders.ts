@@ -75,6 +75,8 @@ export const planSummary = z.object({
   submitter: person.nullable(),
   changedGrids: z.number().int(),
   openComments: z.number().int(),
+  /** Of an adopted plan: duties and grids about whose people somebody has to decide. */
+  openDuties: z.number().int(),
   createdAt: z.string(),
   updatedAt: z.string(),
   effectiveAt: z.string().nullable(),

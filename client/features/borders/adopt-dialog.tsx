@@ -12,6 +12,7 @@ import { useAdoptPlan, useImpact, useOpenDuties } from './api.ts';
 import styles from './borders.module.css';
 import { dayAfter, momentOfDay, today } from './days.ts';
 import { Refusal } from './refusal.tsx';
+import { UnattendedGrids } from './unattended-grids.tsx';
 
 interface AdoptDialogProps {
   plan: BorderPlan;
@@ -124,28 +125,8 @@ function ConsequenceRows({ impact }: { impact: BorderImpact }) {
           ))}
         </ul>
       )}
-      {impact.unattended.length > 0 && <UnattendedGrids grids={impact.unattended} />}
+      <UnattendedGrids grids={impact.unattended} />
     </>
-  );
-}
-
-function UnattendedGrids({ grids }: { grids: BorderImpact['unattended'] }) {
-  const words = useWords().borders;
-  return (
-    <div className={styles.unattended} role="group" aria-label={words.unattended}>
-      <p>
-        <b>{words.unattended}</b> <small>{formatCount(grids.length)}</small>
-      </p>
-      <ul className={styles.duties}>
-        {grids.map(({ code, name, households }) => (
-          <li key={code}>
-            <span>{name}</span>
-            <b>{words.households(formatCount(households))}</b>
-          </li>
-        ))}
-      </ul>
-      <p className={styles.note}>{words.unattendedHint}</p>
-    </div>
   );
 }
 

@@ -9,6 +9,7 @@ import { useWords, wordFor } from '../../shared/words/words.ts';
 import { useImpact } from './api.ts';
 import styles from './borders.module.css';
 import { type ImpactRow, impactRows } from './impact-rows.ts';
+import { UnattendedGrids } from './unattended-grids.tsx';
 
 interface ImpactTableProps {
   plan: BorderPlan;
@@ -30,13 +31,13 @@ export function ImpactTable({ plan, onGrid, onGoTo }: ImpactTableProps) {
   return (
     <>
       <ChangedGrids impact={impact} onGrid={onGrid} />
+      <UnattendedGrids grids={impact.unattended} onGrid={onGrid} />
       <section className={styles.block} aria-label={words.moves}>
         <h3>{words.moves}</h3>
         {rows.map((row) => (
           <MoveRows key={row.kind} row={row} nameOf={nameOf} onGrid={onGrid} onGoTo={onGoTo} />
         ))}
         <Duties impact={impact} nameOf={nameOf} onGrid={onGrid} />
-        <Unattended impact={impact} onGrid={onGrid} />
         {rows.some(({ total }) => total === null) && <p className={styles.note}>{words.mayNotKnowHint}</p>}
       </section>
     </>
@@ -138,24 +139,6 @@ function Duties({ impact, nameOf, onGrid }: { impact: BorderImpact; nameOf: (cod
           </small>
         </li>
       ))}
-    </Fold>
-  );
-}
-
-function Unattended({ impact: { unattended }, onGrid }: { impact: BorderImpact; onGrid: (code: string) => void }) {
-  const words = useWords().borders;
-  if (unattended.length === 0) return null;
-  return (
-    <Fold title={words.unattended} total={formatCount(unattended.length)} label={words.rowsOf(words.unattended)}>
-      {unattended.map(({ code, name, households }) => (
-        <li key={code}>
-          <button type="button" onClick={() => onGrid(code)}>
-            {name}
-          </button>
-          <b>{words.households(formatCount(households))}</b>
-        </li>
-      ))}
-      <li className={styles.note}>{words.unattendedHint}</li>
     </Fold>
   );
 }

@@ -1,4 +1,4 @@
-import { Layers2, MessageSquareText, Plus } from 'lucide-react';
+import { Layers2, MessageSquareText, Plus, UserRoundX } from 'lucide-react';
 import { planStatuses, type PlanStatus } from '#contract/border-rules.ts';
 import type { PlanSummary } from '#contract/borders.ts';
 import { formatDay, formatMoment } from '../../shared/format.ts';
@@ -101,6 +101,11 @@ function PlanRow({ plan, onOpen }: { plan: PlanSummary; onOpen: () => void }) {
       {plan.openComments > 0 && (
         <small className={styles.remarks}>
           <MessageSquareText size={12} aria-hidden /> {words.comments(plan.openComments)}
+        </small>
+      )}
+      {plan.openDuties > 0 && (
+        <small className={styles.toDecide}>
+          <UserRoundX size={12} aria-hidden /> {words.openDutiesCount(plan.openDuties)}
         </small>
       )}
     </button>

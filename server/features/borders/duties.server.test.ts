@@ -51,12 +51,14 @@ describe('a new grid that nobody is in charge of', () => {
     expect(open.people.map(({ holder, role, place }) => [holder, role, place])).toEqual([['格员1', 'grid_worker', '北关社区第1网格'], ['书记', 'secretary', '北关社区']]);
     expect(open.unattended[0]?.candidates.toSorted()).toEqual(open.people.map(({ dutyId }) => dutyId).toSorted());
 
+    const toDecide = async () => (await town.call<{ plans: BorderPlan[] }>('street', 'GET', `/api/border-plans?within=${north}`)).body.plans.map(({ openDuties }) => openDuties);
+    expect(await toDecide()).toEqual([1]);
     const appointed = open.people.map(({ dutyId }) => ({ dutyId, gridCode: three }));
     const { status, body } = await decide(plan, { appointed });
     expect([status, body.unattended, body.people], JSON.stringify(body)).toEqual([200, [], []]);
     expect(await inCharge()).toEqual([`书记 ${three}`, `格员1 ${one}`, `格员1 ${three}`, `格员2 ${two}`]);
     expect(await town.app.sql(`select role from duties where holder = '书记' and area_code = $1`, [three])).toEqual([{ role: 'grid_leader' }]);
-    expect((await impactOf(plan)).unattended).toEqual([]);
+    expect([(await impactOf(plan)).unattended, await toDecide()]).toEqual([[], [0]]);
     expect((await town.call('street', 'GET', `/api/border-plans/${plan.id}`)).body.log.at(-1)).toMatchObject({ step: 'appoint', status: 'adopted', by: 'street' });
     expect(await town.app.sql(`select object, detail ->> 'plan' as plan from audit_log where action = 'borders.appoint'`)).toEqual([{ object: north, plan: plan.id }]);
     const late = await decide(plan, { appointed });
@@ -122,6 +124,20 @@ describe('a duty with several successors', () => {
     const { body } = await decide(plan, { decided: [{ dutyId: duty!.dutyId, gridCode: duty!.at }], appointed: [{ dutyId: duty!.dutyId, gridCode: vacant!.code }] });
     expect([body.undecided, body.unattended]).toEqual([[], []]);
     expect(await inCharge()).toEqual([`格员1 ${one}`, `格员2 ${three}`, `格员2 ${four}`]);
+  });
+});
+
+describe('a micro-grid that ends without a successor', () => {
+  it('leaves no duty under its dead code', async () => {
+    await town.app.sql(`insert into grids (code, kind, community_code, parent_code, name, geom) values ($1, 'micro', $2, $3, '微网格', $4)`, [three, north, one, box(116.001, 36.001, 116.009, 36.009)]);
+    await town.app.sql(`insert into duties (county_code, role, holder, scope, area_code) values ('990101', 'grid_worker', '微格员', 'grid', $1)`, [three]);
+    const plan = await town.draft(north, (planId) => town.app.sql('delete from border_plan_grids where plan_id = $1 and code = $2', [planId, three]));
+    expect((await impactOf(plan)).duties).toMatchObject([{ holder: '微格员', to: [], decision: 'ends' }]);
+    await adopt(plan);
+    expect(await inCharge()).toEqual([`格员1 ${one}`, `格员2 ${two}`]);
+    expect((await impactOf(plan)).duties).toMatchObject([{ holder: '微格员', to: [], decision: 'ends' }]);
+    await adopt(await revert(plan));
+    expect(await inCharge()).toEqual([`微格员 ${four}`, `格员1 ${one}`, `格员2 ${two}`]);
   });
 });
 

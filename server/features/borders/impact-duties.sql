@@ -20,7 +20,7 @@ with plan as (
          array(select h.new_code from heirs h where h.old_code = o.code order by h.households desc, h.new_code) as to_codes
   from plan p cross join old o join duties d on d.area_code = o.code and d.scope = 'grid'
   where case when p.is_adopted then d.valid_from < p.adopted_at and coalesce(d.valid_to >= p.adopted_at, true)
-             else d.valid_to is null and not exists (select from returned r where r.heir_id = d.id and not r.is_shared) end
+             else d.valid_to is null and not exists (select from returned r where r.held_id = d.id and not r.stays) end
 ), decided as (
   -- As the adoption has done it, or as it will.
   select c.id, c.role, c.holder, c.from_code,
@@ -33,7 +33,7 @@ with plan as (
   from plan p cross join charges c
   left join duty_handovers h on p.is_adopted and h.plan_id = p.id and h.duty_id = c.id left join duties heir on heir.id = h.heir_id
   union all
-  select r.duty_id, heir.role, heir.holder, heir.area_code, array[r.place], 'returns' from returned r join duties heir on heir.id = r.heir_id
+  select r.duty_id, held.role, held.holder, held.area_code, array[r.place], 'returns' from returned r join duties held on held.id = r.held_id
 ), vacant as (
   select g.code, g.name, g.households from unattended_grids($1) as g
   union all
@@ -42,7 +42,7 @@ with plan as (
   where not p.is_adopted and (b.kind <> 'dedicated' or b.households > 0)
     and not exists (select from decided d where d.to_codes[1] = b.code)
     and (b.is_new or not exists (select from duties d where d.scope = 'grid' and d.valid_to is null and d.area_code = b.code
-                                 and not exists (select from returned r where r.heir_id = d.id and not r.is_shared)))
+                                 and not exists (select from returned r where r.held_id = d.id and not r.stays)))
 )
 select
   coalesce((select json_agg(json_build_object('id', d.id, 'role', coalesce(t.name, d.role), 'holder', d.holder, 'from', d.from_code, 'to', to_json(d.to_codes), 'decision', d.decision) order by d.from_code, d.role, d.id)

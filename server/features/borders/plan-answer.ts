@@ -47,6 +47,7 @@ export function presentSummary(row: queries.PlanRow, reader: Reader): PlanSummar
     community: { code: row.scope_code, name: row.scope_name },
     changedGrids: row.changed_grids,
     openComments: row.open_comments,
+    openDuties: row.open_duties,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     effectiveAt: row.effective_at?.toISOString() ?? null,

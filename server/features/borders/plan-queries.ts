@@ -23,6 +23,7 @@ export interface PlanRow extends Record<string, unknown> {
   submitter: PlanSummary['submitter'];
   changed_grids: number;
   open_comments: number;
+  open_duties: number;
   created_at: Date;
   updated_at: Date;
   based_at: Date;

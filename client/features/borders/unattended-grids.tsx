@@ -1,0 +1,34 @@
+import type { BorderImpact } from '#contract/border-review.ts';
+import { formatCount } from '../../shared/format.ts';
+import { useWords } from '../../shared/words/words.ts';
+import styles from './borders.module.css';
+import { mostShown } from './duty-choices.ts';
+
+/** Grids that nobody will be in charge of, and what to do about it; with `onGrid` each leads to its place. */
+export function UnattendedGrids({ grids, onGrid }: { grids: BorderImpact['unattended']; onGrid?: (code: string) => void }) {
+  const words = useWords().borders;
+  if (grids.length === 0) return null;
+  return (
+    <section className={styles.unattended} aria-label={words.unattended}>
+      <h4>
+        {words.unattended} <small>{formatCount(grids.length)}</small>
+      </h4>
+      <ul className={styles.duties}>
+        {grids.slice(0, mostShown).map(({ code, name, households }) => (
+          <li key={code}>
+            {onGrid ? (
+              <button type="button" className={styles.link} onClick={() => onGrid(code)}>
+                {name}
+              </button>
+            ) : (
+              <span>{name}</span>
+            )}
+            <b>{words.households(formatCount(households))}</b>
+          </li>
+        ))}
+      </ul>
+      {grids.length > mostShown && <p className={styles.note}>{words.moreUnattended(formatCount(grids.length - mostShown))}</p>}
+      <p className={styles.note}>{words.unattendedHint}</p>
+    </section>
+  );
+}
