@@ -7,7 +7,7 @@ import { polygonGeometry, regionCode } from './shapes.ts';
 export const alternativeKinds = ['own', 'balanced', 'compact', 'streets', 'leastChange'] as const;
 export type AlternativeKind = (typeof alternativeKinds)[number];
 /** How far a proposal has come. */
-export const proposalStages = ['waiting', 'lines', 'cuts', 'faces', 'units', 'solving', 'writing'] as const;
+export const proposalStages = ['waiting', 'lines', 'blocks', 'cuts', 'faces', 'units', 'solving', 'writing'] as const;
 export type ProposalStage = (typeof proposalStages)[number];
 export const proposalStates = ['running', 'done', 'failed', 'cancelled'] as const;
 

@@ -23,7 +23,7 @@ const zh = {
   again: '重新划分',
   cancel: '停止',
   cancelled: '已停止，没有留下任何改动。',
-  stages: { waiting: '排队等候', lines: '收集道路、河流和围墙', cuts: '在楼间空地上切开大街区', faces: '拼合地块', units: '统计户数', solving: '组合网格并比较', writing: '保存结果' } as Record<string, string>,
+  stages: { waiting: '排队等候', lines: '收集道路、河流和围墙', blocks: '围合街区', cuts: '在楼间空地上切开大街区', faces: '拼合地块', units: '统计户数', solving: '组合网格并比较', writing: '保存结果' } as Record<string, string>,
   progress: '划分进度',
   failed: '没有算出来',
   failures: {
@@ -124,7 +124,7 @@ const en: ProposeWords = {
   again: 'Draw anew',
   cancel: 'Stop',
   cancelled: 'Stopped; nothing was changed.',
-  stages: { waiting: 'Waiting for its turn', lines: 'Gathering streets, rivers and walls', cuts: 'Cutting large blocks between buildings', faces: 'Joining pieces of ground', units: 'Counting households', solving: 'Combining and comparing grids', writing: 'Saving' },
+  stages: { waiting: 'Waiting for its turn', lines: 'Gathering streets, rivers and walls', blocks: 'Closing blocks', cuts: 'Cutting large blocks between buildings', faces: 'Joining pieces of ground', units: 'Counting households', solving: 'Combining and comparing grids', writing: 'Saving' },
   progress: 'Progress',
   failed: 'No grids could be drawn',
   failures: {

@@ -17,7 +17,7 @@ export interface ProposalResult {
 export type TellProgress = (stage: ProposalStage, share: number) => void;
 
 /** Shares of the whole work at which the stages begin. */
-const begins: Record<ProposalStage, number> = { waiting: 0, lines: 0.02, cuts: 0.15, faces: 0.2, units: 0.35, solving: 0.4, writing: 0.97 };
+const begins: Record<ProposalStage, number> = { waiting: 0, lines: 0.02, blocks: 0.16, cuts: 0.2, faces: 0.26, units: 0.33, solving: 0.4, writing: 0.97 };
 /** Steps of the search are spared where there are many units: about as many steps for a county as for a street. */
 const unitsWithFullEffort = 3000;
 

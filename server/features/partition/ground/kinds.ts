@@ -23,6 +23,10 @@ export const lineKinds: readonly LineKind[] = [
   ...lines('water', 'path', ['stream', 'ditch', 'drain']),
 ];
 
+/** The same as `{theme: {class: becomes}}`. */
+export const kindByThemeAndClass: Record<string, Record<string, BorderClass>> = {};
+for (const { theme, class: name, becomes } of lineKinds) kindByThemeAndClass[theme] = { ...kindByThemeAndClass[theme], [name]: becomes };
+
 export interface DedicatedKind {
   class: string;
   /** Ground below this is a part of the grid around it. */
@@ -40,6 +44,8 @@ export const dedicatedKinds: readonly DedicatedKind[] = [
   { class: 'industrial', squareMeters: 20_000 },
   { class: 'forest', squareMeters: 200_000 },
 ];
+
+export const squareMetersByClass = Object.fromEntries(dedicatedKinds.map(({ class: name, squareMeters }) => [name, squareMeters]));
 
 /** Best line first: a common border lies on the best one that is there. */
 export const lineOrder: readonly BorderClass[] = ['river', 'rail', 'trunk', 'primary', 'secondary', 'tertiary', 'residential', 'wall', 'path', 'open'];

@@ -3,14 +3,17 @@ import type { BorderClass } from '../border-classes.ts';
 import type { Band } from '../options.ts';
 import { type RequestDatabase, readSql } from '../../../platform/database.ts';
 import { type CutBlock, cutBlock, type Point } from './cuts.ts';
-import { type EdgeInput, type Fabric, type FaceInput, weave } from './fabric.ts';
-import { dedicatedKinds, lineKinds, lineOrder } from './kinds.ts';
+import { type Fabric, type FaceInput, findBounding, type Line, numberFaces, weave } from './fabric.ts';
+import { dedicatedKinds, kindByThemeAndClass, lineKinds, lineOrder, squareMetersByClass } from './kinds.ts';
+import { findNear } from './near-lines.ts';
 import { type Plane, planeAt } from './plane.ts';
 import { type GroundBuilding, gatherUnits, type Units } from './units.ts';
 import { nodingDegrees, Vertices } from './vertices.ts';
 import { type Path, readPaths, writeLine } from './wkb.ts';
 
-const [scopeSql, knownSql, buildingsSql, blocksSql, facesSql, anchorsSql, dedicatedSql] = ['scope', 'known', 'buildings', 'blocks', 'faces', 'anchors', 'dedicated'].map((name) => readSql(import.meta.url, `./${name}.sql`)) as [string, string, string, string, string, string, string];
+const [scopeSql, knownSql, buildingsSql, edgesSql, blocksSql, nodeLinesSql, facesSql, borderKindsSql, anchorsSql, dedicatedSql] = (
+  ['scope', 'known', 'buildings', 'edges', 'blocks', 'node-lines', 'faces', 'border-kinds', 'anchors', 'dedicated'] as const
+).map((name) => readSql(import.meta.url, `./${name}.sql`)) as [string, string, string, string, string, string, string, string, string, string];
 
 export interface Community {
   code: string;
@@ -31,7 +34,7 @@ export interface ReadOptions {
   /** A region inside the plan's. */
   within: string;
   bandOf(community: Community, isAlone: boolean): Band;
-  onStage?(stage: 'lines' | 'cuts' | 'faces' | 'units'): void;
+  onStage?(stage: 'lines' | 'blocks' | 'cuts' | 'faces' | 'units'): void;
 }
 
 interface BuildingRow {
@@ -41,55 +44,57 @@ interface BuildingRow {
   estate: string | null;
   households: number;
 }
-interface FaceRow {
-  community: string | null;
+interface LineRow {
+  shape: Buffer;
+}
+interface BlockRow {
+  community: string;
   shape: Buffer;
   buildings: number[] | null;
-  kind: string | null;
-  name: string | null;
+}
+interface FaceRow extends BlockRow {
   grid: string | null;
   ground: number | null;
+  kind: string | null;
+  name: string | null;
 }
 
 /** Units with this share of a grid's target leave the solver room enough to meet the band. */
 const unitShare = 1 / 6;
 
 /** Throws NoGround where the plan has no community inside `within`. */
-export async function readGround(db: Pick<RequestDatabase, 'query'>, { planId, within, bandOf, onStage }: ReadOptions): Promise<GroundOfPlan> {
+export async function readGround(db: Querier, { planId, within, bandOf, onStage }: ReadOptions): Promise<GroundOfPlan> {
   onStage?.('lines');
   const { communities, borders } = await readScope(db, planId, within);
-  const codes = communities.map(({ code }) => code);
+  const scope: Scope = { planId, codes: communities.map(({ code }) => code), plane: planeAt(middleOf(borders)) };
   const bands = new Map(communities.map((community) => [community.code, bandOf(community, communities.length === 1)]));
-  const isEstimated = !(await db.query<{ is_known: boolean }>({ text: knownSql, values: [codes] }))[0]!.is_known;
-  const rows = await db.query<BuildingRow>({ text: buildingsSql, values: [codes, isEstimated] });
-  const buildings = rows.map(({ id, households, estate }): GroundBuilding => ({ id, households, estate }));
-  const numberOf = new Map(rows.map(({ id }, index) => [id, index]));
-  const kinds = [JSON.stringify(lineKinds), JSON.stringify(dedicatedKinds)];
-  const blocks = await db.query<FaceRow>({ text: blocksSql, values: [codes, planId, ...kinds, nodingDegrees] });
+  const { isEstimated, rows } = await readBuildings(db, scope);
+  const lines = await readShapes(db, edgesSql, [scope.codes, planId, JSON.stringify(lineKinds), JSON.stringify(dedicatedKinds), nodingDegrees]);
+  onStage?.('blocks');
+  const blocks = await db.query<BlockRow>({ text: blocksSql, values: [scope.codes, lines] });
   onStage?.('cuts');
-  const plane = planeAt(middleOf(borders));
-  const outlines = rows.map(({ shape }) => toPoints(readPaths(shape)[0]!, plane));
-  const cuts: Buffer[] = [];
-  for (const { community, shape, buildings: held } of blocks) {
-    if (community === null || !held) continue;
-    const inside = held.flatMap((id) => numberOf.get(id) ?? []).sort((a, b) => a - b);
-    const block: CutBlock = { rings: readPaths(shape).map((path) => toPoints(path, plane)), buildings: inside.map((index) => ({ households: rows[index]!.households, outline: outlines[index]! })) };
-    for (const { from, to } of cutBlock(block, bands.get(community)!.target * unitShare)) cuts.push(writeLine([from, to].flatMap(([x, y]) => [plane.lng(x), plane.lat(y)])));
-  }
+  const cuts = cutBlocks(blocks, rows, scope.plane, (community) => bands.get(community)!.target * unitShare);
+  const edges = await nodeWithCuts(db, lines, cuts);
   onStage?.('faces');
-  const lines = [...blocks.flatMap(({ community, shape }) => (community === null ? [shape] : [])), ...cuts];
-  const faces = await db.query<FaceRow>({ text: facesSql, values: [codes, planId, ...kinds, nodingDegrees, lines, lineOrder] });
-  const anchors = await db.query<{ shape: Buffer }>({ text: anchorsSql, values: [planId, codes] });
-  const dedicated = new Set((await db.query<{ code: string }>({ text: dedicatedSql, values: [planId] })).map(({ code }) => code));
+  const buildings = rows.map(({ id, households, estate }): GroundBuilding => ({ id, households, estate }));
+  const faces = await readFaces(db, scope, edges, numberById(rows));
   onStage?.('units');
-  const vertices = new Vertices([...borders, ...anchors.flatMap(({ shape }) => readPaths(shape))]);
-  const fabric = weave(vertices, faces.flatMap((row) => toFace(row, numberOf)), faces.flatMap(toEdge), plane);
+  const fabric = await readFabric(db, scope, borders, faces, edges);
+  const dedicated = new Set((await db.query<{ code: string }>({ text: dedicatedSql, values: [planId] })).map(({ code }) => code));
   return { ...gatherUnits(fabric, buildings, (grid) => dedicated.has(grid)), fabric, communities, isEstimated, buildings };
+}
+
+type Querier = Pick<RequestDatabase, 'query'>;
+interface Scope {
+  planId: string;
+  /** Communities. */
+  codes: string[];
+  plane: Plane;
 }
 
 export class NoGround extends Error {}
 
-async function readScope(db: Pick<RequestDatabase, 'query'>, planId: string, within: string): Promise<{ communities: Community[]; borders: Path[] }> {
+async function readScope(db: Querier, planId: string, within: string): Promise<{ communities: Community[]; borders: Path[] }> {
   interface ScopeRow {
     code: string;
     name: string;
@@ -104,14 +109,60 @@ async function readScope(db: Pick<RequestDatabase, 'query'>, planId: string, wit
   return { communities: [...communities.values()], borders: rows.flatMap(({ shape }) => readPaths(shape)) };
 }
 
-function toFace({ community, shape, buildings, kind, name, grid, ground }: FaceRow, numberOf: ReadonlyMap<number, number>): FaceInput[] {
-  if (community === null) return [];
-  const held = (buildings ?? []).flatMap((id) => numberOf.get(id) ?? []).sort((a, b) => a - b);
-  return [{ community, paths: readPaths(shape), buildings: held, grid, ground: ground === null ? null : { id: ground, kind: kind ?? '', name: name ?? '' } }];
+async function readBuildings(db: Querier, { codes }: Scope): Promise<{ isEstimated: boolean; rows: BuildingRow[] }> {
+  const isEstimated = !(await db.query<{ is_known: boolean }>({ text: knownSql, values: [codes] }))[0]!.is_known;
+  return { isEstimated, rows: await db.query<BuildingRow>({ text: buildingsSql, values: [codes, isEstimated] }) };
 }
 
-function toEdge({ community, shape, kind, name }: FaceRow): EdgeInput[] {
-  return community === null ? [{ path: readPaths(shape)[0]!, kind: kind as BorderClass | null, name }] : [];
+async function readShapes(db: Querier, text: string, values: unknown[]): Promise<Buffer[]> {
+  return (await db.query<LineRow>({ text, values })).map(({ shape }) => shape);
+}
+
+const numberById = (rows: readonly BuildingRow[]) => new Map(rows.map(({ id }, index) => [id, index]));
+
+/** Positions in the list of buildings, in its order; what is not in the list has no households to count. */
+const positionsOf = (ids: readonly number[] | null, numberOf: ReadonlyMap<number, number>) => (ids ?? []).flatMap((id) => numberOf.get(id) ?? []).sort((a, b) => a - b);
+
+function cutBlocks(blocks: readonly BlockRow[], rows: readonly BuildingRow[], plane: Plane, mostOf: (community: string) => number): Buffer[] {
+  const numberOf = numberById(rows);
+  const outlines = rows.map(({ shape }) => toPoints(readPaths(shape)[0]!, plane));
+  return blocks.flatMap(({ community, shape, buildings }) => {
+    const inside = positionsOf(buildings, numberOf);
+    if (inside.length < 2) return [];
+    const block: CutBlock = { rings: readPaths(shape).map((path) => toPoints(path, plane)), buildings: inside.map((index) => ({ households: rows[index]!.households, outline: outlines[index]! })) };
+    return cutBlock(block, mostOf(community)).map(({ from, to }) => writeLine([from, to].flatMap(([x, y]) => [plane.lng(x), plane.lat(y)])));
+  });
+}
+
+/** Edges were noded already: only those that a cut may meet are noded again, with the cuts. */
+async function nodeWithCuts(db: Querier, edges: readonly Buffer[], cuts: readonly Buffer[]): Promise<Buffer[]> {
+  if (cuts.length === 0) return [...edges];
+  const toPath = (line: Buffer) => readPaths(line)[0]!;
+  const isNear = findNear(edges.map(toPath), cuts.map(toPath));
+  const split = await readShapes(db, nodeLinesSql, [[...edges.filter((_, index) => isNear[index]), ...cuts], nodingDegrees]);
+  return [...edges.filter((_, index) => !isNear[index]), ...split];
+}
+
+async function readFaces(db: Querier, { codes, planId }: Scope, edges: readonly Buffer[], numberOf: ReadonlyMap<number, number>): Promise<FaceInput[]> {
+  const rows = await db.query<FaceRow>({ text: facesSql, values: [codes, planId, JSON.stringify(squareMetersByClass), edges] });
+  return rows.map(({ community, shape, buildings, grid, ground, kind, name }) => ({
+    community,
+    paths: readPaths(shape),
+    buildings: positionsOf(buildings, numberOf),
+    grid,
+    ground: ground === null ? null : { id: ground, kind: kind ?? '', name: name ?? '' },
+  }));
+}
+
+/** What each border lies on is asked of those edges alone that bound a face. */
+async function readFabric(db: Querier, { codes, planId, plane }: Scope, borders: readonly Path[], faces: readonly FaceInput[], edges: readonly Buffer[]): Promise<Fabric> {
+  const anchors = await readShapes(db, anchorsSql, [planId, codes]);
+  const vertices = new Vertices([...borders, ...anchors.flatMap(readPaths)]);
+  const numbered = numberFaces(vertices, faces);
+  const bounding = findBounding(vertices, numbered, edges.map((edge) => readPaths(edge)[0]!)).flatMap((numbers, index) => (numbers ? [{ numbers, shape: edges[index]! }] : []));
+  const kinds = await db.query<{ edge: number; kind: BorderClass; name: string | null }>({ text: borderKindsSql, values: [bounding.map(({ shape }) => shape), JSON.stringify(kindByThemeAndClass), lineOrder, nodingDegrees] });
+  const lines = kinds.map(({ edge, kind, name }): Line => ({ numbers: bounding[edge]!.numbers, kind, name: name ?? '' }));
+  return weave(vertices, numbered, lines, plane);
 }
 
 function toPoints(path: Path, plane: Plane): Point[] {
