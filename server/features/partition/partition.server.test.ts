@@ -55,6 +55,24 @@ test('one proposal at a time for a plan; a cancelled one leaves nothing', async 
   expect(await app.sql('select number from border_proposal_grids where proposal_id = $1', [body.id])).toEqual([]);
 }, 60_000);
 
+test('a cancel ends the statement that the database is at within 2 s, and the next proposal can begin', async () => {
+  const plan = await planFor(street);
+  const readers = () => app.sql<{ pid: number }>(`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%partition_lines%' and pid <> pg_backend_pid()`);
+  let id = '';
+  await app.database.asOwner(async (db) => {
+    await db.query({ text: 'lock table ground_features in access exclusive mode' });
+    id = (await propose(plan)).body.id;
+    await expect.poll(readers, { timeout: 20_000 }).toHaveLength(1);
+    expect((await call<Proposal>('GET', `/api/border-plans/${plan.id}/proposals/${id}`)).body.state).toBe('running');
+    const asked = performance.now();
+    expect((await call('DELETE', `/api/border-plans/${plan.id}/proposals/${id}`)).status).toBe(204);
+    await expect.poll(readers, { timeout: 20_000 }).toEqual([]);
+    expect(performance.now() - asked).toBeLessThan(2000);
+  });
+  expect((await ended(plan, id)).state).toBe('cancelled');
+  expect(await ended(plan, (await propose(plan)).body.id)).toMatchObject({ state: 'done' });
+}, 60_000);
+
 test('who does not answer for the ground may not propose', async () => {
   const plan = await planFor(street);
   const other = await app.signIn('community');
