@@ -807,6 +807,20 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.free_grid_numbers(community text, plan uuid) RETURNS TABLE(number integer, nth bigint)
+    LANGUAGE sql STABLE
+    AS $$
+  with taken as materialized (
+    select right(g.code, 3)::integer as number from grids g where g.code >= community and g.code < community || ':'
+    union
+    select right(b.code, 3)::integer from border_plan_grids b where b.plan_id = plan and b.code >= community and b.code < community || ':'
+  ), highest as (
+    select coalesce(max(taken.number), 0) as number from taken
+  )
+  select n, row_number() over (order by n < h.number, n)
+  from generate_series(1, 999) as n cross join highest h where n not in (select taken.number from taken)
+$$;
+
 CREATE FUNCTION public.generalise_borders(codes text[], shapes public.geometry[]) RETURNS TABLE(band smallint, code text, geom public.geometry)
     LANGUAGE sql STABLE
     AS $$
@@ -1176,6 +1190,17 @@ CREATE FUNCTION public.merge_search_postings() RETURNS void
   select gin_clean_pending_list(i.indexrelid)
   from pg_inherits p join pg_index i on i.indrelid = p.inhrelid join pg_class c on c.oid = i.indexrelid join pg_am a on a.oid = c.relam
   where p.inhparent = 'search_documents'::regclass and a.amname = 'gin'
+$$;
+
+CREATE FUNCTION public.micro_grid_contents(holder text, ground public.geometry, OUT buildings integer, OUT places integer, OUT people integer, OUT key_persons integer) RETURNS record
+    LANGUAGE sql STABLE
+    AS $$
+  select count(*) filter (where e.kind = 'building')::integer, count(*) filter (where e.kind = 'place')::integer, count(*) filter (where e.kind = 'person')::integer,
+         (select count(distinct s.element_id)::integer from key_person_spots s
+          where s.county_code = left(holder, 6) and s.place_code = holder and st_intersects(st_transform(ground, 3857), s.geom_3857))
+  from elements e
+  where e.county_code = left(holder, 6) and e.place_code = holder and e.kind in ('building', 'place', 'person') and e.valid_to is null
+    and st_intersects(ground, case when geometrytype(e.geom) = 'POINT' then e.geom else st_pointonsurface(e.geom) end)
 $$;
 
 CREATE FUNCTION public.move_building_content() RETURNS trigger
@@ -1797,6 +1822,48 @@ $$;
 
 COMMENT ON FUNCTION public.region_chain(area text) IS 'Province … community over a region or grid code, largest first.';
 
+CREATE TABLE public.grids (
+    id bigint NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    community_code text NOT NULL COLLATE pg_catalog."C",
+    county_code text GENERATED ALWAYS AS ("left"(community_code, 6)) STORED NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL,
+    geom public.geometry(Polygon,4326) NOT NULL,
+    geom_3857 public.geometry(Polygon,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
+    households integer DEFAULT 0 NOT NULL,
+    predecessors text[] DEFAULT '{}'::text[] NOT NULL,
+    attrs jsonb DEFAULT '{}'::jsonb NOT NULL,
+    valid_from timestamp with time zone DEFAULT now() NOT NULL,
+    valid_to timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    successors text[] DEFAULT '{}'::text[] NOT NULL,
+    parent_code text COLLATE pg_catalog."C",
+    ended_by uuid,
+    begun_by uuid,
+    CONSTRAINT grid_code_has_15_digits CHECK ((code ~ '^[0-9]{15}$'::text)),
+    CONSTRAINT grid_code_lies_in_its_community CHECK (starts_with(code, community_code)),
+    CONSTRAINT grid_ends_after_it_starts CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+    CONSTRAINT grid_kind_is_known CHECK ((kind = ANY (ARRAY['base'::text, 'dedicated'::text, 'micro'::text]))),
+    CONSTRAINT grid_shape_is_valid CHECK ((public.st_isvalid(geom) AND (NOT public.st_isempty(geom))))
+);
+
+COMMENT ON TABLE public.grids IS 'A new row for every change of shape; today''s grid has valid_to null. A code is never given to another grid.';
+
+COMMENT ON COLUMN public.grids.successors IS 'Where a grid has ended: the grids that its ground went to.';
+
+COMMENT ON COLUMN public.grids.parent_code IS 'For a micro-grid the grid that holds it.';
+
+CREATE FUNCTION public.replaced_grids(wanted uuid) RETURNS SETOF public.grids
+    LANGUAGE sql STABLE
+    AS $$
+  select g.* from border_plans p join grids g on g.code >= p.scope_code and g.code < p.scope_code || ':'
+  where p.id = wanted
+    and case when p.status = 'adopted' then g.ended_by = p.id
+             else g.valid_to is null and not exists (select from border_plan_grids b where b.plan_id = p.id and b.base_id = g.id and not b.is_changed)
+               and (g.valid_from <= p.based_at or exists (select from border_plan_grids b where b.plan_id = p.id and b.code = g.code and b.is_changed)) end
+$$;
+
 CREATE FUNCTION public.reserve_digital_ids(county text, element_kind text, wanted bigint) RETURNS bigint
     LANGUAGE sql
     AS $$
@@ -2264,38 +2331,6 @@ CREATE FUNCTION public.unattended_grid_candidates(wanted uuid) RETURNS TABLE(pla
   where not exists (select from near n where n.code = v.code)
 $$;
 
-CREATE TABLE public.grids (
-    id bigint NOT NULL,
-    code text NOT NULL COLLATE pg_catalog."C",
-    kind text NOT NULL,
-    community_code text NOT NULL COLLATE pg_catalog."C",
-    county_code text GENERATED ALWAYS AS ("left"(community_code, 6)) STORED NOT NULL COLLATE pg_catalog."C",
-    name text NOT NULL,
-    geom public.geometry(Polygon,4326) NOT NULL,
-    geom_3857 public.geometry(Polygon,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
-    households integer DEFAULT 0 NOT NULL,
-    predecessors text[] DEFAULT '{}'::text[] NOT NULL,
-    attrs jsonb DEFAULT '{}'::jsonb NOT NULL,
-    valid_from timestamp with time zone DEFAULT now() NOT NULL,
-    valid_to timestamp with time zone,
-    version integer DEFAULT 1 NOT NULL,
-    successors text[] DEFAULT '{}'::text[] NOT NULL,
-    parent_code text COLLATE pg_catalog."C",
-    ended_by uuid,
-    begun_by uuid,
-    CONSTRAINT grid_code_has_15_digits CHECK ((code ~ '^[0-9]{15}$'::text)),
-    CONSTRAINT grid_code_lies_in_its_community CHECK (starts_with(code, community_code)),
-    CONSTRAINT grid_ends_after_it_starts CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
-    CONSTRAINT grid_kind_is_known CHECK ((kind = ANY (ARRAY['base'::text, 'dedicated'::text, 'micro'::text]))),
-    CONSTRAINT grid_shape_is_valid CHECK ((public.st_isvalid(geom) AND (NOT public.st_isempty(geom))))
-);
-
-COMMENT ON TABLE public.grids IS 'A new row for every change of shape; today''s grid has valid_to null. A code is never given to another grid.';
-
-COMMENT ON COLUMN public.grids.successors IS 'Where a grid has ended: the grids that its ground went to.';
-
-COMMENT ON COLUMN public.grids.parent_code IS 'For a micro-grid the grid that holds it.';
-
 CREATE FUNCTION public.unattended_grids(wanted uuid) RETURNS SETOF public.grids
     LANGUAGE sql STABLE
     AS $$
@@ -2323,8 +2358,9 @@ CREATE FUNCTION public.write_adopted_grids(wanted uuid, moment timestamp with ti
 begin
   update grids g
   set valid_to = moment, ended_by = wanted, successors = e.successors, version = g.version + 1,
-      attrs = g.attrs || jsonb_build_object('counts', coalesce((
-        select jsonb_object_agg(c.kind, c.count) from (select kind, sum(count) as count from element_counts where place_code = g.code group by kind) as c), '{}'))
+      attrs = g.attrs || jsonb_build_object('counts', case
+        when g.kind = 'micro' then (select jsonb_build_object('building', c.buildings, 'place', c.places, 'person', c.people, 'key_person', c.key_persons) from micro_grid_contents(g.parent_code, g.geom) as c)
+        else coalesce((select jsonb_object_agg(c.kind, c.count) from (select kind, sum(count) as count from element_counts where place_code = g.code group by kind) as c), '{}') end)
   from adoption_ended e where e.id = g.id;
   insert into grids (code, kind, community_code, name, geom, predecessors, attrs, valid_from, begun_by, parent_code)
   select code, kind, community_code, name, geom, predecessors, attrs, moment, wanted, parent_code from adoption_grids where is_changed order by code;
@@ -5257,6 +5293,8 @@ REVOKE ALL ON FUNCTION public.refresh_search(county text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.refresh_search_areas(county text) FROM PUBLIC;
 
+GRANT SELECT ON TABLE public.grids TO getu_app;
+
 REVOKE ALL ON FUNCTION public.return_accounts(wanted uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.return_duties(wanted uuid, moment timestamp with time zone) FROM PUBLIC;
@@ -5278,8 +5316,6 @@ REVOKE ALL ON FUNCTION public.set_out_adoption(wanted uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.share_border_vertices(codes text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.tell_border_plan_change() FROM PUBLIC;
-
-GRANT SELECT ON TABLE public.grids TO getu_app;
 
 REVOKE ALL ON FUNCTION public.write_adopted_grids(wanted uuid, moment timestamp with time zone) FROM PUBLIC;
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type PlanStep, planSteps } from './border-rules.ts';
-import { borderCounts, borderLimits, borderPlan, householdBand, person, planParams, version } from './borders.ts';
+import { borderCounts, borderLimits, borderName, borderPlan, householdBand, person, planParams, version } from './borders.ts';
 import { endpoint } from './endpoint.ts';
 import { areaCode, gridCode, position, regionCode } from './shapes.ts';
 
-const name = z.string().trim().min(1).max(borderLimits.nameLength);
+const name = borderName;
 
 const stepEndpoint = (step: Exclude<PlanStep, 'adopt'>, summary: string) =>
   endpoint({
@@ -31,13 +31,21 @@ export const adoptBorderPlan = endpoint({
   body: z.object({ version: version.optional(), effectiveAt: z.iso.datetime({ offset: true }).optional(), note: z.string().trim().max(borderLimits.commentLength).default('') }),
   response: borderPlan.extend({ codes: z.array(z.object({ provisional: gridCode, final: gridCode })) }),
 });
+const conflictChoice = z.enum(['plan', 'today']);
+export type ConflictChoice = z.infer<typeof conflictChoice>;
 export const rebaseBorderPlan = endpoint({
   method: 'post',
   path: '/api/border-plans/:id/rebase',
   summary: "Brings a plan up to date with today's grids: what it did not change follows, what it changed stays",
   access: 'borders.write',
   params: planParams,
-  body: z.object({ version }),
+  body: z.object({
+    version,
+    /** Whose borders count where the plan and others have changed the same ground, by the code that a conflict names. */
+    choices: z.record(gridCode, conflictChoice).default({}),
+    /** The same for all other conflicts; without it they are refused, each with its place. */
+    otherwise: conflictChoice.optional(),
+  }),
   response: borderPlan,
 });
 

@@ -5,18 +5,28 @@ export type PlanStatus = (typeof planStatuses)[number];
 
 /**
  * The steps of a border plan: from which states, to which, by which right, and whether it must be said why. The
- * server's rule and the client's buttons read this one table. `other` means: not by the one who made it, nor by the one who submitted it.
+ * server's rule and the client's buttons read this one table. `other` means: not by the one who made it, nor by the one who
+ * submitted it; `author`: by one of these two, or by who reviews. What was approved is given up by who could have adopted it.
  */
 export const planSteps = {
   submit: { from: ['draft'], to: 'submitted', right: 'borders.write', by: 'anyone', needsNote: false },
-  withdraw: { from: ['submitted'], to: 'draft', right: 'borders.write', by: 'anyone', needsNote: false },
+  withdraw: { from: ['submitted'], to: 'draft', right: 'borders.write', by: 'author', needsNote: false },
   return: { from: ['submitted', 'approved'], to: 'draft', right: 'borders.review', by: 'anyone', needsNote: true },
   approve: { from: ['submitted'], to: 'approved', right: 'borders.review', by: 'other', needsNote: false },
   /** At once, or on a day to come; a submitted plan is approved by the same step where another than its author takes it. */
   adopt: { from: ['approved', 'submitted'], to: 'adopted', right: 'borders.adopt', by: 'anyone', needsNote: false },
   unschedule: { from: ['scheduled'], to: 'approved', right: 'borders.adopt', by: 'anyone', needsNote: false },
-  discard: { from: ['draft', 'submitted', 'approved'], to: 'discarded', right: 'borders.write', by: 'anyone', needsNote: false },
-} as const satisfies Record<string, { from: readonly PlanStatus[]; to: PlanStatus; right: string; by: 'anyone' | 'other'; needsNote: boolean }>;
+  discard: { from: ['draft', 'submitted', 'approved'], to: 'discarded', right: 'borders.write', by: 'author', needsNote: false, rightFrom: { approved: 'borders.adopt' } },
+} as const satisfies Record<string, StepRule>;
+interface StepRule {
+  from: readonly PlanStatus[];
+  to: PlanStatus;
+  right: string;
+  by: 'anyone' | 'other' | 'author';
+  needsNote: boolean;
+  /** Another right than the usual one, from some states. */
+  rightFrom?: Partial<Record<PlanStatus, string>>;
+}
 export type PlanStep = keyof typeof planSteps;
 
 export interface PlanSituation {
@@ -27,12 +37,22 @@ export interface PlanSituation {
   /** Whether the plan's ground lies in the reader's jurisdiction. */
   isInJurisdiction: boolean;
 }
+export const planObstacles = ['wrong-state', 'no-right', 'needs-another', 'not-yours', 'outside'] as const;
+export type PlanObstacle = (typeof planObstacles)[number];
+
+/** The right that a step needs from a state. */
+export function rightOfStep(step: PlanStep, status: PlanStatus): string {
+  const { right, rightFrom }: StepRule = planSteps[step];
+  return rightFrom?.[status] ?? right;
+}
+
 /** Why a step is not possible now, or null where it is. */
-export function planStepObstacle(step: PlanStep, { status, rights, isAuthor, isInJurisdiction }: PlanSituation): 'wrong-state' | 'no-right' | 'needs-another' | 'outside' | null {
-  const rule = planSteps[step];
-  if (!(rule.from as readonly PlanStatus[]).includes(status)) return 'wrong-state';
-  if (!rights.includes(rule.right)) return 'no-right';
+export function planStepObstacle(step: PlanStep, { status, rights, isAuthor, isInJurisdiction }: PlanSituation): PlanObstacle | null {
+  const rule: StepRule = planSteps[step];
+  if (!rule.from.includes(status)) return 'wrong-state';
+  if (!rights.includes(rightOfStep(step, status))) return 'no-right';
   if (!isInJurisdiction) return 'outside';
+  if (rule.by === 'author' && !isAuthor && !rights.includes('borders.review')) return 'not-yours';
   const isFirstApproval = step === 'adopt' && status === 'submitted';
   return isAuthor && (rule.by === 'other' || isFirstApproval) ? 'needs-another' : null;
 }
@@ -51,12 +71,16 @@ export const problemKinds = {
   'duplicate-code': 'fault',
   'dead-code': 'fault',
   'outside-band': 'warning',
+  'dedicated-with-households': 'warning',
   'not-compact': 'warning',
   'crosses-river': 'warning',
   'crosses-road': 'warning',
   'far-for-worker': 'warning',
 } as const satisfies Record<string, 'fault' | 'warning'>;
 export type BorderProblemKind = keyof typeof problemKinds;
+
+/** An adoption is appointed for a day within this many years: later ones are slips of the hand. */
+export const farthestYears = 5;
 
 /** Where the judge draws its lines. */
 export const judgeLimits = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { type BorderProblemKind, type PlanStep, planStatuses, planSteps, problemKinds } from './border-rules.ts';
+import { type BorderProblemKind, planObstacles, type PlanStep, planStatuses, planSteps, problemKinds } from './border-rules.ts';
 import { anyGeometry, areaCode, drawnPosition, elementCode, gridCode, polygonGeometry, multiPolygonGeometry, position, regionCode } from './shapes.ts';
 
 export const borderLimits = { lineVertices: 50_000, codesPerEdit: 5_000, gridsPerPlan: 5_000, commentLength: 1_000, nameLength: 80 } as const;
@@ -60,8 +60,10 @@ const planCommunity = z.object({
   geometry: anyGeometry,
   /** Households that a base grid should have. */
   band: householdBand,
-  /** The first number that no grid of the community ever had. */
+  /** A number that no grid of the community ever had: the first after all of them, where 999 is taken the lowest that is left. */
   nextSequence: z.number().int(),
+  /** Numbers after that one which are taken. */
+  takenSequences: z.array(z.number().int()),
 });
 
 export const person = z.object({ id: z.number().int(), name: z.string(), isMe: z.boolean() });
@@ -84,7 +86,7 @@ export const planSummary = z.object({
   /** The plan whose adoption this one takes back. */
   reverts: z.uuid().nullable(),
   /** Why a step is not possible for the reader; null where it is. */
-  obstacles: z.record(z.enum(Object.keys(planSteps) as [PlanStep, ...PlanStep[]]), z.enum(['wrong-state', 'no-right', 'needs-another', 'outside']).nullable()),
+  obstacles: z.record(z.enum(Object.keys(planSteps) as [PlanStep, ...PlanStep[]]), z.enum(planObstacles).nullable()),
   /** Whether the reader may edit it now. */
   mayEdit: z.boolean(),
 });
@@ -101,12 +103,19 @@ export const borderPlan = planSummary.extend({
   lastEdit: z.object({ by: z.string(), at: z.string() }).nullable(),
   /** Today's grids are no longer those that the plan started from: it has to be brought up to date before adoption. */
   isBehind: z.boolean(),
+  /** It differs from today's grids in nothing: there is nothing to hand in. */
+  changesNothing: z.boolean(),
   log: z.array(z.object({ step: z.string(), status: z.enum(planStatuses), note: z.string(), by: z.string(), at: z.string() })),
 });
 export type BorderPlan = z.infer<typeof borderPlan>;
 
 const line = z.array(drawnPosition);
-const name = z.string().trim().min(1).max(borderLimits.nameLength);
+/** Characters that show nothing: controls, zero-width ones, and letters made to fill a place. */
+const unseen = /[\p{Cc}\p{Cf}\u115F\u1160\u2800\u3164\uFFA0]/gu;
+/** A name as it is read. */
+export const visibleText = (text: string): string => text.replaceAll(unseen, '').trim();
+export const borderName = z.string().overwrite(visibleText).min(1).max(borderLimits.nameLength);
+const name = borderName;
 export const version = z.number().int().min(0);
 const ground = z.discriminatedUnion('type', [polygonGeometry, multiPolygonGeometry]);
 
@@ -209,7 +218,8 @@ export const judgeGrids = endpoint({
 
 /**
  * What lies on the plan's ground and is counted: buildings with their footprint (exact, for cutting and for hand-over)
- * and other counted things by a point. People and key persons are null where the reader may not know them.
+ * and other counted things by a point. People and key persons are null where the reader may not know them: outside the
+ * reader's ground, and fewer than may be told.
  */
 export const listBorderUnits = endpoint({
   method: 'get',
@@ -219,6 +229,8 @@ export const listBorderUnits = endpoint({
   params: planParams,
   query: z.object({ within: areaCode.optional() }),
   response: z.object({
+    /** Fewer people or key persons than this are not told to the reader. */
+    smallestTold: z.number().int(),
     buildings: z.array(
       z.object({
         code: elementCode,

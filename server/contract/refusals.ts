@@ -4,6 +4,7 @@
  */
 type Nothing = Record<string, never>;
 type Most = { most: number };
+type NamedGrid = { name: string; code: string };
 
 export const refusalSentences = {
   // Shapes and pieces of an area.
@@ -67,6 +68,20 @@ export const refusalSentences = {
   'step-not-now': (_: Nothing) => 'This step is not possible from the present state.',
   'note-missing': (_: Nothing) => 'Say why.',
   'person-not-here': (_: Nothing) => 'This account does not work in the area, or is unknown.',
+  // Plans of grid borders.
+  'plan-behind': (_: Nothing) => "Today's borders are no longer those that the plan began with. Bring it up to date first.",
+  'plan-meets-others': (_: Nothing) => 'Both the plan and others have changed this ground. Say for each place whose borders count.',
+  'plan-changes-nothing': (_: Nothing) => "The plan changes nothing of today's grids. Change something first, or discard it.",
+  'later-plan-adopted': (_: Nothing) => 'A later plan has changed these grids again. Take that one back first.',
+  'grid-began-since': ({ name, code }: NamedGrid) => `${name} (${code}) is new since the plan began.`,
+  'grid-ended-since': ({ name, code }: NamedGrid) => `${name} (${code}) has ended since the plan began.`,
+  'grid-changed-since': ({ name, code }: NamedGrid) => `${name} (${code}) has changed since the plan began.`,
+  'grid-changed-by-both': ({ name, code }: NamedGrid) => `${name} (${code}) has been changed by the plan and by others.`,
+  'community-border-changed': ({ name, code }: NamedGrid) => `${name} (${code}) has another border since the plan began.`,
+  'grid-name-taken': ({ name }: { name: string }) => `The community has a grid named ${name} already. Give it another name.`,
+  'grid-not-in-plan': ({ code }: { code: string }) => `The plan's ground has no grid ${code}.`,
+  'day-passed': (_: Nothing) => 'Borders cannot change in the past. Leave the date out for today.',
+  'day-too-far': ({ years }: { years: number }) => `Borders can be appointed for the next ${years} years at most. Choose an earlier day.`,
   // Single values of a form.
   'value-missing': (_: Nothing) => 'A value is missing.',
   'text-too-short': ({ least }: { least: number }) => `At least ${least} characters are needed.`,

@@ -72,9 +72,9 @@ function planOf(coverage: Coverage): BorderPlan {
   const geometry = zoneShape(coverage, community);
   return {
     id: '00000000-0000-4000-8000-000000000000', name: 'bench', status: 'draft', version: 1, community: { code: community, name: '社区', geometry }, owner: nobody, submitter: null, changedGrids: 0, openComments: 0, openDuties: 0,
-    createdAt: '', updatedAt: '', effectiveAt: null, adoptedAt: null, reverts: null, mayEdit: true, canUndo: false, canRedo: false, lastEdit: null, isBehind: false, log: [],
+    createdAt: '', updatedAt: '', effectiveAt: null, adoptedAt: null, reverts: null, mayEdit: true, canUndo: false, canRedo: false, lastEdit: null, isBehind: false, changesNothing: true, log: [],
     obstacles: Object.fromEntries(Object.keys(planSteps).map((step) => [step, null])) as Record<PlanStep, null>,
-    communities: [{ code: community, name: '社区', geometry, band: { min: 300, max: 500 }, nextSequence: 900 }],
+    communities: [{ code: community, name: '社区', geometry, band: { min: 300, max: 500 }, nextSequence: 900, takenSequences: [] }],
     grids: {
       type: 'FeatureCollection',
       features: [...coverage.faces.keys()].map((id) => ({
@@ -93,5 +93,5 @@ function unitsOf(city: CityPlan, grids: readonly string[]): BorderUnits {
     const households = dwellingsOf(site);
     return { code: `99010101${String(i).padStart(11, '0')}`, name: `${i}栋`, at: inner, outline: rings, households, people: households * 3, keyPersons: households >> 4, estate: '' };
   });
-  return { buildings, places: [] };
+  return { smallestTold: 0, buildings, places: [] };
 }

@@ -1,4 +1,6 @@
-import type { RequestDatabase } from '../../platform/database.ts';
+import { type RequestDatabase, readSql } from '../../platform/database.ts';
+
+const conflictsSql = readSql(import.meta.url, './adoption-conflicts.sql');
 
 /** Adopting half a county takes longer than a question may. */
 const adoptionTimeoutMs = 120_000;
@@ -13,13 +15,15 @@ export async function lockGround(db: RequestDatabase, planId: string): Promise<v
 }
 
 export interface Conflict extends Record<string, unknown> {
+  /** Of a grid, or of a community whose own border has changed. */
   code: string;
+  name: string;
   reason: 'began-since' | 'ended-since' | 'changed-since' | 'both-changed' | 'community-border-changed';
   location: [number, number];
 }
 /** What has changed on the plan's ground since it began; empty where it may be adopted as it is. */
 export function listConflicts(db: RequestDatabase, planId: string): Promise<Conflict[]> {
-  return db.query<Conflict>({ text: 'select code, reason, array[st_x(location), st_y(location)] as location from border_plan_conflicts($1) order by code', values: [planId] });
+  return db.query<Conflict>({ text: conflictsSql, values: [planId] });
 }
 
 export interface Appointment extends Record<string, unknown> {

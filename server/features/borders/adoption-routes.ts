@@ -1,16 +1,18 @@
 import type { Router } from 'express';
 import { adoptBorderPlan, unscheduleBorderPlan } from '#contract/border-review.ts';
-import { planStepObstacle, type PlanStep } from '#contract/border-rules.ts';
+import { farthestYears, planStepObstacle, type PlanStep } from '#contract/border-rules.ts';
+import { refusal } from '#contract/refusals.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
-import { ProblemError } from '../../platform/problem.ts';
+import { ProblemError, refused } from '../../platform/problem.ts';
 import { type Platform, route } from '../../platform/route.ts';
 import type { Session } from '../../platform/session.ts';
 import * as adoptions from './adoption-queries.ts';
-import { tellConflict } from './adoption-rules.ts';
 import { startAppointments } from './appointments.ts';
 import { judgePlan } from './judge.ts';
 import { answerPlan, requirePlan } from './plan-answer.ts';
+import { auditStep } from './plan-audit.ts';
+import { refuseBehind } from './plan-behind.ts';
 import type { PlanRow } from './plan-queries.ts';
 import { faultProblem, versionConflict } from './refusals.ts';
 import { refuseStep } from './review-routes.ts';
@@ -25,11 +27,11 @@ export function addAdoptionRoutes(router: Router, platform: Platform): void {
   route(router, platform, adoptBorderPlan, async ({ db, session, params, body, requestId }) => {
     await requireStep(db, session, params.id, 'adopt', body.version);
     const at = body.effectiveAt === undefined ? null : new Date(body.effectiveAt);
-    refusePast(at, platform.now());
+    refuseDay(at, platform.now());
     await adoptions.lockGround(db, params.id);
     const plan = await requireStep(db, session, params.id, 'adopt', body.version); // whoever was faster has changed it
     await refuseAppointed(db, plan);
-    refuseConflicts(await adoptions.listConflicts(db, plan.id));
+    await refuseBehind(db, plan.id);
     const faults = (await judgePlan(db, plan.id)).filter(({ severity }) => severity === 'fault');
     if (faults.length > 0) throw faultProblem(faults);
     if (plan.status === 'submitted') await adoptions.appendPlanLog(db, { planId: plan.id, step: 'approve', status: 'approved', note: '' });
@@ -42,11 +44,13 @@ export function addAdoptionRoutes(router: Router, platform: Platform): void {
     return answer;
   });
 
-  route(router, platform, unscheduleBorderPlan, async ({ db, session, params, body }) => {
+  route(router, platform, unscheduleBorderPlan, async ({ db, session, params, body, requestId }) => {
     const plan = await requireStep(db, session, params.id, 'unschedule', body.version);
     if (!(await adoptions.unschedule(db, plan.id, plan.version))) throw versionConflict(plan.version + 1);
     await adoptions.appendPlanLog(db, { planId: plan.id, step: 'unschedule', status: 'approved', note: body.note });
-    return answerPlan(db, session, plan.id);
+    const answer = await answerPlan(db, session, plan.id);
+    await auditStep(db, { step: 'unschedule', plan: answer, session, requestId });
+    return answer;
   });
 }
 
@@ -59,20 +63,16 @@ async function requireStep(db: RequestDatabase, session: Session | null, id: str
   return plan;
 }
 
-function refusePast(at: Date | null, now: Date): void {
-  if (at === null || at.getTime() >= now.getTime() - latenessMs) return;
-  const detail = 'Borders cannot change in the past. Leave the date out for today.';
-  throw new ProblemError('not-valid', detail, { errors: [{ detail, pointer: '/effectiveAt' }] });
+function refuseDay(at: Date | null, now: Date): void {
+  if (at === null) return;
+  if (at.getTime() < now.getTime() - latenessMs) throw refused('not-valid', refusal('day-passed'), '/effectiveAt');
+  const farthest = new Date(now);
+  farthest.setFullYear(now.getFullYear() + farthestYears);
+  if (at > farthest) throw refused('not-valid', refusal('day-too-far', { years: farthestYears }), '/effectiveAt');
 }
 
 async function refuseAppointed(db: RequestDatabase, plan: PlanRow): Promise<void> {
   const other = await adoptions.findAppointment(db, plan.id);
   if (!other) return;
   throw new ProblemError('conflict', `"${other.name}" takes effect on this ground on ${other.effective_at.toISOString()}. Take that back first, or wait for it.`);
-}
-
-function refuseConflicts(conflicts: adoptions.Conflict[]): void {
-  if (conflicts.length === 0) return;
-  const errors = conflicts.slice(0, 100).map((conflict) => ({ detail: tellConflict(conflict), location: conflict.location }));
-  throw new ProblemError('conflict', "Today's borders are no longer those that the plan began with. Bring it up to date first.", { errors });
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Problem } from '#contract/shapes.ts';
 import { north, south, street } from '../../test-town.ts';
 import { loadMatters } from '../matters/load.ts';
 import { adoptDuePlans } from './appointments.ts';
@@ -41,6 +42,8 @@ describe('adopting a plan', () => {
     expect((await town.step('city', await town.draft(north, town.splitOne), 'adopt')).status).toBe(409);
     expect((await town.step('city', plan, 'adopt', { version: plan.version - 1 })).status).toBe(409);
     expect((await town.step('second', plan, 'adopt', { effectiveAt: new Date(Date.now() - 86_400_000).toISOString() })).status).toBe(422);
+    const far = await town.call<Problem>('second', 'POST', `/api/border-plans/${plan.id}/adopt`, { effectiveAt: new Date(Date.now() + 6 * 365 * 86_400_000).toISOString() });
+    expect([far.status, far.body.reason, far.body.values, far.body.errors?.[0]?.pointer]).toEqual([422, 'day-too-far', { years: 5 }, '/effectiveAt']);
     expect(await town.today()).toHaveLength(4);
   });
 
@@ -59,6 +62,20 @@ describe('adopting a plan', () => {
     );
     await town.adopted(north, nest);
     expect((await town.grids()).filter(({ code }) => code > two && code.startsWith(north)).map(({ households }) => households)).toEqual([4]);
+    const figures = async (username: string, query = '') => {
+      const { properties } = (await town.call<{ properties: { buildings: number; people: number | null; households: number } }>(username, 'GET', `/api/grids/${north}003${query}`)).body;
+      return [properties.households, properties.buildings, properties.people];
+    };
+    expect([await figures('street'), await figures('admin')]).toEqual([[4, 1, 8], [4, 1, null]]);
+    const plan = await town.draft(north, (planId) => town.app.sql(`delete from border_plan_grids where plan_id = $1 and kind = 'micro'`, [planId]));
+    expect(plan.grids.features.find(({ id }) => id === `${north}003`)?.properties.counts).toMatchObject({ households: 4, buildings: 1, people: 8 });
+    const impact = await town.call<{ grids: { code: string; change: string; before: object }[] }>('street', 'GET', `/api/border-plans/${plan.id}/impact`);
+    expect(impact.body.grids).toMatchObject([{ code: `${north}003`, change: 'ended', before: { households: 4, buildings: 1, people: 8 } }]);
+    // A plan that only ends a micro-grid changes something; what ended keeps its figures.
+    const before = new Date().toISOString();
+    expect((await town.step('street', plan, 'submit')).status).toBe(200);
+    expect((await town.step('second', plan, 'adopt')).status).toBe(200);
+    expect(await figures('street', `?asOf=${encodeURIComponent(before)}`)).toEqual([4, 1, 8]);
   });
 
   it('is refused by the database itself where the rights are missing', async () => {
@@ -146,7 +163,7 @@ describe('a day to come', () => {
     await town.signInAgain();
     const { body } = await town.call('second', 'GET', `/api/border-plans/${plan.id}`);
     expect(body).toMatchObject({ status: 'approved', effectiveAt: null });
-    expect(body.log.at(-1)?.note).toContain(`${two} has ended`);
+    expect(body.log.at(-1)?.note).toContain(`(${two}) has ended`);
   });
 });
 

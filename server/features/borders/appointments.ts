@@ -39,7 +39,7 @@ export async function adoptDuePlans({ database, log, now }: Pick<Platform, 'data
 async function adoptOne(db: RequestDatabase, now: Date): Promise<string | null> {
   const plan = await adoptions.takeDuePlan(db, now);
   if (!plan) return null;
-  const obstacles = [...(await adoptions.listConflicts(db, plan.id)).map(tellConflict), ...(await judgePlan(db, plan.id)).filter(({ severity }) => severity === 'fault').map(({ detail }) => detail)];
+  const obstacles = [...(await adoptions.listConflicts(db, plan.id)).map((conflict) => tellConflict(conflict).detail), ...(await judgePlan(db, plan.id)).filter(({ severity }) => severity === 'fault').map(({ detail }) => detail)];
   if (obstacles.length === 0) await adoptions.adoptDuePlan(db, plan);
   else await adoptions.refuseDuePlan(db, plan.id, obstacles.slice(0, 20).join(' '));
   return plan.id;

@@ -11,7 +11,8 @@ with copied as (
 insert into border_plan_grids (plan_id, code, community_code, kind, parent_code, name, geom, base_id, is_new, is_changed, predecessors, households, buildings, places)
 select $1::uuid, code, community_code, kind, parent_code, name, geom, base_id, is_new, is_changed, predecessors, households, buildings, places from copied
 union all
-select $1::uuid, t.code, t.community_code, t.kind, t.parent_code, left(coalesce(nullif(t.name, ''), t.code), 80), st_forcepolygonccw(t.geom), t.id, false, false, '{}', t.households, coalesce(c.buildings, 0), coalesce(c.places, 0)
+select $1::uuid, t.code, t.community_code, t.kind, t.parent_code, left(coalesce(nullif(t.name, ''), t.code), 80), st_forcepolygonccw(t.geom), t.id, false, false, '{}', t.households, coalesce(n.buildings, c.buildings, 0), coalesce(n.places, c.places, 0)
 from grids t left join counted c on c.code = t.code
+left join lateral micro_grid_contents(t.parent_code, t.geom) as n on t.kind = 'micro'
 where t.valid_to is null and t.code >= $2 and t.code < $2 || ':'
   and not exists (select from border_plans p where p.id = $3::uuid and starts_with(t.code, p.scope_code))

@@ -1,10 +1,11 @@
+import { freeSequence, lastSequence } from '#contract/border-codes.ts';
 import type { BorderOp } from '#contract/borders.ts';
 import type { PolygonShape } from '#contract/coverage/shapes.ts';
 import { type RequestDatabase, readSql } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { decideReplacement } from './decide-named.ts';
 import * as queries from './edit-queries.ts';
-import { codeOf, type DecidedEdit, lineage, nameAfter } from './ground.ts';
+import { codeOf, type DecidedEdit, lineage, nameAfter, untakenName } from './ground.ts';
 import { type GroundRow, listCommunities, type PlanCommunity } from './plan-queries.ts';
 import { notValid } from './refusals.ts';
 import type { Replacement } from './replacement.ts';
@@ -29,8 +30,6 @@ export interface Home {
   home: number | null;
 }
 
-/** Three digits number the grids of a community. */
-const lastSequence = 999;
 const grounds: Record<string, string> = { park: '公园', education: '校园', medical: '医院', commercial: '市场', public: '公共机构', transport: '车站', industrial: '厂区', forest: '山林' };
 
 /** Grids that the machine has drawn, in the place of the plan's. Throws not-found, border-not-valid. */
@@ -55,35 +54,39 @@ function polygonOf(shape: Buffer): PolygonShape {
 /** What was drawn as a replacement: grids that go on keep code and name, the others get the next numbers; micro-grids stay where one grid holds them. */
 export function toReplacement(drawn: readonly DrawnRow[], homes: readonly Home[], rows: readonly GroundRow[], communities: readonly PlanCommunity[]): Replacement {
   const known = new Map(rows.map((row) => [row.code, row]));
-  const next = new Map(communities.map(({ code, next_sequence }) => [code, next_sequence]));
+  const numbers = new Map(communities.map(({ code, next_sequence, taken_sequences }) => [code, { next: next_sequence, taken: new Set(taken_sequences) }]));
+  const stays = drawn.flatMap(({ continues, kind }) => known.get(continues ?? '')?.kind === kind ? [known.get(continues ?? '')] : []);
+  const names = new Set([...stays, ...homes.map(({ code }) => known.get(code))].flatMap((row) => (row ? [row.community_code + row.name] : [])));
   const codes = new Map<number, string>();
   const grids = drawn.map((grid): Replacement['grids'][number] => {
     const row = grid.continues === null ? undefined : known.get(grid.continues);
-    const code = row?.code ?? takeCode(grid.community_code, next);
+    const code = row?.code ?? takeCode(grid.community_code, numbers);
     codes.set(grid.number, code);
-    const name = row?.kind === grid.kind ? row.name : nameOf(grid, Number(code.slice(-3)), rows);
+    const name = row?.kind === grid.kind ? row.name : nameOf(grid, Number(code.slice(-3)), rows, names);
+    names.add(grid.community_code + name);
     const origins = grid.predecessors.flatMap((from) => lineage(known.get(from) ?? { code: from, is_new: false, predecessors: [] }));
     const predecessors = [...new Set(row ? row.predecessors : origins)].filter((from) => from !== code);
     return { code, kind: grid.kind, communityCode: grid.community_code, parentCode: null, name, predecessors, geometry: row ? asBefore(grid.geometry, row.rings) : grid.geometry };
   });
   const kept = new Set(grids.map(({ code }) => code));
   const micro = homes.flatMap(({ code, home }) => keepMicro(known.get(code), home === null ? undefined : codes.get(home)));
-  const stays = new Set([...kept, ...micro.map(({ code }) => code)]);
-  return { op: 'replace', grids: [...grids, ...micro], removed: rows.map(({ code }) => code).filter((code) => !stays.has(code)) };
+  const left = new Set([...kept, ...micro.map(({ code }) => code)]);
+  return { op: 'replace', grids: [...grids, ...micro], removed: rows.map(({ code }) => code).filter((code) => !left.has(code)) };
 }
 
-function takeCode(community: string, next: Map<string, number>): string {
-  const sequence = next.get(community) ?? 1;
-  if (sequence > lastSequence) throw notValid([{ detail: `The community has no number left for another grid: ${lastSequence} is the last.`, pointer: '/proposalId' }]);
-  next.set(community, sequence + 1);
+function takeCode(community: string, numbers: Map<string, { next: number; taken: ReadonlySet<number> }>): string {
+  const { next, taken } = numbers.get(community) ?? { next: 1, taken: new Set() };
+  const sequence = freeSequence(next, taken);
+  if (sequence === null) throw notValid([{ detail: `The community has no number left for another grid: ${lastSequence} is the last.`, pointer: '/proposalId' }]);
+  numbers.set(community, { next: sequence + 1, taken });
   return codeOf(community, sequence);
 }
 
 /** `桂花9号网格`, or for a park `桂花9号公园专属网格`, after the names that the community has. */
-function nameOf({ community_code, kind, ground }: DrawnRow, sequence: number, rows: readonly GroundRow[]): string {
+function nameOf({ community_code, kind, ground }: DrawnRow, sequence: number, rows: readonly GroundRow[], names: ReadonlySet<string>): string {
   const example = rows.find((row) => row.community_code === community_code && row.kind === 'base')?.name ?? '';
-  const name = nameAfter(example, sequence);
-  return kind === 'base' ? name : name.replace(/网格$/, `${grounds[ground ?? ''] ?? ''}专属网格`);
+  const nameBy = (number: number) => (kind === 'base' ? nameAfter(example, number) : nameAfter(example, number).replace(/网格$/, `${grounds[ground ?? ''] ?? ''}专属网格`));
+  return untakenName(nameBy, sequence, (name) => names.has(community_code + name));
 }
 
 function keepMicro(row: GroundRow | undefined, parentCode: string | undefined): Replacement['grids'] {

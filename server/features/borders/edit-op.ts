@@ -8,7 +8,7 @@ import { reshape } from '#contract/coverage/reshape.ts';
 import { splitFace } from '#contract/coverage/split.ts';
 import { carveFace, giveGround, nestFace } from '#contract/coverage/transfer.ts';
 import type { Footprint } from './edit-queries.ts';
-import { type Ground, type Identity, identityOf, lineage, nameAfter } from './ground.ts';
+import { type Ground, type Identity, identityOf, lineage, nameAfter, untakenName } from './ground.ts';
 
 /** Ops that redraw borders; `rename`, `replace` and `takeProposal` do not ask the engine. */
 export type DrawnOp = Exclude<BorderOp, { op: 'rename' | 'replace' | 'takeProposal' }>;
@@ -61,15 +61,16 @@ function handOver(coverage: Coverage, toKey: string, footprints: readonly Footpr
  * @param givers grids that have less ground than before
  */
 export function nameGrids({ rows }: Pick<Ground, 'rows'>, op: DrawnOp, newCode: string, givers: readonly string[]): Identity[] {
-  const sequence = Number(newCode.slice(-3));
+  const taken = new Set([...rows.values()].filter(({ code }) => code.startsWith(newCode.slice(0, 12))).map(({ name }) => name));
+  const newName = (like: string) => untakenName((number) => nameAfter(like, number), Number(newCode.slice(-3)), (name) => taken.has(name));
   if (op.op === 'split') {
     const from = rows.get(op.gridCode);
     if (!from) return [];
-    return [{ code: newCode, kind: from.kind, name: op.name ?? nameAfter(from.name, sequence), baseId: null, isNew: true, predecessors: lineage(from) }];
+    return [{ code: newCode, kind: from.kind, name: op.name ?? newName(from.name), baseId: null, isNew: true, predecessors: lineage(from) }];
   }
   if (op.op === 'create') {
     const from = op.kind === 'micro' ? [] : givers.flatMap((code) => rows.get(code) ?? []);
-    return [{ code: newCode, kind: op.kind, name: op.name ?? nameAfter(from[0]?.name ?? '', sequence), baseId: null, isNew: true, predecessors: [...new Set(from.flatMap(lineage))].sort() }];
+    return [{ code: newCode, kind: op.kind, name: op.name ?? newName(from[0]?.name ?? ''), baseId: null, isNew: true, predecessors: [...new Set(from.flatMap(lineage))].sort() }];
   }
   const keep = op.op === 'merge' ? rows.get(op.keep) : undefined;
   if (op.op !== 'merge' || !keep) return [];

@@ -1,14 +1,16 @@
 import type { BorderCounts, BorderOp } from '#contract/borders.ts';
 import { facePolygon } from '#contract/coverage/build.ts';
+import type { Coverage } from '#contract/coverage/coverage.ts';
+import { refusal } from '#contract/refusals.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { Session } from '../../platform/session.ts';
 import * as queries from './edit-queries.ts';
-import { compareCoverages, type DecidedEdit, identityOf, openGround } from './ground.ts';
+import { compareCoverages, type DecidedEdit, type Ground, type GridDraft, identityOf, openGround } from './ground.ts';
 import { judgeChange, type Verdict, weighChange } from './judge.ts';
 import { listCommunities, type PlanGridRow } from './plan-queries.ts';
 import { requirePlan } from './plan-answer.ts';
-import { faultProblem, refusalProblem, versionConflict } from './refusals.ts';
+import { faultProblem, notValid, refusalProblem, versionConflict } from './refusals.ts';
 
 export interface Asked {
   planId: string;
@@ -41,11 +43,24 @@ export async function finishEdit(db: RequestDatabase, plan: queries.TakenPlan, o
     const identity = named.get(code) ?? (row && identityOf(row));
     return face && identity ? [{ ...identity, parentCode: face.parent, communityCode: face.zone, geometry: facePolygon(after, code) }] : [];
   });
+  refuseTakenNames(drafts, ground, after);
   const verdict = await judgeChange(db, plan.id, { ground, after, changed: drafts, removed }, reader?.rights.includes('elements.restricted') ?? false);
   if (verdict.faults.length > 0) throw faultProblem(verdict.faults);
   const none: Pick<BorderCounts, 'households' | 'buildings' | 'places'> = { households: 0, buildings: 0, places: 0 };
   await queries.writeEdit(db, plan.id, op, drafts.map((draft) => ({ ...none, ...held(verdict.after.get(draft.code)), ...draft })), removed);
   return { ...verdict, written: codes, removed };
+}
+
+/** Two grids of one community would not be told apart. Names that were the same before stay the administrator's to change. */
+function refuseTakenNames(drafts: readonly GridDraft[], { rows }: Ground, after: Coverage): void {
+  const names = new Map([...rows.values()].filter(({ code }) => after.faces.has(code)).map(({ code, community_code, name }) => [code, community_code + name]));
+  for (const { code, communityCode, name } of drafts) names.set(code, communityCode + name);
+  const count = new Map<string, number>();
+  for (const name of names.values()) count.set(name, (count.get(name) ?? 0) + 1);
+  const errors = drafts
+    .filter(({ code, communityCode, name }) => (count.get(communityCode + name) ?? 0) > 1 && rows.get(code)?.name !== name)
+    .map(({ code, name, geometry }) => ({ ...refusal('grid-name-taken', { name }), gridCodes: [code], ...(geometry.coordinates[0]?.[0] ? { location: geometry.coordinates[0][0] } : {}) }));
+  if (errors.length > 0) throw notValid(errors);
 }
 
 function held(counts: BorderCounts | undefined): Pick<BorderCounts, 'households' | 'buildings' | 'places'> | undefined {

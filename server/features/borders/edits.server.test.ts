@@ -50,6 +50,83 @@ describe('a split', () => {
   });
 });
 
+describe('a grid that only got a vertex from its neighbour', () => {
+  it('is not changed, neither in the plan nor in its impact', async () => {
+    const plan = await create();
+    await edit(plan, { op: 'split', gridCode: west, line: [[115.999, 36.0055], [116.011, 36.0055]] });
+    const now = await read(plan.id);
+    expect(ringOf(now.grids.features.find(({ id }) => id === east))).toHaveLength(6);
+    expect([now.changedGrids, now.grids.features.map(({ properties }) => properties.isChanged)]).toEqual([2, [true, false, true]]);
+    const { body } = await call<{ grids: { code: string; change: string }[] }>('street', 'GET', `/api/border-plans/${plan.id}/impact`);
+    expect(body.grids.map(({ code, change }) => [code, change])).toEqual([[west, 'changed'], [`${north}003`, 'new']]);
+  });
+});
+
+describe('a micro-grid', () => {
+  const rectangle = ([left, bottom, right, top]: number[]) => ({ type: 'Polygon', coordinates: [[[left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]]] });
+  const through = rectangle([116.001, 36.001, 116.0045, 36.009]);
+  const around = rectangle([116.001, 36.001, 116.009, 36.004]);
+
+  it('cuts no building either: saved or only judged, the answer is the same', async () => {
+    const plan = await create();
+    const { status, body } = await edit<Problem>(plan, { op: 'create', kind: 'micro', geometry: through });
+    expect([status, body.errors?.map(({ kind, gridCodes }) => [kind, gridCodes])], JSON.stringify(body)).toEqual([422, [['building-cut', [west, `${north}003`]]]]);
+    const offered = { code: `${north}003`, kind: 'micro', communityCode: north, parentCode: west };
+    const judge = async (geometry: object) => (await call<{ problems: { kind: string; severity: string }[] }>('community', 'POST', `/api/border-plans/${plan.id}/judge`, { grids: [{ ...offered, geometry }], removed: [] })).body.problems.filter(({ severity }) => severity === 'fault').map(({ kind }) => kind);
+    expect([await judge(through), await judge(around)]).toEqual([['building-cut'], []]);
+    expect((await edit(plan, { op: 'create', kind: 'micro', geometry: around })).status).toBe(200);
+  });
+
+  it('that came in with a building cut is shown by the list of problems', async () => {
+    const plan = await create();
+    await app.sql(`insert into border_plan_grids (plan_id, code, community_code, kind, parent_code, name, geom, is_new, is_changed) values ($1, $2, $3, 'micro', $4, '微网格', st_setsrid(st_geomfromgeojson($5), 4326), true, true)`, [plan.id, `${north}003`, north, west, JSON.stringify(through)]);
+    const { body } = await call<{ problems: { kind: string; gridCodes: string[]; severity: string }[] }>('community', 'GET', `/api/border-plans/${plan.id}/problems`);
+    expect(body.problems.filter(({ severity }) => severity === 'fault').map(({ kind, gridCodes }) => [kind, gridCodes])).toEqual([['building-cut', [west, `${north}003`]]]);
+  });
+});
+
+describe('a dedicated grid', () => {
+  it('with households in it is warned of', async () => {
+    const plan = await create();
+    const { body } = await edit(plan, { op: 'rename', gridCode: west, kind: 'dedicated' });
+    expect(body.warnings.map(({ kind, measure }) => [kind, measure])).toContainEqual(['dedicated-with-households', 4]);
+  });
+});
+
+describe('a name', () => {
+  it('that another grid of the community has, or that shows nothing, is refused', async () => {
+    const plan = await create();
+    const taken = await edit<Problem>(plan, { op: 'rename', gridCode: west, name: '第2网格\u200b' });
+    expect([taken.status, taken.body.errors?.map(({ reason, values, gridCodes }) => [reason, values, gridCodes])]).toEqual([422, [['grid-name-taken', { name: '第2网格' }, [west]]]]);
+    for (const name of ['\u200b\u2060', '\u3164', ' \ufeff ']) expect((await edit<Problem>(plan, { op: 'rename', gridCode: west, name })).status, JSON.stringify(name)).toBe(422);
+    const swapped = (await read(plan.id)).grids.features.map(({ id, geometry, properties: { kind, communityCode } }) => ({ code: id, kind, communityCode, parentCode: null, predecessors: [], geometry, name: id === west ? '第2网格' : '第1网格' }));
+    expect((await edit(plan, { op: 'replace', grids: swapped, removed: [] })).status, 'two that change names').toBe(200);
+  });
+
+  it('that is given by itself is one that no other grid has', async () => {
+    const plan = await create();
+    await app.sql(`update border_plan_grids set name = '3号网格' where plan_id = $1 and code = $2`, [plan.id, east]);
+    const { body } = await edit(plan, { op: 'split', gridCode: west, line: [[115.999, 36.0055], [116.011, 36.0055]] });
+    expect(body.grids.features.find(({ id }) => id === `${north}003`)?.properties.name).toBe('4号网格');
+  });
+});
+
+describe('the last number of a community', () => {
+  it('does not keep others from being used: those below that no grid ever had come next', async () => {
+    const plan = await create();
+    const line = [[115.999, 36.0055], [116.011, 36.0055]];
+    const made = await edit(plan, { op: 'split', gridCode: west, line });
+    const fresh = made.body.grids.features.find(({ id }) => id === `${north}003`);
+    const { kind, communityCode, name } = fresh!.properties;
+    const last = await edit({ ...plan, version: 2 }, { op: 'replace', grids: [{ code: `${north}999`, kind, communityCode, parentCode: null, name, predecessors: [west], geometry: fresh!.geometry }], removed: [`${north}003`] });
+    expect(last.status, JSON.stringify(last.body)).toBe(200);
+    const [community] = (await read(plan.id)).communities;
+    expect([community?.nextSequence, community?.takenSequences]).toEqual([3, [999]]);
+    const next = await edit({ ...plan, version: 3 }, { op: 'split', gridCode: east, line: [[116.009, 36.0055], [116.021, 36.0055]] });
+    expect([next.status, next.body.grids?.features.map(({ id }) => id)], JSON.stringify(next.body)).toEqual([200, expect.arrayContaining([`${north}003`])]);
+  });
+});
+
 describe('undo and redo', () => {
   it('bring back the same bytes, step by step', async () => {
     const plan = await create();

@@ -98,6 +98,13 @@ export function nameAfter(name: string, sequence: number): string {
   return /\d+号/.test(name) ? name.replace(/\d+号/, `${sequence}号`) : `${sequence}号网格`;
 }
 
+/** The first name of a row of numbers that no other grid has. */
+export function untakenName(nameBy: (number: number) => string, first: number, isTaken: (name: string) => boolean): string {
+  let number = first;
+  while (isTaken(nameBy(number))) number += 1;
+  return nameBy(number);
+}
+
 export function identityOf({ code, kind, name, base_id, is_new, predecessors }: GroundRow): Identity {
   return { code, kind, name, baseId: base_id, isNew: is_new, predecessors };
 }

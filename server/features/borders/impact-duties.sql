@@ -4,9 +4,7 @@ with plan as (
 ), fresh as materialized (
   select b.code, b.kind, b.geom, b.predecessors, b.is_new, b.households from border_plan_grids b where b.plan_id = $1 and (b.is_new or b.is_changed)
 ), old as materialized (
-  select g.code, g.kind, g.geom from plan p join grids g on g.code >= p.scope_code and g.code < p.scope_code || ':'
-  where case when p.is_adopted then g.ended_by = p.id
-             else g.valid_to is null and not exists (select from border_plan_grids b where b.plan_id = p.id and b.base_id = g.id and not b.is_changed) end
+  select code, kind, geom from replaced_grids($1)
 ), heirs as (
   select o.code as old_code, f.code as new_code, f.households
   from old o join fresh f on f.code = o.code or (not f.is_new or f.predecessors <> '{}') and o.code = any (f.predecessors)

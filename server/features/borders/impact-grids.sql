@@ -1,17 +1,16 @@
 -- $1 plan: today's grids that it changes or ends (of an adopted plan those that it ended), with what they hold by the reader's rights
-with plan as (
-  select id, scope_code, status from border_plans where id = $1
-), reader as (
+with reader as (
   select session_has_right('elements.restricted') as may_count, session_has_right('people.points') as may_count_few,
          session_place_from() as place_from, session_place_until() as place_until
 ), old as (
-  select g.* from plan p join grids g on g.code >= p.scope_code and g.code < p.scope_code || ':'
-  where case when p.status = 'adopted' then g.ended_by = p.id
-             else g.valid_to is null and not exists (select from border_plan_grids b where b.plan_id = p.id and b.base_id = g.id and not b.is_changed) end
+  select * from replaced_grids($1)
 ), counted as materialized (
   select o.code, sum(c.count) filter (where c.kind = 'building') as buildings, sum(c.count) filter (where c.kind = 'place') as places,
          sum(c.count) filter (where c.kind = 'person') as people, sum(c.count) filter (where c.kind = 'key_person') as key_persons
-  from old o join element_counts c on c.place_code = o.code and o.valid_to is null group by o.code
+  from old o join element_counts c on c.place_code = o.code and o.valid_to is null and o.kind <> 'micro' group by o.code
+  union all
+  select o.code, n.buildings, n.places, n.people, n.key_persons
+  from old o cross join lateral micro_grid_contents(o.parent_code, o.geom) as n where o.valid_to is null and o.kind = 'micro'
   union all
   select o.code, (o.attrs -> 'counts' ->> 'building')::numeric, (o.attrs -> 'counts' ->> 'place')::numeric,
          (o.attrs -> 'counts' ->> 'person')::numeric, (o.attrs -> 'counts' ->> 'key_person')::numeric

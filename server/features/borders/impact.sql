@@ -7,9 +7,7 @@ with plan as (
 ), fresh as materialized (
   select b.code, b.kind, b.geom, b.predecessors, b.is_new, b.households from border_plan_grids b where b.plan_id = $1 and (b.is_new or b.is_changed)
 ), old as materialized (
-  select g.code, g.kind, g.geom from plan p join grids g on g.code >= p.scope_code and g.code < p.scope_code || ':'
-  where case when p.is_adopted then g.ended_by = p.id
-             else g.valid_to is null and not exists (select from border_plan_grids b where b.plan_id = p.id and b.base_id = g.id and not b.is_changed) end
+  select code, kind, geom from replaced_grids($1)
 ), places as materialized (
   select array_agg(code) as codes from (select code from old union select code from fresh, plan where plan.is_adopted) as touched
 ), things as materialized (

@@ -16,7 +16,7 @@ export async function findImpact(db: RequestDatabase, plan: Pick<PlanRow, 'id' |
       const was = before.get(grid.code);
       return {
         ...shared(grid),
-        change: was ? changeOf(was, grid) : ('new' as const),
+        change: was ? changeOf(was, grid) : grid.is_new ? ('new' as const) : ('changed' as const),
         before: was ? presentCounts(was, was) : null,
         after: presentCounts(grid, people.get(grid.code)),
         predecessors: grid.predecessors,

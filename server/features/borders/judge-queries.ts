@@ -10,8 +10,10 @@ const countSql = readSql(import.meta.url, './count.sql');
 
 export interface JudgedGrid {
   code: string;
-  kind: string;
+  kind: 'base' | 'dedicated' | 'micro';
   communityCode: string;
+  /** For a micro-grid the grid that holds it. */
+  parentCode: string | null;
   geometry: GroundShape;
 }
 export interface JudgedRow extends Record<string, unknown> {
@@ -31,7 +33,8 @@ export function judgeShapes(db: RequestDatabase, planId: string, grids: JudgedGr
     name: 'border_judge',
     text: judgeSql,
     values: [
-      planId, grids === 'all', given.map(({ code }) => code), given.map(({ kind }) => kind), given.map(({ communityCode }) => communityCode), given.map(({ geometry }) => writeShape(geometry)),
+      planId, grids === 'all', given.map(({ code }) => code), given.map(({ kind }) => kind), given.map(({ communityCode }) => communityCode),
+      given.map(({ parentCode }) => parentCode), given.map(({ geometry }) => writeShape(geometry)),
       cutSquareMeters, partShare, mainRoadRank, workerMeters,
     ],
   });

@@ -1,35 +1,48 @@
 -- What PostGIS says of grids: validity, buildings on a border, roads and rivers through them, the worker's way.
--- $1 plan, $2 whether its grids are judged as they stand, else the given ones: $3 codes, $4 kinds, $5 communities, $6 shapes (WKB)
--- $7 square metres of a footprint that may lie over a border, $8 share of a grid that counts as a part of it,
--- $9 rank of the least important main road, $10 metres that are far for a worker
+-- $1 plan, $2 whether its grids are judged as they stand, else the given ones: $3 codes, $4 kinds, $5 communities,
+-- $6 for micro-grids the grids that hold them, $7 shapes (WKB)
+-- $8 square metres of a footprint that may lie over a border, $9 share of a grid that counts as a part of it,
+-- $10 rank of the least important main road, $11 metres that are far for a worker
 with given as (
-  select code, kind, community_code, geom from border_plan_grids where $2 and plan_id = $1
+  select code, kind, community_code, parent_code, geom from border_plan_grids where $2 and plan_id = $1
   union all
-  select code, kind, community_code, st_setsrid(st_geomfromwkb(shape), 4326)
-  from unnest($3::text[], $4::text[], $5::text[], $6::bytea[]) as asked (code, kind, community_code, shape) where not $2
+  select code, kind, community_code, parent_code, st_setsrid(st_geomfromwkb(shape), 4326)
+  from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[]) as asked (code, kind, community_code, parent_code, shape) where not $2
 ), judged as materialized (
   select *, st_transform(geom, 3857) as geom_3857 from given where st_isvalid(geom)
 ), on_border as (
-  select j.code, j.community_code, j.geom, b.county_code, b.id, case when st_isvalid(b.geom) then b.geom else st_makevalid(b.geom) end as footprint
+  select j.code, j.kind, j.community_code, j.parent_code, j.geom, b.county_code, b.id, case when st_isvalid(b.geom) then b.geom else st_makevalid(b.geom) end as footprint
   from judged j join elements b on b.geom_3857 && j.geom_3857 and b.kind = 'building' and b.valid_to is null
-  where j.kind <> 'micro' and geometrytype(b.geom) <> 'POINT' and st_intersects(j.geom, b.geom) and not st_covers(j.geom, b.geom)
+  where geometrytype(b.geom) <> 'POINT' and st_intersects(j.geom, b.geom) and not st_covers(j.geom, b.geom)
 ), held as (
   select o.county_code, o.id, o.community_code, o.code, o.footprint, p.part, st_area(p.part::geography) as square_meters
   from on_border o cross join lateral (select st_intersection(o.geom, o.footprint) as part) as p
+  where o.kind <> 'micro'
 ), cut as (
   select (array_agg(footprint))[1] as footprint, array_agg(code order by code) as codes, (array_agg(part order by square_meters))[1] as part, min(square_meters) as square_meters
-  from held where square_meters > $7
+  from held where square_meters > $8
   group by county_code, id, community_code having count(*) > 1
+), nested as (
+  -- Of a footprint on a micro-grid's border: what lies within it, and what is left in the grid around it.
+  select o.code, o.parent_code, o.footprint, st_intersection(o.geom, o.footprint) as inside, st_difference(st_intersection(coalesce(g.geom, h.geom), o.footprint), o.geom) as outside
+  from on_border o
+  left join judged g on g.code = o.parent_code
+  left join border_plan_grids h on g.code is null and h.plan_id = $1 and h.code = o.parent_code
+  where o.kind = 'micro'
+), cut_by_micro as (
+  select n.code, n.parent_code, n.footprint, case when n.outside_meters < n.inside_meters then n.outside else n.inside end as part, least(n.inside_meters, n.outside_meters) as square_meters
+  from (select *, st_area(inside::geography) as inside_meters, st_area(outside::geography) as outside_meters from nested) as n
+  where n.inside_meters > $8 and n.outside_meters > $8
 ), barriers as (
   select j.code, j.geom, case f.theme when 'water' then 'crosses-river' else 'crosses-road' end as kind, st_union(f.geom) as shape
   from judged j join ground_features f on f.geom && j.geom and st_intersects(f.geom, j.geom)
-  where j.kind = 'base' and ((f.theme = 'road' and f.rank <= $9) or (f.theme = 'railway' and f.class = 'rail') or (f.theme = 'water' and f.class in ('river', 'canal')))
+  where j.kind = 'base' and ((f.theme = 'road' and f.rank <= $10) or (f.theme = 'railway' and f.class = 'rail') or (f.theme = 'water' and f.class in ('river', 'canal')))
   group by j.code, j.geom, 3
 ), crossed as (
   -- A street along the border leaves the grid whole; one that crosses leaves two parts, each too large to be a remnant.
   select b.code, b.kind, st_intersection(b.geom, b.shape) as inside
   from barriers b
-  where (select count(*) from st_dump(st_difference(b.geom, st_buffer(b.shape, 1e-5))) as parts where st_area(parts.geom) >= $8 * st_area(b.geom)) > 1
+  where (select count(*) from st_dump(st_difference(b.geom, st_buffer(b.shape, 1e-5))) as parts where st_area(parts.geom) >= $9 * st_area(b.geom)) > 1
 ), posts as materialized (
   select j.code, j.geom, j.geom_3857, coalesce(
     (select st_centroid(e.geom) from elements e
@@ -45,12 +58,14 @@ with given as (
     order by 2 desc limit 1
   ) as b
   -- Most grids are smaller than that altogether.
-  where st_maxdistance(st_transform(p.post, 3857), p.geom_3857) * cos(radians(st_y(p.post))) > $10 and b.meters > $10
+  where st_maxdistance(st_transform(p.post, 3857), p.geom_3857) * cos(radians(st_y(p.post))) > $11 and b.meters > $11
 ), problems as (
   select 'not-valid' as kind, array[g.code] as codes, d.location as place, null::geometry as shape, null::double precision as measure, d.reason
   from given g cross join lateral st_isvaliddetail(g.geom) as d where not d.valid
   union all
   select 'building-cut', codes, st_pointonsurface(part), footprint, square_meters, null from cut
+  union all
+  select 'building-cut', array[parent_code, code], st_pointonsurface(part), footprint, square_meters, null from cut_by_micro
   union all
   select kind, array[code], st_pointonsurface(inside), inside,
          case st_dimension(inside) when 2 then st_perimeter(inside::geography) / 2 else st_length(inside::geography) end, null from crossed

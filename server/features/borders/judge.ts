@@ -10,12 +10,17 @@ import * as queries from './judge-queries.ts';
 import { countsOf, fromFault, fromFigures, fromRow, newFaults, problem } from './problems.ts';
 import { type GroundRow, listCommunities, listPlanGrids, type PlanCommunity } from './plan-queries.ts';
 
+interface ChangedGrid {
+  code: string;
+  kind: GroundRow['kind'];
+  communityCode: string;
+}
 /** A change of some grids of a plan, not yet written. */
 export interface GroundChange {
   ground: Ground;
   after: Coverage;
   /** Grids with another shape or kind than before, or new. */
-  changed: { code: string; kind: GroundRow['kind']; communityCode: string }[];
+  changed: ChangedGrid[];
   removed: string[];
 }
 export interface Verdict {
@@ -41,9 +46,9 @@ export async function judgeChange(db: RequestDatabase, planId: string, change: G
 /** What the grids hold before and after, what there is to warn of, and the faults that PostGIS and the figures show (`found`). */
 export async function weighChange(db: RequestDatabase, planId: string, change: GroundChange, countsPeople: boolean): Promise<Omit<Verdict, 'faults'> & { found: BorderProblem[] }> {
   const { ground, after, changed, removed } = change;
-  const shapes = changed.map((grid) => ({ ...grid, geometry: facePolygon(after, grid.code) }));
+  const shapes = changed.map((grid) => judgedShape(after, grid));
   const old = [...changed.map(({ code }) => code), ...removed].flatMap((code) => (ground.coverage.faces.has(code) ? [{ code, geometry: facePolygon(ground.coverage, code) }] : []));
-  const [judged, counted] = await Promise.all([queries.judgeShapes(db, planId, shapes), queries.countGrids(db, old, shapes, countsPeople)]);
+  const [judged, counted] = await Promise.all([queries.judgeShapes(db, planId, [...shapes, ...nestedIn(after, changed)]), queries.countGrids(db, old, shapes, countsPeople)]);
   const measured = { before: measure(ground.coverage, countsOf(counted, false)), after: measure(after, countsOf(counted, true)) };
   const figures = changed.flatMap(({ code, kind, communityCode }) => {
     const counts = measured.after.get(code);
@@ -74,10 +79,22 @@ async function judgeBefore(db: RequestDatabase, planId: string, { ground, change
   const codes = [...changed.map(({ code }) => code), ...removed];
   const shapes = codes.flatMap((code) => {
     const row = ground.rows.get(code);
-    return row && ground.coverage.faces.has(code) ? [{ code, kind: row.kind, communityCode: row.community_code, geometry: facePolygon(ground.coverage, code) }] : [];
+    return row && ground.coverage.faces.has(code) ? [judgedShape(ground.coverage, { code, kind: row.kind, communityCode: row.community_code })] : [];
   });
   const figures = shapes.flatMap(({ code, kind }) => fromFigures(ground.coverage, { code, kind, households: 0, ...measureFace(ground.coverage, code), band: undefined }));
-  return [...(await queries.judgeShapes(db, planId, shapes)).map(fromRow), ...figures];
+  return [...(await queries.judgeShapes(db, planId, [...shapes, ...nestedIn(ground.coverage, shapes)])).map(fromRow), ...figures];
+}
+
+function judgedShape(coverage: Coverage, { code, kind, communityCode }: ChangedGrid): queries.JudgedGrid {
+  return { code, kind, communityCode, parentCode: coverage.faces.get(code)?.parent ?? null, geometry: facePolygon(coverage, code) };
+}
+
+/** Micro-grids that stay as they are while the grid around them changes: more or less of a building may lie outside them now. */
+function nestedIn(coverage: Coverage, changed: readonly { code: string }[]): queries.JudgedGrid[] {
+  const codes = new Set(changed.map(({ code }) => code));
+  return [...coverage.faces.values()]
+    .filter(({ key, parent }) => parent !== null && codes.has(parent) && !codes.has(key))
+    .map(({ key, zone }) => judgedShape(coverage, { code: key, kind: 'micro', communityCode: zone }));
 }
 
 type Held = Omit<BorderCounts, 'squareMeters' | 'compactness'>;

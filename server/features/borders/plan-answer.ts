@@ -24,12 +24,13 @@ export async function answerPlan(db: RequestDatabase, reader: Reader, id: string
   return {
     ...presentSummary(plan, reader),
     community: { code: plan.scope_code, name: plan.scope_name, geometry: state.geometry ?? nowhere },
-    communities: communities.map(({ code, name, geometry, min, max, next_sequence }) => ({ code, name, geometry: geometry ?? nowhere, band: { min, max }, nextSequence: next_sequence })),
+    communities: communities.map(({ code, name, geometry, min, max, next_sequence, taken_sequences }) => ({ code, name, geometry: geometry ?? nowhere, band: { min, max }, nextSequence: next_sequence, takenSequences: taken_sequences })),
     grids: { type: 'FeatureCollection', features: grids.map((grid) => presentGrid(grid, people.get(grid.code))) },
     canUndo: plan.status === 'draft' && state.can_undo,
     canRedo: plan.status === 'draft' && state.can_redo,
     lastEdit: state.last_edit,
     isBehind: state.is_behind,
+    changesNothing: state.changes_nothing,
     log: state.log,
   };
 }

@@ -51,6 +51,7 @@ export interface PlanState extends Record<string, unknown> {
   last_edit: { by: string; at: string } | null;
   can_redo: boolean;
   is_behind: boolean;
+  changes_nothing: boolean;
   log: BorderPlan['log'];
 }
 export async function findPlanState(db: RequestDatabase, id: string): Promise<PlanState> {
@@ -66,8 +67,10 @@ export interface PlanCommunity {
   geometry: GroundShape | null;
   min: number;
   max: number;
-  /** The first number that no grid ever had and the plan has not taken. */
+  /** A number that no grid ever had and the plan has not taken; 1000 where none is left. */
   next_sequence: number;
+  /** Numbers after that one which are taken. */
+  taken_sequences: number[];
   /** The last number that a grid ever had. */
   last_given: number;
 }
@@ -141,10 +144,18 @@ export async function insertPlan(db: RequestDatabase, { scope, name, copyOf }: P
   return { id: plan.id, grids: made?.grids ?? 0 };
 }
 
+interface Units extends Record<string, unknown> {
+  buildings: string;
+  places: string;
+  /** Buildings of which people are told. */
+  peopled: number;
+  smallestTold: number;
+}
 /** The plan's lists of units as JSON text, which goes to the reader as it is. */
-export async function findUnits(db: RequestDatabase, planId: string, within: string): Promise<{ buildings: string; places: string; peopled: number }> {
-  const [row] = await db.query<{ buildings: string; places: string; peopled: number }>({ text: unitsSql, values: [planId, within] });
-  return row ?? { buildings: '[]', places: '[]', peopled: 0 };
+export async function findUnits(db: RequestDatabase, planId: string, within: string): Promise<Units> {
+  const [row] = await db.query<Units>({ text: unitsSql, values: [planId, within] });
+  if (!row) throw new Error('the units of a plan answered no row');
+  return row;
 }
 
 /** Another name for a plan that was taken for it. */

@@ -121,13 +121,79 @@ describe('a plan', () => {
   });
 });
 
+describe('a comment', () => {
+  it('is on a grid of the plan, or on one of today that it ends', async () => {
+    const { body } = await create('community', north);
+    await app.sql('delete from border_plan_grids where plan_id = $1 and code = $2', [body.id, `${north}002`]);
+    const comment = async (gridCode: string) => (await call<Problem>('community', 'POST', `/api/border-plans/${body.id}/comments`, { text: '看看', gridCode }));
+    expect([(await comment(`${north}001`)).status, (await comment(`${north}002`)).status]).toEqual([201, 201]);
+    for (const code of [`${north}777`, `${south}001`]) {
+      const { status, body: refused } = await comment(code);
+      expect([status, refused.reason, refused.values, refused.errors?.[0]?.pointer]).toEqual([422, 'grid-not-in-plan', { code }, '/gridCode']);
+    }
+  });
+});
+
+describe('a step of a plan', () => {
+  const step = (username: string, id: string, name: string, body: object = {}) => call<Omit<BorderPlan, 'status'> & Problem>(username, 'POST', `/api/border-plans/${id}/${name}`, body);
+  const changed = async (username = 'community') => {
+    const { body } = await create(username, north);
+    await call(username, 'POST', `/api/border-plans/${body.id}/edits`, { version: 1, op: 'rename', gridCode: `${north}001`, name: '改名' });
+    return body.id;
+  };
+
+  it('hands in what changes something', async () => {
+    const { body } = await create('community', north);
+    expect(body.changesNothing).toBe(true);
+    const { status, body: refused } = await step('community', body.id, 'submit');
+    expect([status, refused.reason]).toEqual([409, 'plan-changes-nothing']);
+    const id = await changed();
+    expect((await call('community', 'GET', `/api/border-plans/${id}`)).body.changesNothing).toBe(false);
+    expect((await step('community', id, 'submit')).status).toBe(200);
+  });
+
+  it('is not taken by who neither made the plan nor reviews it, and an approved plan is given up by who may adopt', async () => {
+    await addUsers(app, [{ username: 'second', role: 'community_officer', jurisdiction: north }]);
+    cookies.second = await app.signIn('second');
+    const ofStreet = await changed('street');
+    expect([(await step('community', ofStreet, 'discard')).status, (await call('community', 'GET', `/api/border-plans/${ofStreet}`)).body.obstacles.discard]).toEqual([403, 'not-yours']);
+    await step('street', ofStreet, 'submit');
+    for (const name of ['withdraw', 'discard']) expect((await step('community', ofStreet, name)).status, name).toBe(403);
+    const ofCommunity = await changed();
+    await step('community', ofCommunity, 'submit');
+    expect((await step('second', ofCommunity, 'withdraw')).status).toBe(403);
+    expect((await step('community', ofCommunity, 'withdraw')).status).toBe(200);
+    await step('community', ofCommunity, 'submit');
+    expect((await step('street', ofCommunity, 'approve')).status).toBe(200);
+    expect((await step('community', ofCommunity, 'discard')).body.type).toBe('/problems/no-right');
+    expect((await step('street', ofCommunity, 'discard')).status).toBe(200);
+  });
+
+  it('leaves a line in the audit log, and so does another band', async () => {
+    const id = await changed();
+    for (const [username, name, body] of [['community', 'submit'], ['community', 'withdraw'], ['community', 'submit'], ['street', 'return', { note: '再看' }], ['community', 'submit'], ['street', 'approve'], ['city', 'adopt', { effectiveAt: new Date(Date.now() + 86_400_000).toISOString() }], ['city', 'unschedule'], ['street', 'discard']] as const) {
+      const { status, body: answer } = await step(username, id, name, body);
+      expect(status, `${name} ${JSON.stringify(answer)}`).toBe(200);
+    }
+    const lines = await app.sql<{ action: string; object: string; by: string }>(`select a.action, a.object, u.username as by from audit_log a join users u on u.id = a.user_id where a.detail ->> 'plan' = $1 order by a.id`, [id]);
+    expect(lines.map(({ action, by }) => `${action} ${by}`)).toEqual([
+      'borders.submit community', 'borders.withdraw community', 'borders.submit community', 'borders.return street', 'borders.submit community', 'borders.approve street', 'borders.schedule city', 'borders.unschedule city', 'borders.discard street',
+    ]);
+    expect(lines.every(({ object }) => object === north)).toBe(true);
+    await call('street', 'PUT', `/api/grid-bands/${street}`, { min: 200, max: 400 });
+    const [band] = await app.sql(`select object, detail from audit_log where action = 'borders.band' order by id desc limit 1`);
+    expect(band).toEqual({ object: street, detail: { min: 200, max: 400, isVillage: false } });
+    await call('street', 'PUT', `/api/grid-bands/${street}`, { min: 300, max: 500 });
+  });
+});
+
 describe('units', () => {
   it('are the buildings and places of the ground, with people by the rights of who reads', async () => {
     const { body } = await create('street', street);
     const units = async (username: string, query = '') => (await call<BorderUnits>(username, 'GET', `/api/border-plans/${body.id}/units${query}`)).body;
     const all = await units('street');
     expect(all.buildings.map(({ households, people }) => [households, people])).toEqual([[4, 8], [4, 8], [4, 8], [4, 8]]);
-    expect(all.buildings[0]).toMatchObject({ name: '1号楼', estate: '', keyPersons: 0, outline: [[[116.004, 36.002], [116.004, 36.003], [116.005, 36.003], [116.005, 36.002], [116.004, 36.002]]] });
+    expect(all.buildings[0]).toMatchObject({ name: '1号楼', estate: '', outline: [[[116.004, 36.002], [116.004, 36.003], [116.005, 36.003], [116.005, 36.002], [116.004, 36.002]]] });
     expect(all.places).toEqual([expect.objectContaining({ category: 'clinic', at: [116.005, 36.008] })]);
     expect((await units('street', `?within=${south}`)).buildings).toHaveLength(2);
     expect((await units('street', `?within=${south}002`)).buildings).toHaveLength(1);
@@ -144,5 +210,20 @@ describe('units', () => {
     await call('street', 'GET', `/api/border-plans/${body.id}/units`);
     const after = await entries();
     expect([after.length, after[0]]).toEqual([before + 1, { object: street, detail: { buildings: 4 } }]);
+  });
+
+  it('tell no fewer people and key persons of a house than the plan tells of a grid', async () => {
+    const { body } = await create('street', street);
+    const persons = await app.sql<{ id: number }>(`select id from elements where kind = 'person' and grid_code = $1 order by id`, [`${north}001`]);
+    await app.sql(`insert into key_person_profiles (county_code, element_id, type) select '990101', unnest($1::bigint[]), 'elderly'`, [persons.slice(0, 3).map(({ id }) => id)]);
+    await app.sql(`delete from elements where kind = 'person' and grid_code = $1 and id not in (select id from elements where grid_code = $1 and kind = 'person' order by id limit 4)`, [`${north}002`]);
+    const told = async (username: string) => {
+      const { smallestTold, buildings } = (await call<BorderUnits>(username, 'GET', `/api/border-plans/${body.id}/units?within=${north}`)).body;
+      const { grids } = (await call(username, 'GET', `/api/border-plans/${body.id}`)).body;
+      const inGrids = grids.features.slice(0, 2).map(({ properties: { counts } }) => [counts.people, counts.keyPersons]);
+      return { smallestTold, inHouses: buildings.map(({ people, keyPersons }) => [people, keyPersons]), inGrids };
+    };
+    expect(await told('street')).toEqual({ smallestTold: 5, inHouses: [[8, null], [null, null]], inGrids: [[8, null], [null, null]] });
+    expect(await told('community')).toEqual({ smallestTold: 0, inHouses: [[8, 3], [4, 0]], inGrids: [[8, 3], [4, 0]] });
   });
 });

@@ -21,6 +21,7 @@ const details: Record<BorderProblemKind, (measure: string) => string> = {
   'duplicate-code': () => 'The code is there twice. Give the other grid a code of its own.',
   'dead-code': () => 'The code has ended, or was another grid\'s. Take the next free one.',
   'outside-band': (measure) => `The households lie outside the band by ${measure}.`,
+  'dedicated-with-households': (measure) => `${measure} households live in the dedicated grid. Give them to a base grid, or make it one.`,
   'not-compact': (measure) => `The grid is long and narrow: its compactness is ${measure}.`,
   'crosses-river': (measure) => `A river crosses the grid (${measure} m of it).`,
   'crosses-road': (measure) => `A main road or railway crosses the grid (${measure} m of it).`,
@@ -54,12 +55,13 @@ export interface WeighedGrid {
   compactness: number;
   band: { min: number; max: number } | undefined;
 }
-/** What follows from a grid's figures. Only base grids are warned of: dedicated ones are as large and long as what they are for. */
+/** What follows from a grid's figures. Dedicated grids are as large and long as what they are for, but nobody should live in them. */
 export function fromFigures(coverage: Coverage, { code, kind, households, squareMeters, compactness, band }: WeighedGrid): BorderProblem[] {
   const found: BorderProblem[] = [];
   if (squareMeters < judgeLimits.sliverSquareMeters || widthOf(squareMeters, compactness) < judgeLimits.sliverMeters) {
     found.push(problem('sliver', [code], middleOf(coverage, code), { geometry: facePolygon(coverage, code), measure: squareMeters }));
   }
+  if (kind === 'dedicated' && households > 0) found.push(problem('dedicated-with-households', [code], middleOf(coverage, code), { measure: households }));
   if (kind !== 'base') return found;
   const outside = band ? Math.max(band.min - households, households - band.max) : 0;
   if (outside > 0) found.push(problem('outside-band', [code], middleOf(coverage, code), { measure: outside }));

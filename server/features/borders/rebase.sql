@@ -25,7 +25,8 @@ with plan as (
   group by 1
 )
 insert into border_plan_grids as b (plan_id, code, community_code, kind, parent_code, name, geom, base_id, is_new, is_changed, predecessors, households, buildings, places)
-select $1::uuid, t.code, t.community_code, t.kind, t.parent_code, left(coalesce(nullif(t.name, ''), t.code), 80), st_forcepolygonccw(t.geom), t.id, false, false, '{}', t.households, coalesce(c.buildings, 0), coalesce(c.places, 0)
+select $1::uuid, t.code, t.community_code, t.kind, t.parent_code, left(coalesce(nullif(t.name, ''), t.code), 80), st_forcepolygonccw(t.geom), t.id, false, false, '{}', t.households, coalesce(n.buildings, c.buildings, 0), coalesce(n.places, c.places, 0)
 from coming t left join counted c on c.code = t.code
+left join lateral micro_grid_contents(t.parent_code, t.geom) as n on t.kind = 'micro'
 on conflict (plan_id, code) do update set kind = excluded.kind, parent_code = excluded.parent_code, name = excluded.name, geom = excluded.geom,
   base_id = excluded.base_id, households = excluded.households, buildings = excluded.buildings, places = excluded.places

@@ -2,13 +2,9 @@
 with taken as (
   select b.code, b.community_code, row_number() over (partition by b.community_code order by b.code) as nth
   from border_plan_grids b where b.plan_id = $1 and b.is_new and exists (select from grids g where g.code = b.code)
-), highest as (
-  select community_code, max(right(code, 3)::integer) as number
-  from (select g.code, g.community_code from grids g where g.community_code in (select community_code from taken)
-        union all select b.code, b.community_code from border_plan_grids b where b.plan_id = $1) as codes
-  group by 1
 ), renamed as (
-  select t.code as old_code, t.community_code || lpad((h.number + t.nth)::text, 3, '0') as new_code from taken t join highest h using (community_code)
+  select t.code as old_code, t.community_code || lpad(f.number::text, 3, '0') as new_code
+  from taken t cross join lateral free_grid_numbers(t.community_code, $1) as f where f.nth = t.nth
 ), holders as (
   update border_plan_grids b set parent_code = r.new_code from renamed r where b.plan_id = $1 and b.parent_code = r.old_code and not exists (select from renamed s where s.old_code = b.code)
 )

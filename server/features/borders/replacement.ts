@@ -53,8 +53,8 @@ export function replacementErrors(grids: readonly OfferedGrid[], removed: readon
   return errors;
 }
 
-/** Codes that are there twice, have ended, lie in another community's range or below the numbers given already. */
-export function codeFaults(grids: readonly OfferedGrid[], { rows, communities, ever }: Known): BorderProblem[] {
+/** Codes that are there twice, have ended or lie in another community's range. */
+export function codeFaults(grids: readonly OfferedGrid[], { rows, ever }: Pick<Known, 'rows' | 'ever'>): BorderProblem[] {
   const seen = new Set<string>();
   return grids.flatMap(({ code, communityCode, geometry }) => {
     const location = firstPosition(geometry);
@@ -62,7 +62,7 @@ export function codeFaults(grids: readonly OfferedGrid[], { rows, communities, e
     seen.add(code);
     if (rows.has(code)) return [];
     const isTodays = typeof ever.get(code)?.todayId === 'number';
-    const isFree = !ever.has(code) && Number(code.slice(-3)) > (communities.get(communityCode)?.last_given ?? 0);
+    const isFree = !ever.has(code) && Number(code.slice(-3)) > 0;
     return code.startsWith(communityCode) && (isTodays || isFree) ? [] : [problem('dead-code', [code], location)];
   });
 }

@@ -10,11 +10,10 @@ with before as materialized (
   update border_plan_grids b set kind = o.kind, parent_code = o.parent_code, name = left(coalesce(nullif(o.name, ''), o.code), 80), geom = st_forcepolygonccw(o.geom), is_changed = true,
     predecessors = o.successors, households = o.households, buildings = o.buildings, places = o.places
   from before o where b.plan_id = $1 and b.code = o.code
-), highest as (
-  select g.community_code, max(right(g.code, 3)::integer) as number from grids g where g.community_code in (select community_code from before) group by 1
+), ended as (
+  select o.*, row_number() over (partition by o.community_code order by o.code) as place from before o where not o.goes_on
 )
 insert into border_plan_grids (plan_id, code, community_code, kind, parent_code, name, geom, base_id, is_new, is_changed, predecessors, households, buildings, places)
-select $1::uuid, o.community_code || lpad((h.number + row_number() over (partition by o.community_code order by o.code))::text, 3, '0'), o.community_code, o.kind, o.parent_code,
+select $1::uuid, o.community_code || lpad(f.number::text, 3, '0'), o.community_code, o.kind, o.parent_code,
        left(coalesce(nullif(o.name, ''), o.code), 80), st_forcepolygonccw(o.geom), null, true, true, o.successors, o.households, o.buildings, o.places
-from before o join highest h using (community_code)
-where not o.goes_on
+from ended o cross join lateral free_grid_numbers(o.community_code, $1) as f where f.nth = o.place

@@ -31,6 +31,16 @@ export function listComments(db: RequestDatabase, planId: string): Promise<Comme
   return db.query<CommentRow>({ text: `select ${commentColumns} from border_comments c where c.plan_id = $1 order by c.id`, values: [planId] });
 }
 
+/** Whether a code is a grid of the plan, or one of today's on its ground that it ends. */
+export async function hasGrid(db: RequestDatabase, planId: string, code: string): Promise<boolean> {
+  const rows = await db.query({
+    text: `select from border_plans p where p.id = $1 and (exists (select from border_plan_grids g where g.plan_id = p.id and g.code = $2)
+      or starts_with($2, p.scope_code) and exists (select from grids t where t.code = $2))`,
+    values: [planId, code],
+  });
+  return rows.length === 1;
+}
+
 export async function addComment(db: RequestDatabase, planId: string, comment: { text: string; gridCode: string | null; location: [number, number] | null }): Promise<CommentRow> {
   const [lng, lat] = comment.location ?? [null, null];
   const [row] = await db.query<CommentRow>({

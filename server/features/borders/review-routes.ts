@@ -1,12 +1,17 @@
 import type { Router } from 'express';
 import { addBorderComment, approveBorderPlan, discardBorderPlan, listBorderComments, listGridBands, resolveBorderComment, returnBorderPlan, setGridBand, submitBorderPlan, withdrawBorderPlan } from '#contract/border-review.ts';
-import { type PlanStep, planStepObstacle, planSteps } from '#contract/border-rules.ts';
+import { type PlanObstacle, type PlanStatus, type PlanStep, planStepObstacle, planSteps, rightOfStep } from '#contract/border-rules.ts';
+import { refusal } from '#contract/refusals.ts';
+import { writeAudit } from '../../platform/audit.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
-import { ProblemError } from '../../platform/problem.ts';
+import { ProblemError, refused } from '../../platform/problem.ts';
 import { type Platform, route } from '../../platform/route.ts';
 import type { Session } from '../../platform/session.ts';
 import { judgePlan } from './judge.ts';
 import { answerPlan, requirePlan } from './plan-answer.ts';
+import { auditStep } from './plan-audit.ts';
+import { refuseBehind } from './plan-behind.ts';
+import { findPlanState } from './plan-queries.ts';
 import type { FieldError } from './check-shape.ts';
 import { faultProblem, versionConflict } from './refusals.ts';
 import * as queries from './review-queries.ts';
@@ -16,9 +21,11 @@ type PlainStep = keyof typeof steps;
 
 export function addReviewRoutes(router: Router, platform: Platform): void {
   for (const step of Object.keys(steps) as PlainStep[]) {
-    route(router, platform, steps[step], async ({ db, params, body, session }) => {
+    route(router, platform, steps[step], async ({ db, params, body, session, requestId }) => {
       await stepPlan(db, session, { planId: params.id, step, ...body });
-      return answerPlan(db, session, params.id);
+      const answer = await answerPlan(db, session, params.id);
+      await auditStep(db, { step, plan: answer, session, requestId });
+      return answer;
     });
   }
   addCommentRoutes(router, platform);
@@ -39,16 +46,22 @@ async function stepPlan(db: RequestDatabase, session: Session | null, { planId, 
   // The row is locked first, so that what is judged is what is handed in.
   const isMoved = await queries.movePlan(db, { planId, version: plan.version, from: plan.status, to: planSteps[step].to, isSubmitted: step === 'submit' });
   if (!isMoved) throw versionConflict((await requirePlan(db, planId)).version);
-  if (step === 'submit') {
-    const faults = (await judgePlan(db, planId)).filter(({ severity }) => severity === 'fault');
-    if (faults.length > 0) throw faultProblem(faults);
-  }
+  if (step === 'submit') await refuseUnready(db, planId);
   await queries.appendLog(db, planId, step, note);
 }
 
+/** What is handed in begins from today's borders, changes something, and has no fault. */
+async function refuseUnready(db: RequestDatabase, planId: string): Promise<void> {
+  await refuseBehind(db, planId);
+  if ((await findPlanState(db, planId)).changes_nothing) throw new ProblemError('conflict', refusal('plan-changes-nothing'));
+  const faults = (await judgePlan(db, planId)).filter(({ severity }) => severity === 'fault');
+  if (faults.length > 0) throw faultProblem(faults);
+}
+
 /** Says why a step cannot be taken. */
-export function refuseStep(step: PlanStep, obstacle: ReturnType<typeof planStepObstacle>, status: string): void {
-  if (obstacle === 'no-right') throw new ProblemError('no-right', `The step "${step}" needs the right "${planSteps[step].right}".`);
+export function refuseStep(step: PlanStep, obstacle: PlanObstacle | null, status: PlanStatus): void {
+  if (obstacle === 'no-right') throw new ProblemError('no-right', `The step "${step}" needs the right "${rightOfStep(step, status)}".`);
+  if (obstacle === 'not-yours') throw new ProblemError('no-right', 'This step is for who made or submitted the plan, and for who reviews it.');
   if (obstacle === 'outside') throw new ProblemError('no-right', 'The plan reaches beyond your jurisdiction.');
   if (obstacle === 'needs-another') throw new ProblemError('no-right', 'Somebody else than who submitted it has to take this step.');
   if (obstacle === 'wrong-state') throw new ProblemError('conflict', `"${step}" is not possible from the state "${status}".`);
@@ -60,7 +73,8 @@ function addCommentRoutes(router: Router, platform: Platform): void {
     return { comments: await queries.listComments(db, params.id) };
   });
   route(router, platform, addBorderComment, async ({ db, params, body }) => {
-    await requirePlan(db, params.id);
+    const plan = await requirePlan(db, params.id);
+    if (body.gridCode !== null && !(await queries.hasGrid(db, plan.id, body.gridCode))) throw refused('not-valid', refusal('grid-not-in-plan', { code: body.gridCode }), '/gridCode');
     return queries.addComment(db, params.id, body);
   });
   route(router, platform, resolveBorderComment, async ({ db, params, body }) => {
@@ -73,9 +87,11 @@ function addCommentRoutes(router: Router, platform: Platform): void {
 
 function addBandRoutes(router: Router, platform: Platform): void {
   route(router, platform, listGridBands, async ({ db }) => ({ bands: await queries.listBands(db) }));
-  route(router, platform, setGridBand, async ({ db, params, body, session }) => {
+  route(router, platform, setGridBand, async ({ db, params, body, session, requestId }) => {
     if (!params.code.startsWith(session?.jurisdiction ?? '-')) throw new ProblemError('no-right', 'The place lies beyond your jurisdiction.');
     if (!(await queries.setBand(db, params.code, body))) throw new ProblemError('not-found', 'There is no county, street or community with this code.');
-    return { bands: await queries.listBands(db) };
+    const bands = await queries.listBands(db);
+    await writeAudit(db, { userId: session?.userId ?? null, action: 'borders.band', object: params.code, detail: body, requestId });
+    return { bands };
   });
 }

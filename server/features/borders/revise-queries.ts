@@ -1,7 +1,11 @@
+import type { ConflictChoice } from '#contract/border-review.ts';
 import { type RequestDatabase, readSql } from '../../platform/database.ts';
 import type { Conflict } from './adoption-queries.ts';
 
 const conflictsSql = readSql(import.meta.url, './rebase-conflicts.sql');
+const takeTodaySql = readSql(import.meta.url, './rebase-take-today.sql');
+const keepPlanSql = readSql(import.meta.url, './rebase-keep-plan.sql');
+const countSql = readSql(import.meta.url, './rebase-count.sql');
 const renumberSql = readSql(import.meta.url, './renumber.sql');
 const rebaseSql = readSql(import.meta.url, './rebase.sql');
 const createSql = readSql(import.meta.url, './create.sql');
@@ -11,6 +15,27 @@ const adoptionsSql = readSql(import.meta.url, './adoptions.sql');
 /** Where the plan and today's grids have both changed the same ground. */
 export function listRebaseConflicts(db: RequestDatabase, planId: string): Promise<Conflict[]> {
   return db.query<Conflict>({ text: conflictsSql, values: [planId] });
+}
+
+/** Whose borders count in a conflict; undefined where nobody has said. */
+export type Decide = (code: string) => ConflictChoice | undefined;
+
+/**
+ * Settles what both sides have changed as it was decided. Answers the conflicts that nobody has decided, empty where all are
+ * settled. Taking today's grids in one place can free ground of a neighbour that the plan has drawn as well: that is a conflict in its turn.
+ */
+export async function settleConflicts(db: RequestDatabase, planId: string, decide: Decide): Promise<Conflict[]> {
+  for (;;) {
+    const conflicts = await listRebaseConflicts(db, planId);
+    const open = conflicts.filter(({ code }) => decide(code) === undefined);
+    if (open.length > 0) return open;
+    const codesOf = (choice: ConflictChoice) => conflicts.filter(({ code }) => decide(code) === choice).map(({ code }) => code);
+    const gone = await db.query({ text: takeTodaySql, values: [planId, codesOf('today')] });
+    if (gone.length > 0) continue;
+    const pieces = await db.query<{ code: string }>({ text: keepPlanSql, values: [planId, codesOf('plan')] });
+    await db.query({ text: countSql, values: [planId, pieces.map(({ code }) => code)] });
+    return [];
+  }
 }
 
 /** Brings a draft up to today's grids. What was done before cannot be undone any more: its steps began from other grids. */
@@ -42,8 +67,8 @@ async function shareVertices(db: RequestDatabase, planId: string): Promise<void>
 /** Grids of an adopted plan that have changed again since. */
 export function listLaterChanges(db: RequestDatabase, planId: string): Promise<Conflict[]> {
   return db.query<Conflict>({
-    text: `select code, case when valid_to is null then 'changed-since' else 'ended-since' end as reason, array[st_x(spot), st_y(spot)] as location
-      from grids cross join lateral st_pointonsurface(geom) as spot where begun_by = $1 and valid_to is not null order by code`,
+    text: `select code, coalesce(nullif(name, ''), code) as name, case when exists (select from grids t where t.code = g.code and t.valid_to is null) then 'changed-since' else 'ended-since' end as reason, array[st_x(spot), st_y(spot)] as location
+      from grids g cross join lateral st_pointonsurface(geom) as spot where begun_by = $1 and valid_to is not null order by code`,
     values: [planId],
   });
 }

@@ -3,11 +3,12 @@ import { getBorderImpact, listAdoptions, rebaseBorderPlan, revertAdoption } from
 import { borderLimits } from '#contract/borders.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { type Platform, route } from '../../platform/route.ts';
-import type { Conflict } from './adoption-queries.ts';
-import { tellConflict } from './adoption-rules.ts';
+import { refusal } from '#contract/refusals.ts';
+import { conflictErrors } from './adoption-rules.ts';
 import { takePlan } from './edit.ts';
 import { findImpact } from './impact.ts';
 import { answerPlan, requirePlan } from './plan-answer.ts';
+import { auditStep } from './plan-audit.ts';
 import { appendLog } from './review-queries.ts';
 import * as revisions from './revise-queries.ts';
 
@@ -15,32 +16,33 @@ import * as revisions from './revise-queries.ts';
 export function addRevisionRoutes(router: Router, platform: Platform): void {
   route(router, platform, getBorderImpact, async ({ db, params }) => findImpact(db, await requirePlan(db, params.id)));
 
-  route(router, platform, rebaseBorderPlan, async ({ db, params, body, session }) => {
+  route(router, platform, rebaseBorderPlan, async ({ db, params, body, session, requestId }) => {
     await takePlan(db, { planId: params.id, version: body.version, reader: session });
-    refuse(await revisions.listRebaseConflicts(db, params.id), 'Both the plan and others have changed this ground. Take these grids as they are today, then draw your change anew.');
+    const choices = new Map(Object.entries(body.choices));
+    const undecided = await revisions.settleConflicts(db, params.id, (code) => choices.get(code) ?? body.otherwise);
+    if (undecided.length > 0) throw new ProblemError('conflict', refusal('plan-meets-others'), { errors: conflictErrors(undecided) });
     await revisions.rebasePlan(db, params.id);
     await appendLog(db, params.id, 'rebase');
-    return answerPlan(db, session, params.id);
+    const answer = await answerPlan(db, session, params.id);
+    await auditStep(db, { step: 'rebase', plan: answer, session, requestId });
+    return answer;
   });
 
-  route(router, platform, revertAdoption, async ({ db, params, body, session }) => {
+  route(router, platform, revertAdoption, async ({ db, params, body, session, requestId }) => {
     const plan = await requirePlan(db, params.id);
     if (plan.status !== 'adopted') throw new ProblemError('conflict', 'Only an adopted plan can be taken back.');
     if (!plan.scope_code.startsWith(session?.jurisdiction ?? '-')) throw new ProblemError('no-right', 'The plan reaches beyond your jurisdiction.');
-    refuse(await revisions.listLaterChanges(db, plan.id), 'A later plan has changed these grids again. Take that one back first.');
+    const later = await revisions.listLaterChanges(db, plan.id);
+    if (later.length > 0) throw new ProblemError('conflict', refusal('later-plan-adopted'), { errors: conflictErrors(later) });
     const id = await revisions.insertReversal(db, plan, body.name ?? `撤销 ${plan.name}`.slice(0, borderLimits.nameLength));
     await appendLog(db, id, 'create');
-    return answerPlan(db, session, id);
+    const answer = await answerPlan(db, session, id);
+    await auditStep(db, { step: 'revert', plan: answer, session, requestId });
+    return answer;
   });
 
   route(router, platform, listAdoptions, async ({ db, query }) => {
     const rows = await revisions.listAdoptions(db, query.within ?? '', query.limit);
     return { adoptions: rows.map((row) => ({ ...row, at: row.at.toISOString() })) };
   });
-}
-
-function refuse(conflicts: Conflict[], detail: string): void {
-  if (conflicts.length === 0) return;
-  const errors = conflicts.slice(0, 100).map((conflict) => ({ detail: tellConflict(conflict), location: conflict.location }));
-  throw new ProblemError('conflict', detail, { errors });
 }

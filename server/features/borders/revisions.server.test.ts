@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BorderImpact } from '#contract/border-review.ts';
 import type { BorderPlan } from '#contract/borders.ts';
+import type { Problem } from '#contract/shapes.ts';
 import { north, south, street } from '../../test-town.ts';
 import { box, one, openPlanTown, type PlanTown, two } from './test-plans.ts';
 
@@ -13,9 +14,9 @@ beforeEach(async () => {
   return () => town.app.close();
 });
 
-describe('the impact of a plan', () => {
-  const impactFor = async (username: string, plan: { id: string }) => (await town.call<BorderImpact>(username, 'GET', `/api/border-plans/${plan.id}/impact`)).body;
+const impactFor = async (username: string, plan: { id: string }) => (await town.call<BorderImpact>(username, 'GET', `/api/border-plans/${plan.id}/impact`)).body;
 
+describe('the impact of a plan', () => {
   it('names what changes grid, and what becomes of the duties', async () => {
     const plan = await town.draft(north, town.mergeNorth);
     const impact = await impactFor('street', plan);
@@ -71,13 +72,68 @@ describe('a plan that others overtook', () => {
     expect(codesOf(body)).toEqual([one, two, `${south}001`, `${south}002`, `${south}004`]);
   });
 
-  it('has to be drawn anew where both have changed the same ground', async () => {
-    const plan = await town.draft(north, town.splitOne);
+  const refused = (answer: { status: number; body: unknown }) => {
+    const { reason, errors = [] } = answer.body as Problem;
+    return { status: answer.status, reason, errors: errors.map((error) => [error.reason, error.values, error.gridCodes, error.location?.length]) };
+  };
+
+  it('is not handed in before, and says so by the names of the grids; its impact leaves out what others have ended', async () => {
+    const plan = await town.draft(street, town.splitOne);
+    await town.adopted(south, town.divide(`${south}001`, box(116.02, 36, 116.03, 36.005), box(116.02, 36.005, 116.03, 36.01)), town.shape(`${south}002`, 'SRID=4326;POLYGON((116.03 36, 116.04 36, 116.04 36.01, 116.03 36.01, 116.03 36.005, 116.03 36))'));
+    const impact = await impactFor('street', plan);
+    expect(impact.grids.map(({ code, change }) => [code, change])).toEqual([[one, 'changed'], [`${north}950`, 'new']]);
+    expect(impact.duties.map(({ from }) => from)).toEqual([one]);
+    const answer = refused(await town.step('street', plan, 'submit'));
+    expect(answer).toMatchObject({ status: 409, reason: 'plan-behind' });
+    expect(answer.errors).toEqual(expect.arrayContaining([['grid-ended-since', { name: '第1网格', code: `${south}001` }, [`${south}001`], 2], ['grid-began-since', { name: '新网格', code: `${south}003` }, [`${south}003`], 2]]));
+  });
+
+  describe('where both have changed the same ground', () => {
+    let plan: BorderPlan;
+    const rebase = (body: object) => town.step('street', plan, 'rebase', { version: plan.version, ...body });
+    const problems = async () => (await town.call<{ problems: { kind: string; severity: string }[] }>('street', 'GET', `/api/border-plans/${plan.id}/problems`)).body.problems.filter(({ severity }) => severity === 'fault').map(({ kind }) => kind);
+    /** The plan has split one grid; today it is one with its neighbour. */
+    beforeEach(async () => {
+      plan = await town.draft(north, town.splitOne);
+      await town.adopted(north, town.mergeNorth);
+    });
+
+    it('asks whose borders count, by grid and place, and changes nothing', async () => {
+      expect(refused(await rebase({}))).toEqual({ status: 409, reason: 'plan-meets-others', errors: [['grid-changed-by-both', { name: '第1网格', code: one }, [one], 2]] });
+      expect(refused(await rebase({ choices: { [two]: 'plan' } }))).toMatchObject({ status: 409 });
+      expect((await town.call('street', 'GET', `/api/border-plans/${plan.id}`)).body.version).toBe(plan.version);
+    });
+
+    it.each([{ otherwise: 'today' }, { choices: { [one]: 'today' } }])("takes today's grids where that is chosen: %o", async (choice) => {
+      const { status, body } = await rebase(choice);
+      expect(status, JSON.stringify(body)).toBe(200);
+      expect([codesOf(body), body.isBehind, body.changesNothing, await problems()]).toEqual([[one], false, true, []]);
+    });
+
+    it("keeps the plan's where that is chosen: what they leave of today's grid is a grid of its own, with what lies in it", async () => {
+      const { status, body } = await rebase({ choices: { [one]: 'plan' } });
+      expect(status, JSON.stringify(body)).toBe(200);
+      expect(codesOf(body)).toEqual([one, `${north}950`, `${north}951`]);
+      const rest = body.grids.features[2]!;
+      expect(rest.properties).toMatchObject({ isNew: true, name: '第1网格-951', counts: { households: 4, buildings: 1 } });
+      expect([body.isBehind, body.changesNothing, await problems()]).toEqual([false, false, []]);
+      await town.step('street', body, 'submit');
+      const adopted = await town.step('second', body, 'adopt');
+      expect(adopted.status, JSON.stringify(adopted.body)).toBe(200);
+      expect(await town.today()).toEqual([one, `${north}003`, `${north}004`, `${south}001`, `${south}002`]);
+      expect(await town.findWrong()).toEqual([]);
+    });
+  });
+
+  it('keeps a grid that others have ended under a code of its own, where that is chosen', async () => {
+    const plan = await town.draft(north, async (planId) => town.app.sql(`update border_plan_grids set name = '东片', is_changed = true where plan_id = $1 and code = $2`, [planId, two]));
     await town.adopted(north, town.mergeNorth);
-    const { status, body } = await town.step('street', plan, 'rebase', { version: plan.version });
-    const { errors } = body as unknown as { errors: { detail: string; location: number[] }[] };
-    expect([status, errors.length > 0, errors[0]?.location.length]).toEqual([409, true, 2]);
-    expect((await town.call('street', 'GET', `/api/border-plans/${plan.id}`)).body.version).toBe(plan.version);
+    const { status, body } = await town.step('street', plan, 'rebase', { version: plan.version, otherwise: 'plan' });
+    expect(status, JSON.stringify(body)).toBe(200);
+    expect(body.grids.features.map(({ id, properties: { name, isNew } }) => [id, name, isNew])).toEqual([[one, '第1网格', false], [`${north}003`, '东片', true]]);
+    await town.step('street', body, 'submit');
+    expect((await town.step('second', body, 'adopt')).status).toBe(200);
+    expect(await town.findWrong()).toEqual([]);
   });
 });
 
@@ -88,6 +144,7 @@ describe('taking an adoption back', () => {
     const { status, body } = await town.step('street', plan, 'revert');
     expect(status, JSON.stringify(body)).toBe(201);
     expect([body.status, body.reverts, codesOf(body)]).toEqual(['draft', plan.id, [one, `${north}003`]]);
+    expect(await town.app.sql(`select object, detail ->> 'reverts' as reverts from audit_log where action = 'borders.revert'`)).toEqual([{ object: north, reverts: plan.id }]);
     expect(Object.values(shapesOf(body))).toEqual(Object.values(shapesOf(before)));
     await town.step('street', body, 'submit');
     const again = await town.step('second', body, 'adopt');

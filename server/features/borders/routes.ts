@@ -52,7 +52,7 @@ function addPlanRoutes(router: Router, platform: Platform): void {
       return found;
     });
     // A county has a hundred thousand buildings: their text goes out as the database wrote it.
-    response.status(200).set('Cache-Control', 'no-store').type('application/json').send(`{"buildings":${units.buildings},"places":${units.places}}`);
-    return { buildings: [], places: [] };
+    response.status(200).set('Cache-Control', 'no-store').type('application/json').send(`{"smallestTold":${units.smallestTold},"buildings":${units.buildings},"places":${units.places}}`);
+    return { smallestTold: units.smallestTold, buildings: [], places: [] };
   });
 }

@@ -12,11 +12,14 @@ with wanted as (
   from element_counts e
   where e.place_code >= $1 and e.place_code < $1 || ':' and e.kind in ('building', 'person')
   group by e.place_code
+), nested as (
+  -- No element's place is a micro-grid.
+  select w.code, c.buildings, c.people from wanted w cross join lateral micro_grid_contents(w.parent_code, w.geom) as c where w.kind = 'micro' and w.valid_to is null
 ), figures as (
   -- A grid that has ended keeps the figures that it ended with.
-  select w.id, case when w.valid_to is null then coalesce(c.buildings, 0) else (w.attrs -> 'counts' ->> 'building')::integer end as buildings,
-         case when w.valid_to is null then coalesce(c.people, 0) else (w.attrs -> 'counts' ->> 'person')::integer end as people
-  from wanted w left join counted c on c.code = w.code
+  select w.id, case when w.valid_to is null then coalesce(n.buildings, c.buildings, 0) else (w.attrs -> 'counts' ->> 'building')::integer end as buildings,
+         case when w.valid_to is null then coalesce(n.people, c.people, 0) else (w.attrs -> 'counts' ->> 'person')::integer end as people
+  from wanted w left join counted c on c.code = w.code left join nested n on n.code = w.code
 ), reader as (
   select session_has_right('elements.restricted') as may_count, session_has_right('people.points') as may_count_few,
          session_place_from() as place_from, session_place_until() as place_until

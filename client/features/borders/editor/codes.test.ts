@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { nameLikeOthers } from './codes.ts';
+import type { BorderPlan } from '#contract/borders.ts';
+import { nameLikeOthers, unusedCode } from './codes.ts';
 import type { GridFacts } from './plan-edit.ts';
 
 const zone = '990101001001';
@@ -13,4 +14,13 @@ test('a new grid is named like those beside it, with the next number', () => {
 test('grids of another community are no pattern, nor are names without a number', () => {
   expect(nameLikeOthers('990101001002', facts('桂花1号网格'))).toBeNull();
   expect(nameLikeOthers(zone, facts('东片', '西片'))).toBeNull();
+});
+
+test('a new grid gets a number that none has, below the others where the last one is taken', () => {
+  const coverage = (...numbers: number[]) => ({ positions: new Map(), faces: new Map(numbers.map((number) => [zone + String(number).padStart(3, '0'), {} as never])), zones: new Map() });
+  const plan = (nextSequence: number, takenSequences: number[]) => ({ communities: [{ code: zone, nextSequence, takenSequences }] }) as unknown as BorderPlan;
+  expect(unusedCode(zone, plan(4, []), [coverage(1, 2, 3)])).toBe(`${zone}004`);
+  expect(unusedCode(zone, plan(4, []), [coverage(1, 2, 3, 4), coverage(1, 2, 3)])).toBe(`${zone}005`);
+  expect(unusedCode(zone, plan(3, [4, 999]), [coverage(1, 2, 999)])).toBe(`${zone}003`);
+  expect(unusedCode(zone, plan(3, [4, 999]), [coverage(1, 2, 3, 999)])).toBe(`${zone}005`);
 });

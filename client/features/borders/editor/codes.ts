@@ -1,12 +1,15 @@
+import { freeSequence, lastSequence } from '#contract/border-codes.ts';
 import type { BorderPlan } from '#contract/borders.ts';
 import type { Coverage } from '#contract/coverage/coverage.ts';
 import type { GridFacts } from './plan-edit.ts';
 
 /** A code of that community that none of its grids has or ever had: 12 digits of the community and three of a number. Provisional until adoption. */
 export function unusedCode(zone: string, plan: BorderPlan | null, coverages: readonly Coverage[]): string {
-  const next = plan?.communities.find(({ code }) => code === zone)?.nextSequence ?? 1;
+  const community = plan?.communities.find(({ code }) => code === zone);
   const used = coverages.flatMap(({ faces }) => [...faces.keys()].flatMap((code) => (code.startsWith(zone) ? [Number(code.slice(12))] : [])));
-  return zone + String(Math.max(next, ...used.map((number) => number + 1))).padStart(3, '0');
+  const taken = new Set([...used, ...(community?.takenSequences ?? [])]);
+  // Where all are used up the server says so.
+  return zone + String(freeSequence(community?.nextSequence ?? 1, taken) ?? freeSequence(1, taken) ?? lastSequence).padStart(3, '0');
 }
 
 const numbered = /^(.*?)(\d+)(\D*)$/;
@@ -18,4 +21,9 @@ export function nameLikeOthers(zone: string, facts: ReadonlyMap<string, GridFact
   if (start === undefined || end === undefined) return null;
   const taken = [...facts].filter(([code]) => code.startsWith(zone)).map(([, { name }]) => numbered.exec(name)).filter((match) => match?.[1] === start);
   return `${start}${Math.max(...taken.map((match) => Number(match?.[2]))) + 1}${end}`;
+}
+
+/** Whether another grid of the community has this name. */
+export function isNameTaken(code: string, name: string, facts: ReadonlyMap<string, GridFacts>): boolean {
+  return [...facts].some(([other, facts]) => other !== code && other.slice(0, 12) === code.slice(0, 12) && facts.name === name);
 }
