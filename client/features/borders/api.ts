@@ -105,9 +105,14 @@ function usePlanChange<Input, Plan extends BorderPlan>(change: (input: Input) =>
   return useMutation({ mutationFn: change, onSuccess: (plan) => keepPlan(client, plan), onError: (error) => void askAnew(client, id, error) });
 }
 
+/** Whether the refusal says that something has changed since the plan was read: the plan, or today's grids. */
+function isOutdated({ problemName, problem }: ApiError): boolean {
+  return problemName === 'version-conflict' || problem?.reason === 'plan-behind';
+}
+
 /** Where somebody else was first, the plan as it is now is shown beside the refusal. */
 async function askAnew(client: QueryClient, id: string | null, error: unknown): Promise<void> {
-  if (id !== null && error instanceof ApiError && error.problemName === 'version-conflict') await client.invalidateQueries({ queryKey: planKey(id) });
+  if (id !== null && error instanceof ApiError && isOutdated(error)) await client.invalidateQueries({ queryKey: planKey(id) });
 }
 
 export function useCreatePlan() {

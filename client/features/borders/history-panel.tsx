@@ -83,9 +83,12 @@ function Adoptions({ asOf, within, mayWrite, onAsOf, onRevert, onPlan }: Omit<Hi
               {[formatMoment(adoption.at, language), adoption.communityName, words.adoptionGrids(adoption.grids), adoption.by].filter(Boolean).join(' · ')}
             </small>
             <span className={styles.buttons}>
-              <Button size="s" aria-pressed={asOf === before} onClick={() => onAsOf(before)}>
-                {words.beforeIt}
-              </Button>
+              {/* Before the first grids were drawn there is nothing to show. */}
+              {adoption.planId && (
+                <Button size="s" aria-pressed={asOf === before} onClick={() => onAsOf(before)}>
+                  {words.beforeIt}
+                </Button>
+              )}
               <Button size="s" aria-pressed={asOf === after} onClick={() => onAsOf(after)}>
                 {words.afterIt}
               </Button>

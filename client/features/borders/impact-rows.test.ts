@@ -9,10 +9,14 @@ describe('the rows of an impact', () => {
     expect(rows.map(({ kind, total }) => [kind, total])).toEqual([['household', 40], ['building', 5], ['key_person', 0], ['event', 1], ['visit', 4], ['device', 0]]);
     expect(rows[1]?.pairs).toHaveLength(2);
   });
-  it('never show a part as the whole where the reader may not know the rest', () => {
-    const rows = impactRows({ moves: [{ from: 'a', to: 'b', kind: 'key_person', count: 7 }, { from: 'a', to: 'c', kind: 'key_person', count: null }], openEvents: [], devices: [], visits: null });
-    expect(rows.find(({ kind }) => kind === 'key_person')?.total).toBeNull();
-    expect(rows.find(({ kind }) => kind === 'visit')?.total).toBeNull();
+  it('never show a part as the whole where the reader may not know the rest: it is a least, of what the pairs tell', () => {
+    const move = (to: string, kind: string, count: number | null) => ({ from: 'a', to, kind, count });
+    const rows = impactRows({ moves: [move('b', 'person', 31), move('c', 'person', null), move('d', 'person', 9), move('b', 'key_person', null), move('c', 'key_person', null)], openEvents: [], devices: [], visits: null });
+    const told = (kind: string) => rows.filter((row) => row.kind === kind).map(({ total, isLeast }) => [total, isLeast])[0];
+    expect(told('person')).toEqual([40, true]);
+    expect(told('key_person')).toEqual([null, false]);
+    expect(told('visit')).toEqual([null, false]);
+    expect(told('building')).toEqual([0, false]);
   });
   it('keep kinds that nobody thought of', () => {
     const rows = impactRows({ moves: [{ from: 'a', to: 'b', kind: 'asset', count: 1 }], openEvents: [], devices: [], visits: 0 });

@@ -3,8 +3,10 @@ import type { BorderImpact } from '#contract/border-review.ts';
 type Mover = BorderImpact['openEvents'][number];
 export interface ImpactRow {
   kind: string;
-  /** Null where the reader may not know. */
+  /** Null where nothing may be known. */
   total: number | null;
+  /** A part of it may not be known: the total is what is told, and there may be more. */
+  isLeast: boolean;
   pairs: { from: string | null; to: string | null; count: number | null }[];
   items: Mover[];
 }
@@ -16,10 +18,10 @@ export function impactRows({ moves, openEvents, devices, visits }: Pick<BorderIm
   const kinds = [...new Set([...order, ...moves.map(({ kind }) => kind)])];
   const rows = kinds.map((kind): ImpactRow => {
     const pairs = moves.filter((move) => move.kind === kind).map(({ from, to, count }) => ({ from, to, count }));
-    if (kind === 'event') return { kind, total: openEvents.length, pairs: [], items: openEvents };
-    if (kind === 'device') return { kind, total: devices.length, pairs: [], items: devices };
-    if (kind === 'visit') return { kind, total: visits, pairs: [], items: [] };
-    return { kind, total: sumKnown(pairs.map(({ count }) => count)), pairs, items: [] };
+    if (kind === 'event') return { kind, total: openEvents.length, isLeast: false, pairs: [], items: openEvents };
+    if (kind === 'device') return { kind, total: devices.length, isLeast: false, pairs: [], items: devices };
+    if (kind === 'visit') return { kind, total: visits, isLeast: false, pairs: [], items: [] };
+    return { kind, ...sumTold(pairs.map(({ count }) => count)), pairs, items: [] };
   });
   return rows.sort((a, b) => rank(a.kind) - rank(b.kind));
 }
@@ -29,7 +31,13 @@ function rank(kind: string): number {
   return at < 0 ? order.length : at;
 }
 
-/** The sum, or null where a part of it may not be known: what is known would tell too little and look like all. */
-function sumKnown(counts: (number | null)[]): number | null {
-  return counts.reduce<number | null>((sum, count) => (sum === null || count === null ? null : sum + count), 0);
+/**
+ * The sum of what is told beside it pair by pair, so that nothing hidden can be taken from it: with a part that may not be
+ * known it is a least, and null where no part is told.
+ */
+function sumTold(counts: (number | null)[]): Pick<ImpactRow, 'total' | 'isLeast'> {
+  const told = counts.filter((count) => count !== null);
+  const sum = told.reduce((all, count) => all + count, 0);
+  const isLeast = told.length < counts.length;
+  return isLeast && sum === 0 ? { total: null, isLeast: false } : { total: sum, isLeast };
 }

@@ -38,7 +38,7 @@ export function ImpactTable({ plan, onGrid, onGoTo }: ImpactTableProps) {
           <MoveRows key={row.kind} row={row} nameOf={nameOf} onGrid={onGrid} onGoTo={onGoTo} />
         ))}
         <Duties impact={impact} nameOf={nameOf} onGrid={onGrid} />
-        {rows.some(({ total }) => total === null) && <p className={styles.note}>{words.mayNotKnowHint}</p>}
+        {rows.some(({ total, isLeast }) => total === null || isLeast) && <p className={styles.note}>{words.mayNotKnowHint}</p>}
       </section>
     </>
   );
@@ -91,7 +91,7 @@ function MoveRows({ row, nameOf, onGrid, onGoTo }: { row: ImpactRow; nameOf: (co
   const words = useWords().borders;
   const titles = useTitles();
   const title = words.moverKinds[row.kind] ?? titles.kind(row.kind);
-  const total = row.total === null ? words.mayNotKnow : formatCount(row.total);
+  const total = row.total === null ? words.mayNotKnow : row.isLeast ? words.atLeast(formatCount(row.total)) : formatCount(row.total);
   if (row.pairs.length === 0 && row.items.length === 0)
     return (
       <p className={styles.moveHead} data-open={false}>

@@ -20,7 +20,9 @@ interface NameFormProps {
 /** Asks for a plan's name. */
 export function NameForm({ initial, button, isBusy, error, onSend, onCancel }: NameFormProps) {
   const words = useWords();
-  const [name, setName] = useState(initial);
+  // What was typed stays when the name that is offered becomes another one.
+  const [typed, setTyped] = useState<string | null>(null);
+  const name = typed ?? initial;
   const [isMissing, setMissing] = useState(false);
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -31,7 +33,7 @@ export function NameForm({ initial, button, isBusy, error, onSend, onCancel }: N
     <form className={styles.form} onSubmit={send} noValidate>
       <label className={styles.field}>
         <span>{words.borders.name}</span>
-        <input value={name} maxLength={borderLimits.nameLength} onChange={(event) => setName(event.target.value)} />
+        <input value={name} maxLength={borderLimits.nameLength} onChange={(event) => setTyped(event.target.value)} />
       </label>
       {isMissing && (
         <p className={styles.wrong} role="alert">
@@ -171,7 +173,7 @@ export function NewPlanDialog({ isOpen, scope, isWithin, onPickOnMap, onCreated,
           </p>
         )}
       </div>
-      <NameForm key={scope?.code ?? ''} initial={scope ? words.nameHint(scope.name) : ''} button={create.isPending ? words.creating : words.create} isBusy={create.isPending} error={create.error} onSend={send} onCancel={onClose} />
+      <NameForm initial={scope ? words.nameHint(scope.name) : ''} button={create.isPending ? words.creating : words.create} isBusy={create.isPending} error={create.error} onSend={send} onCancel={onClose} />
     </Dialog>
   );
 }

@@ -50,7 +50,7 @@ export function PlanSteps({ plan, isUnsaved, onAdopt, onDiscard, onGoTo }: PlanS
       </div>
       {obstacles.map((obstacle) => (
         <p key={obstacle} id={`obstacle-${obstacle}`} className={styles.obstacle}>
-          {words.list(steps.filter((one) => one.obstacle === obstacle).map(({ name }) => words.steps[name].replace('…', '')))}：{obstacle === 'unsaved' ? words.unsavedObstacle : words.obstacles[obstacle]}
+          {words.list(steps.filter((one) => one.obstacle === obstacle).map(({ name }) => words.steps[name].replace('…', '')))}：{words.obstacles[obstacle]}
         </p>
       ))}
       {asked && <WhyForm title={words.steps[asked]} onSend={(note) => take(asked, note)} onCancel={() => setAsked(null)} />}

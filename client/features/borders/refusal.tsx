@@ -1,8 +1,10 @@
 import { LocateFixed } from 'lucide-react';
+import type { Problem } from '#contract/shapes.ts';
 import { ApiError } from '../../shared/api-call.ts';
 import { Button } from '../../shared/ui/button.tsx';
+import { refusalText } from '../../shared/refusal-text.ts';
 import { describeFailure } from '../../shared/ui/states.tsx';
-import { useWords } from '../../shared/words/words.ts';
+import { type Words, useWords } from '../../shared/words/words.ts';
 import styles from './borders.module.css';
 
 type Position = [number, number];
@@ -12,8 +14,9 @@ export function Refusal({ error, onGoTo }: { error: unknown; onGoTo?: (position:
   const words = useWords();
   if (!error) return null;
   const api = error instanceof ApiError ? error : null;
-  const advice = api && Object.hasOwn(words.borders.refusals, api.problemName) ? words.borders.refusals[api.problemName] : describeFailure(error, words);
-  const places = api?.problem?.errors ?? [];
+  const advice = (api?.problem && refusalText(api.problem, words)) ?? adviceOn(api, error, words);
+  // A value that is refused says the same as the whole.
+  const places = (api?.problem?.errors ?? []).filter(({ reason, location }) => location !== undefined || reason === undefined || reason !== api?.problem?.reason);
   return (
     <div className={styles.refusal} role="alert">
       <p>
@@ -21,11 +24,11 @@ export function Refusal({ error, onGoTo }: { error: unknown; onGoTo?: (position:
       </p>
       {places.length > 0 && (
         <ul>
-          {places.slice(0, 8).map(({ detail, location }) => (
-            <li key={`${detail}${location}`}>
-              <span lang="en">{detail}</span>
-              {location && onGoTo && (
-                <Button size="s" look="quiet" icon={<LocateFixed size={13} aria-hidden />} onClick={() => onGoTo(location)}>
+          {places.slice(0, 8).map((fault) => (
+            <li key={`${fault.detail}${fault.location}`}>
+              <FaultText fault={fault} />
+              {fault.location && onGoTo && (
+                <Button size="s" look="quiet" icon={<LocateFixed size={13} aria-hidden />} onClick={() => fault.location && onGoTo(fault.location)}>
                   {words.borders.seeProblem}
                 </Button>
               )}
@@ -33,7 +36,7 @@ export function Refusal({ error, onGoTo }: { error: unknown; onGoTo?: (position:
           ))}
         </ul>
       )}
-      {places.length === 0 && api?.problem?.detail && (
+      {places.length === 0 && api?.problem?.detail && api.problem.reason === undefined && (
         <details>
           <summary>{words.common.serverSays}</summary>
           <span lang="en">{api.problem.detail}</span>
@@ -41,4 +44,16 @@ export function Refusal({ error, onGoTo }: { error: unknown; onGoTo?: (position:
       )}
     </div>
   );
+}
+
+function adviceOn(api: ApiError | null, error: unknown, words: Words): string {
+  return api && Object.hasOwn(words.borders.refusals, api.problemName) ? (words.borders.refusals[api.problemName] ?? '') : describeFailure(error, words);
+}
+
+/** One fault in the reader's words: by its reason, or by the kind of a border's fault; else as the server says it. */
+function FaultText({ fault }: { fault: NonNullable<Problem['errors']>[number] }) {
+  const words = useWords();
+  const kinds: Record<string, string> = { ...words.borderEditor.refusals, ...words.borderEditor.problem };
+  const text = refusalText(fault, words) ?? (fault.kind !== undefined && Object.hasOwn(kinds, fault.kind) ? kinds[fault.kind] : null);
+  return text ? <span>{text}</span> : <span lang="en">{fault.detail}</span>;
 }

@@ -14,10 +14,12 @@ export interface RegionPanelProps {
   selected: string | null;
   /** Opens a region's or grid's card and goes there. */
   onJump: (region: RegionSummary) => void;
+  /** Offers this region alone, with what it holds and the way to it; without it all. */
+  within?: string;
 }
 
 /** Regions from the top down, loaded as they are opened, and a search over names and codes. */
-export function RegionPanel({ selected, onJump }: RegionPanelProps) {
+export function RegionPanel({ selected, onJump, within = '' }: RegionPanelProps) {
   const words = useWords();
   const [text, setText] = useState('');
   const q = useDeferredValue(text.trim());
@@ -27,20 +29,21 @@ export function RegionPanel({ selected, onJump }: RegionPanelProps) {
         <Search size={14} aria-hidden />
         <input type="search" value={text} maxLength={100} aria-label={words.regions.search} placeholder={words.regions.searchHint} onChange={(event) => setText(event.target.value)} />
       </div>
-      {q === '' ? <RegionTree selected={selected} onJump={onJump} /> : <FoundRegions q={q} selected={selected} onJump={onJump} />}
+      {q === '' ? <RegionTree selected={selected} onJump={onJump} within={within} /> : <FoundRegions q={q} selected={selected} onJump={onJump} within={within} />}
     </div>
   );
 }
 
-function FoundRegions({ q, selected, onJump }: RegionPanelProps & { q: string }) {
+function FoundRegions({ q, selected, onJump, within }: Required<RegionPanelProps> & { q: string }) {
   const words = useWords();
   const query = useRegionSearch(q);
   if (query.isPending) return <Skeleton rows={5} />;
   if (query.isError) return <Failure error={query.error} onRetry={() => query.refetch()} />;
-  if (query.data.regions.length === 0) return <Empty icon={<MapPinned size={22} aria-hidden />} title={words.regions.notFound(q)} />;
+  const regions = query.data.regions.filter(({ code }) => code.startsWith(within));
+  if (regions.length === 0) return <Empty icon={<MapPinned size={22} aria-hidden />} title={words.regions.notFound(q)} />;
   return (
     <ul className={styles.found}>
-      {query.data.regions.map((region) => (
+      {regions.map((region) => (
         <li key={region.code}>
           <button type="button" className={styles.row} aria-current={selected === region.code || undefined} onClick={() => onJump(region)}>
             <span className={styles.name}>{region.name}</span>
@@ -53,14 +56,14 @@ function FoundRegions({ q, selected, onJump }: RegionPanelProps & { q: string })
   );
 }
 
-function RegionTree({ selected, onJump }: RegionPanelProps) {
+function RegionTree({ selected, onJump, within }: Required<RegionPanelProps>) {
   const words = useWords();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [focused, setFocused] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const parents = [null, ...open];
   const queries = useQueries({ queries: parents.map((parent) => regionChildren(parent)) });
-  const loaded = new Map(parents.map((parent, index) => [parent, queries[index]?.data?.regions]));
+  const loaded = new Map(parents.map((parent, index) => [parent, queries[index]?.data?.regions.filter(({ code }) => code.startsWith(within) || within.startsWith(code))]));
   const rows = visibleRows((code) => loaded.get(code), open);
   const top = queries[0];
   useOpenedTop(rows, setOpen);

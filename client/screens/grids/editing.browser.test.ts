@@ -61,6 +61,8 @@ describe('a border under the hand', () => {
     await page.mouse.up();
     await expect.poll(() => marked(page).count(), soon).toBe(3);
     for (const [index, name] of grids.entries()) expect(await householdsOf(page, name)).toEqual(live[index]);
+    // A street learns of few key persons by no way: the exact number of a moved grid is the server's to tell.
+    for (const name of grids) expect(await rowOf(page, name).getByRole('cell').nth(4).textContent()).toMatch(/(^|→)(–|≥.*)$/);
   });
 
   it('goes back where it was when Escape gives the gesture up', async () => {

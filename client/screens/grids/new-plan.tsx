@@ -50,6 +50,7 @@ export function NewPlan({ session }: { session: SessionInfo }) {
         >
           <RegionPanel
             selected={scope?.code ?? null}
+            within={session.jurisdiction.code}
             onJump={({ code, name }) => (scopeLengths.includes(code.length) ? useNewPlan.setState({ scope: { code, name } }) : notify(words.nonePicked, 'warn'))}
           />
         </NewPlanDialog>

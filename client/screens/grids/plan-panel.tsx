@@ -2,13 +2,12 @@ import { Copy, Ellipsis, PenLine, Redo2, SlidersHorizontal, Undo2 } from 'lucide
 import type { BorderPlan } from '#contract/borders.ts';
 import type { SessionInfo } from '#contract/identity.ts';
 import { AdoptDialog } from '../../features/borders/adopt-dialog.tsx';
-import { useRebasePlan, useTurnBack } from '../../features/borders/api.ts';
+import { useTurnBack } from '../../features/borders/api.ts';
+import { BehindBanner } from '../../features/borders/behind-banner.tsx';
 import { CopyDialog, DiscardDialog, RenameDialog } from '../../features/borders/plan-dialogs.tsx';
 import { PlanHead } from '../../features/borders/plan-head.tsx';
 import { PlanLog, PlanSteps, StatusLine } from '../../features/borders/plan-steps.tsx';
-import { Refusal } from '../../features/borders/refusal.tsx';
 import { changeGridsLink } from '../../shared/grids-link-store.ts';
-import { Button } from '../../shared/ui/button.tsx';
 import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { Menu, MenuItem } from '../../shared/ui/menu.tsx';
 import { notify } from '../../shared/ui/notices.tsx';
@@ -37,7 +36,7 @@ export function PlanPanel({ plan, session, isUnsaved }: PlanPanelProps) {
         <PlanMenu plan={plan} mayWrite={mayWrite} isUnsaved={isUnsaved} />
       </PlanHead>
       <StatusLine status={plan.status} />
-      {plan.isBehind && plan.status !== 'adopted' && plan.status !== 'discarded' && <BehindBanner plan={plan} isUnsaved={isUnsaved} />}
+      {plan.isBehind && plan.status !== 'adopted' && plan.status !== 'discarded' && <BehindBanner plan={plan} isUnsaved={isUnsaved} onGoTo={goToPosition} />}
       <PlanSteps plan={plan} isUnsaved={isUnsaved} onAdopt={() => openDialog('adopt')} onDiscard={() => openDialog('discard')} onGoTo={goToPosition} />
       <PlanLog plan={plan} />
       <PlanDialogs plan={plan} />
@@ -95,25 +94,6 @@ function PlanMenu({ plan, mayWrite, isUnsaved }: { plan: BorderPlan; mayWrite: b
         {words.bands}
       </MenuItem>
     </Menu>
-  );
-}
-
-/** Today's grids have changed since the plan began: it has to follow before it can be adopted. */
-function BehindBanner({ plan, isUnsaved }: { plan: BorderPlan; isUnsaved: boolean }) {
-  const words = useWords().borders;
-  const rebase = useRebasePlan(plan.id);
-  return (
-    <div className={styles.behind} role="status">
-      <p>
-        <b>{words.behind}</b> {isUnsaved ? words.rebaseUnsaved : words.behindHint}
-      </p>
-      {plan.mayEdit && (
-        <Button size="s" disabled={isUnsaved || rebase.isPending} onClick={() => rebase.mutate({ version: plan.version }, { onSuccess: () => notify(words.rebased, 'good') })}>
-          {words.rebase}
-        </Button>
-      )}
-      <Refusal error={rebase.error} onGoTo={goToPosition} />
-    </div>
   );
 }
 

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BorderPlan, BorderUnits } from '#contract/borders.ts';
 import { openTestTown, type TestTown, type Visitor, waitForMap } from '../../../scripts/test-town.ts';
-import { buildingsIn, clearLine, clickAt, editPlan, gridOf, makePlan, manyGrids, type Place, readPlan, readUnits, rename, rowOf, saveButton, soon, table, waitForEditor } from './test-plans.ts';
+import { buildingsIn, clearLine, clickAt, editPlan, gridOf, makePlan, manyGrids, type Place, readPlan, readUnits, rename, rowOf, saveButton, soon, table, takeStep, waitForEditor } from './test-plans.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** The machine that draws grids gives way to everything else. */
@@ -12,13 +12,13 @@ const drawnWithinMs = 150_000;
 let town: TestTown;
 let street: Visitor;
 /** As its author, the street, has it. */
-const plans: Record<'冲突' | '调整' | '自动' | '街道', BorderPlan> = {} as never;
+const plans: Record<'冲突' | '调整' | '自动' | '落后' | '街道', BorderPlan> = {} as never;
 let units: BorderUnits;
 
 beforeAll(async () => {
   town = await openTestTown();
   street = await town.visit({ as: 'street', path: `/grids?${manyGrids.view}` });
-  for (const name of ['冲突', '调整', '自动'] as const) plans[name] = await makePlan(street.context, manyGrids.community, name);
+  for (const name of ['冲突', '调整', '自动', '落后'] as const) plans[name] = await makePlan(street.context, manyGrids.community, name);
   plans.街道 = await makePlan(street.context, manyGrids.community.slice(0, 9), '街道');
   units = await readUnits(street.context, plans.冲突.id);
 });
@@ -142,6 +142,32 @@ describe('a plan', () => {
     await context.close();
   });
 
+  it('that others overtook is brought up to date, and asks whose borders count where both have changed them', async () => {
+    const { page } = street;
+    const [five, seven] = [gridOf(plans.落后, '005'), gridOf(plans.落后, '007')];
+    await editPlan(street.context, plans.落后, { op: 'split', gridCode: five.properties.code, line: clearLine(five, units) });
+    const merging = await makePlan(street.context, manyGrids.community, '合并');
+    await editPlan(street.context, merging, { op: 'merge', gridCodes: [five, seven].map(({ properties }) => properties.code), keep: five.properties.code });
+    const { context } = await town.visit({ as: 'city', path: '/sign-in' });
+    await takeStep(street.context, merging, 'submit');
+    await takeStep(context, merging, 'adopt');
+    await context.close();
+
+    await page.goto(linkOf(plans.落后, '&tab=compare'));
+    expect(await obstacle(page, '提交审核')).toContain('请先点“更新到现状”');
+    await page.getByRole('button', { name: '更新到现状' }).click();
+    const conflicts = page.getByRole('region', { name: '方案与现状都改动的边界' });
+    await conflicts.getByText(`${five.properties.name}：方案和他人都改了它的边界`).waitFor();
+    await conflicts.getByRole('button', { name: '查看位置' }).click();
+    expect(await findings(page)).toEqual([]);
+    const apply = conflicts.getByRole('button', { name: '按所选更新' });
+    expect(await apply.isDisabled()).toBe(true);
+    await conflicts.getByRole('radio', { name: '取现状' }).check();
+    await apply.click();
+    await conflicts.waitFor({ state: 'detached' });
+    expect(await obstacle(page, '提交审核')).toContain('方案与现有网格完全相同');
+  });
+
   it('is drawn by the machine: wishes, alternatives with reasons, one taken into the draft', async () => {
     const { page } = street;
     await page.goto(linkOf(plans.自动, '&tab=propose'));
@@ -177,15 +203,25 @@ describe('whoever has not the right', () => {
     const { page, context } = await town.visit({ as: 'community', path: linkOf(plans.街道) });
     await page.getByText('您没有编辑此方案的权限，或方案超出您的管辖。').waitFor();
     expect(await obstacle(page, '提交审核')).toContain('方案范围超出您的管辖');
-    const own = await makePlan(context, '990101001001', '村里');
-    await page.goto(linkOf(own));
+    const village = await makePlan(context, '990101001001', '村里');
+    await editPlan(context, village, { op: 'rename', gridCode: village.grids.features[0]!.properties.code, name: '村东' });
+    await page.goto(linkOf(village));
     await steps(page).getByRole('button', { name: '提交审核' }).click();
     expect(await obstacle(page, '通过')).toContain('您的角色没有这一步的权限');
     await page.getByRole('button', { name: '返回方案列表' }).click();
     await page.getByRole('list', { name: '网格方案' }).getByText('村里').waitFor();
     await page.getByRole('button', { name: '新建方案' }).click();
-    await page.getByRole('dialog', { name: '新建方案' }).getByRole('treeitem').first().waitFor();
+    const dialog = page.getByRole('dialog', { name: '新建方案' });
+    await dialog.getByRole('treeitem').first().waitFor();
     expect(await findings(page)).toEqual([]);
+    // Only the own community is offered, with the way to it; a name that was typed stays when another place is chosen.
+    const own = dialog.getByRole('treeitem').and(page.locator('[data-code="990101001001"]'));
+    await own.waitFor();
+    expect(await dialog.locator('[role=treeitem][data-code^="990101001"]').count()).toBe(2);
+    await dialog.getByRole('textbox', { name: '名称' }).fill('东片调整');
+    await own.click();
+    await dialog.getByText('已选范围').waitFor();
+    expect(await dialog.getByRole('textbox', { name: '名称' }).inputValue()).toBe('东片调整');
     await context.close();
 
     const worker = await town.visit({ as: 'worker', path: '/sign-in' });

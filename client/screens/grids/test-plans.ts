@@ -61,6 +61,11 @@ export async function editPlan({ request }: BrowserContext, { id, version }: Pic
   await answerOf(request.post(`/api/border-plans/${id}/edits`, { data: { version, ...op } }));
 }
 
+/** A step of the plan past the screen. */
+export async function takeStep({ request }: BrowserContext, { id }: Pick<BorderPlan, 'id'>, step: string): Promise<void> {
+  await answerOf(request.post(`/api/border-plans/${id}/${step}`, { data: {} }));
+}
+
 export type Grid = BorderPlan['grids']['features'][number];
 const outline = ({ geometry }: Grid) => (geometry.coordinates[0] ?? []) as unknown as Ring;
 

@@ -1,4 +1,8 @@
 /** Words of the border editor: tools, figures, faults and what can be done about them; taken into `zh.ts` and `en.ts`. */
+interface Band {
+  min: number;
+  max: number;
+}
 const zh = {
   title: '边界编辑',
   toolbar: '编辑工具',
@@ -69,7 +73,12 @@ const zh = {
   code: '编码',
   figures: { households: '户', people: '人', buildings: '楼栋', keyPersons: '重点人员', places: '场所', squareMeters: '面积', compactness: '紧凑度' },
   compactnessHint: '4π×面积÷周长²，圆为 1',
-  unknown: '无权查看',
+  unknown: '无权查看，或人数太少不显示',
+  toldWhenSaved: '改动后的准确人数，保存后显示',
+  outsideBand: {
+    below: (households: number, { min, max }: Band) => `${households} 户，比标准 ${min}–${max} 户少 ${min - households} 户`,
+    above: (households: number, { min, max }: Band) => `${households} 户，比标准 ${min}–${max} 户多 ${households - max} 户`,
+  },
   isNew: '新',
   isChanged: '改',
   newGrid: '新建',
@@ -115,6 +124,7 @@ const zh = {
     'duplicate-code': '网格编码重复',
     'dead-code': '网格编码已停用',
     'outside-band': '户数不符合标准',
+    'dedicated-with-households': '专属网格内有住户',
     'not-compact': '形状不紧凑',
     'crosses-river': '边界穿过河流',
     'crosses-road': '边界穿过主要道路',
@@ -265,7 +275,12 @@ const en: BorderEditorWords = {
   code: 'Code',
   figures: { households: 'Households', people: 'People', buildings: 'Buildings', keyPersons: 'Key persons', places: 'Places', squareMeters: 'Area', compactness: 'Compactness' },
   compactnessHint: '4π × area ÷ perimeter², 1 for a circle',
-  unknown: 'Not for you to see',
+  unknown: 'Not for you to see, or too few to be told',
+  toldWhenSaved: 'The exact number is told when it is saved',
+  outsideBand: {
+    below: (households, { min, max }) => `${households} households: ${min - households} fewer than ${min}–${max}`,
+    above: (households, { min, max }) => `${households} households: ${households - max} more than ${min}–${max}`,
+  },
   isNew: 'new',
   isChanged: 'changed',
   newGrid: 'new',
@@ -311,6 +326,7 @@ const en: BorderEditorWords = {
     'duplicate-code': 'A code twice',
     'dead-code': 'A code that has ended',
     'outside-band': 'Households outside the band',
+    'dedicated-with-households': 'Households in a dedicated grid',
     'not-compact': 'Not compact',
     'crosses-river': 'Crosses a river',
     'crosses-road': 'Crosses a main road',

@@ -1,5 +1,6 @@
 import { currentWords } from '../../../shared/words/words.ts';
 import { notify } from '../../../shared/ui/notices.tsx';
+import { isNameTaken } from './codes.ts';
 import type { GridFacts } from './plan-edit.ts';
 import { factsEdit, gridsOf, shapeEdit } from './plan-edit.ts';
 import { fixOf, type FixKind, type Problem, problemsOf } from './problems.ts';
@@ -61,6 +62,10 @@ export function changeFacts(code: string, change: Partial<Pick<GridFacts, 'name'
   const facts = editor().work.document.facts.get(code);
   if (!facts) return;
   const after = { ...facts, ...change };
+  if (change.name !== undefined && isNameTaken(code, change.name, editor().work.document.facts)) {
+    notify(currentWords().refusals['grid-name-taken']({ name: change.name }), 'warn');
+    return;
+  }
   if (after.name === facts.name && after.kind === facts.kind) return;
   commit({ kind: change.kind === undefined ? 'rename' : 'kind', grids: [code], edit: factsEdit([{ key: code, before: facts, after }]) });
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyEdit, type Coverage, type CoverageEdit, type Face, type Position } from '#contract/coverage/coverage.ts';
-import { countAll, recount } from './counts.ts';
+import { countAll, figuresOf, recount } from './counts.ts';
 import { measureRings } from './measure.ts';
 import { tableOf } from './units.ts';
 
@@ -19,7 +19,7 @@ const ownersIn = (coverage: Coverage) => (id: number) => [...coverage.faces].fil
 const moveCenter = (to: Position): CoverageEdit => ({ positions: [{ key: 4, before: [1, 1], after: to }], faces: [], zones: [] });
 const building = (at: [number, number], households: number) => ({ code: '9901010600000000001', name: '', at, outline: [], households, people: households * 3, keyPersons: 1, estate: '' });
 const spot = fc.tuple(fc.double({ min: 0, max: 2, noNaN: true }), fc.double({ min: 0, max: 2, noNaN: true }));
-const units = fc.array(fc.tuple(spot, fc.integer({ min: 0, max: 60 })), { maxLength: 80 }).map((rows) => tableOf({ buildings: rows.map(([at, households]) => building(at, households)), places: [] }));
+const units = fc.array(fc.tuple(spot, fc.integer({ min: 0, max: 60 })), { maxLength: 80 }).map((rows) => tableOf({ smallestTold: 0, buildings: rows.map(([at, households]) => building(at, households)), places: [] }));
 const inner = fc.tuple(fc.double({ min: 0.1, max: 1.9, noNaN: true }), fc.double({ min: 0.1, max: 1.9, noNaN: true }));
 const plain = (tallies: ReadonlyMap<string, Float64Array | null>) => Object.fromEntries([...tallies].map(([key, tally]) => [key, tally && [...tally]]));
 
@@ -67,4 +67,23 @@ test('a square of a hundredth of a degree at 36° north measures what PostGIS sa
   const { squareMeters, compactness } = measureRings([[0, 1, 2, 3]], (id) => corners[id] as Position);
   expect(squareMeters / 1_000_232.3).toBeCloseTo(1, 3);
   expect(compactness).toBeCloseTo(Math.PI / 4, 1);
+});
+
+test('people are told by the rule of all counts: what hidden houses hold does not come out by adding up, nor do sums that are too small', () => {
+  const coverage = block();
+  const house = (at: [number, number], people: number | null, keyPersons: number | null) => ({ ...building(at, 1), people, keyPersons });
+  const table = tableOf({
+    smallestTold: 5,
+    buildings: [house([0.5, 0.5], 40, null), house([0.4, 0.4], null, null), house([1.5, 0.5], 8, 6), house([0.5, 1.5], null, null)],
+    places: [],
+  });
+  const tallies = countAll(coverage, table);
+  const told = (key: string) => {
+    const { people, keyPersons } = figuresOf(tallies.get(key)!, coverage.faces.get(key)!, (id) => coverage.positions.get(id)!, table);
+    return [people, keyPersons];
+  };
+  expect(told('sw')).toEqual([{ least: 40 }, null]);
+  expect(told('se')).toEqual([8, 6]);
+  expect(told('nw')).toEqual([null, null]);
+  expect(told('ne'), 'nobody is fewer than may be told').toEqual([null, null]);
 });

@@ -3,9 +3,14 @@ import type { Coverage, CoverageEdit, Face, Position, Ring, VertexId } from '#co
 import { measureRings } from './measure.ts';
 import { type Box, eachIn, type UnitTable } from './units.ts';
 
-/** Columns of a tally: households, buildings, places, people, key persons. */
+/** Columns of a tally: households, buildings, places, people, key persons, buildings whose people are not told, and whose key persons are not. */
 export type Tally = Float64Array;
-const columns = 5;
+const columns = 7;
+
+/** A number of people: at least so many where a part of them is not told, null where nothing may be said. */
+export type Told = number | { least: number } | null;
+/** What a grid holds as the screens show it. */
+export type Figures = Omit<BorderCounts, 'people' | 'keyPersons'> & Record<'people' | 'keyPersons', Told>;
 
 export type Tallies = ReadonlyMap<string, Tally>;
 
@@ -140,6 +145,9 @@ export function addRow(sums: Tally, units: UnitTable, row: number, factor: numbe
   sums[isBuilding ? 1 : 2]! += factor;
   sums[3]! += factor * units.people[row]!;
   sums[4]! += factor * units.keyPersons[row]!;
+  if (!isBuilding) return;
+  sums[5]! += factor * units.untoldPeople[row]!;
+  sums[6]! += factor * units.untoldKeyPersons[row]!;
 }
 
 export function emptyTally(): Tally {
@@ -166,7 +174,13 @@ export function rowsIn(face: Face, coverage: Coverage, units: UnitTable): number
 }
 
 /** The figures of a face as the screens show them. @param positionOf where its vertices are */
-export function figuresOf(tally: Tally, face: Face, positionOf: PositionOf, { knowsPeople, knowsKeyPersons }: UnitTable): BorderCounts {
-  const [households = 0, buildings = 0, places = 0, people = 0, keyPersons = 0] = tally;
-  return { households, buildings, places, people: knowsPeople ? people : null, keyPersons: knowsKeyPersons ? keyPersons : null, ...measureRings(face.rings, positionOf) };
+export function figuresOf(tally: Tally, face: Face, positionOf: PositionOf, { smallestTold }: UnitTable): Figures {
+  const [households = 0, buildings = 0, places = 0, people = 0, keyPersons = 0, untoldPeople = 0, untoldKeyPersons = 0] = tally;
+  return { households, buildings, places, people: told(people, untoldPeople, smallestTold), keyPersons: told(keyPersons, untoldKeyPersons, smallestTold), ...measureRings(face.rings, positionOf) };
+}
+
+/** The sum of what is told of single buildings, by the same rule: the parts that are hidden must not come out by adding up. */
+function told(sum: number, untold: number, smallest: number): Told {
+  if (untold > 0) return sum > 0 ? { least: sum } : null;
+  return sum >= smallest ? sum : null;
 }

@@ -1,14 +1,15 @@
 import { LocateFixed, Pencil, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { BorderCounts } from '#contract/borders.ts';
-import type { Coverage, Position, VertexId } from '#contract/coverage/coverage.ts';
+import { borderLimits, visibleText } from '#contract/borders.ts';
+import type { Position } from '#contract/coverage/coverage.ts';
 import { IconButton } from '../../../shared/ui/icon-button.tsx';
 import { useWords } from '../../../shared/words/words.ts';
 import { changeFacts, remove } from './commands.ts';
-import { figuresOf } from './counts.ts';
+import type { Figures } from './counts.ts';
 import styles from './editor.module.css';
 import { bandToneOf } from './features.ts';
 import { Change, type FigureName } from './figures.tsx';
+import { gridFigures } from './grid-figures.ts';
 import type { GridFacts } from './plan-edit.ts';
 import { pick } from './session.ts';
 import { bandOf, type EditorState, useEditor } from './store.ts';
@@ -17,34 +18,30 @@ type Bounds = [number, number, number, number];
 interface Row {
   code: string;
   facts: GridFacts;
-  before: BorderCounts | null;
-  after: BorderCounts | null;
+  before: Figures | null;
+  after: Figures | null;
   isNew: boolean;
   isChanged: boolean;
 }
 const columns: FigureName[] = ['households', 'people', 'buildings', 'places', 'keyPersons'];
 
-function rowsOf({ plan, base, work, tallies, baseTallies, units, changed }: Pick<EditorState, 'plan' | 'base' | 'work' | 'tallies' | 'baseTallies' | 'units' | 'changed'>): Row[] {
+function rowsOf({ plan, base, work, tallies, baseTallies, units, marked }: Pick<EditorState, 'plan' | 'base' | 'work' | 'tallies' | 'baseTallies' | 'units' | 'marked'>): Row[] {
   const saved = new Map(plan?.grids.features.map(({ id, properties }) => [id, properties]));
   const codes = [...new Set([...work.document.coverage.faces.keys(), ...base.coverage.faces.keys()])].sort();
   return codes.flatMap((code) => {
     const facts = work.document.facts.get(code) ?? base.facts.get(code);
     if (!facts) return [];
-    const [before, after] = [figures(base.coverage, baseTallies, code), figures(work.document.coverage, tallies, code)];
-    return [{ code, facts, before, after, isNew: saved.get(code)?.isNew ?? true, isChanged: (saved.get(code)?.isChanged ?? false) || changed.includes(code) }];
+    const known = { plan, base, units };
+    const [before, after] = [gridFigures(code, base.coverage, baseTallies.get(code), known), gridFigures(code, work.document.coverage, tallies.get(code), known)];
+    return [{ code, facts, before, after, isNew: saved.get(code)?.isNew ?? true, isChanged: (saved.get(code)?.isChanged ?? false) || marked.includes(code) }];
   });
-
-  function figures(coverage: Coverage, counted: EditorState['tallies'], code: string): BorderCounts | null {
-    const [face, tally] = [coverage.faces.get(code), counted.get(code)];
-    return face && tally ? figuresOf(tally, face, (id: VertexId) => coverage.positions.get(id) as Position, units) : null;
-  }
 }
 
 /** Every grid of the plan with what it holds, before → after. */
 export function GridTable({ onGoTo }: { onGoTo: (bounds: Bounds) => void }) {
   const words = useWords().borderEditor;
-  const { plan, base, work, tallies, baseTallies, units, changed, picked } = useEditor();
-  const rows = useMemo(() => rowsOf({ plan, base, work, tallies, baseTallies, units, changed }), [plan, base, work, tallies, baseTallies, units, changed]);
+  const { plan, base, work, tallies, baseTallies, units, marked, picked } = useEditor();
+  const rows = useMemo(() => rowsOf({ plan, base, work, tallies, baseTallies, units, marked }), [plan, base, work, tallies, baseTallies, units, marked]);
   return (
     <table className={styles.grids} aria-label={words.gridTable}>
       <thead>
@@ -107,7 +104,7 @@ function shortName(name: string, community: string): string {
   return name.startsWith(community) && name.length > community.length ? name.slice(community.length) : name;
 }
 
-function GridDetail({ code, facts, before, after, onGoTo }: { code: string; facts: GridFacts; before: BorderCounts | null; after: BorderCounts; onGoTo: (bounds: Bounds) => void }) {
+function GridDetail({ code, facts, before, after, onGoTo }: { code: string; facts: GridFacts; before: Figures | null; after: Figures; onGoTo: (bounds: Bounds) => void }) {
   const words = useWords().borderEditor;
   const mayEdit = useEditor((state) => state.mayEdit);
   const [isNaming, setNaming] = useState(false);
@@ -145,14 +142,12 @@ function GridDetail({ code, facts, before, after, onGoTo }: { code: string; fact
   );
 }
 
-const longestName = 80;
-
 function NameField({ code, name, onDone }: { code: string; name: string; onDone: () => void }) {
   const words = useWords().borderEditor;
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);
   const keep = () => {
-    const typed = field.current?.value.trim() ?? '';
+    const typed = visibleText(field.current?.value ?? '');
     if (typed !== '') changeFacts(code, { name: typed });
     onDone();
   };
@@ -162,7 +157,7 @@ function NameField({ code, name, onDone }: { code: string; name: string; onDone:
       className={styles.nameField}
       aria-label={words.renameOf(name)}
       defaultValue={name}
-      maxLength={longestName}
+      maxLength={borderLimits.nameLength}
       onBlur={keep}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && !event.nativeEvent.isComposing) keep();

@@ -4,6 +4,7 @@ import type { BorderHand, BorderInput } from '../../../map/border-input.ts';
 import type { BordersOnMap } from '../../../map/borders-on-map.ts';
 import { currentWords } from '../../../shared/words/words.ts';
 import { type Arc, arcsOf } from './arcs.ts';
+import { emptyTally } from './counts.ts';
 import { type GridLook, gridFeatures } from './features.ts';
 import { handOverRows, type Preview, previewOf } from './live.ts';
 import { handMarks, problemMarks, vertexFeatures } from './marks.ts';
@@ -80,7 +81,7 @@ export class EditorHand implements BorderHand {
       this.#borders?.setCursor(cursors[now.tool]);
       this.#show(true);
     }
-    if (now.work.document !== before.work.document || now.tallies !== before.tallies || now.plan !== before.plan || now.changed !== before.changed) this.#drawBorders();
+    if (now.work.document !== before.work.document || now.tallies !== before.tallies || now.plan !== before.plan || now.marked !== before.marked) this.#drawBorders();
     if (now.picked !== before.picked) this.#borders?.mark('chosen', now.picked.grids);
     if (now.picked !== before.picked || now.work.document !== before.work.document) this.#drawVertices();
     if (now.faults !== before.faults || now.judgement.problems !== before.judgement.problems) this.#drawMarks();
@@ -187,15 +188,15 @@ const placesIn =
   (id: number) =>
     positions.get(id) as Position;
 
-function looksOf(coverage: Coverage, { work, plan, tallies, changed }: EditorState): GridLook[] {
+function looksOf(coverage: Coverage, { work, plan, tallies, marked }: EditorState): GridLook[] {
   const saved = new Map(plan?.grids.features.map(({ id, properties }) => [id, properties]));
-  const isChanged = new Set(changed);
+  const isChanged = new Set(marked);
   return [...coverage.faces.values()].map((face) => {
     const properties = saved.get(face.key);
     return {
       face,
       facts: work.document.facts.get(face.key) ?? { name: '', kind: 'base', predecessors: [] },
-      tally: tallies.get(face.key) ?? new Float64Array(5),
+      tally: tallies.get(face.key) ?? emptyTally(),
       band: bandOf(plan, face.zone),
       isNew: properties?.isNew ?? true,
       isChanged: (properties?.isChanged ?? false) || isChanged.has(face.key),

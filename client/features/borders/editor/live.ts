@@ -1,7 +1,7 @@
-import type { BorderCounts } from '#contract/borders.ts';
-import { applyEdit, type Coverage, type CoverageEdit, type Position, type VertexId } from '#contract/coverage/coverage.ts';
+import { applyEdit, type Coverage, type CoverageEdit, type Position } from '#contract/coverage/coverage.ts';
 import { facesAt } from '#contract/coverage/owners.ts';
 import { addRow, emptyTally, figuresOf, recount, type Tally } from './counts.ts';
+import { gridFigures } from './grid-figures.ts';
 import type { EditorState, LiveRow } from './store.ts';
 import type { Taken } from './tools/building-tools.ts';
 
@@ -13,43 +13,31 @@ export interface Preview {
   readonly rows: readonly LiveRow[];
 }
 
-const placesIn =
-  ({ positions }: Coverage) =>
-  (id: VertexId) =>
-    positions.get(id) as Position;
+type Counting = Pick<EditorState, 'work' | 'tallies' | 'units' | 'plan' | 'base'>;
 
 /** Counts both sides of the borders that an edit moves. */
-export function previewOf(edit: CoverageEdit, { work, tallies, units }: Pick<EditorState, 'work' | 'tallies' | 'units'>): Preview {
+export function previewOf(edit: CoverageEdit, { work, tallies, ...known }: Counting): Preview {
   const before = work.document.coverage;
-  const after = recount(tallies, before, edit, (id) => facesAt(before, id), units);
+  const after = recount(tallies, before, edit, (id) => facesAt(before, id), known.units);
   const coverage = applyEdit(before, edit);
-  const [was, is] = [placesIn(before), placesIn(coverage)];
-  const figures = (tally: Tally | null | undefined, key: string, { faces }: Coverage, place: typeof was): BorderCounts | null => {
-    const face = faces.get(key);
-    return face && tally ? figuresOf(tally, face, place, units) : null;
-  };
-  const rows = [...after].map(([key, tally]) => ({ key, before: figures(tallies.get(key), key, before, was), after: figures(tally, key, coverage, is) }));
+  const rows = [...after].map(([key, tally]) => ({ key, before: gridFigures(key, before, tallies.get(key), known), after: gridFigures(key, coverage, tally, known) }));
   return { coverage, tallies: after, rows };
 }
 
 /** What both sides would hold after buildings are handed over; the ground is not known before the hand lets go. */
-export function handOverRows(taken: Taken, toKey: string, { work, tallies, units }: Pick<EditorState, 'work' | 'tallies' | 'units'>): LiveRow[] {
+export function handOverRows(taken: Taken, toKey: string, { work, tallies, ...known }: Counting): LiveRow[] {
   const sums = new Map<string, Tally>([[toKey, emptyTally()]]);
   for (const [row, owner] of taken) {
     const of = sums.get(owner) ?? emptyTally();
-    addRow(of, units, row, -1);
+    addRow(of, known.units, row, -1);
     sums.set(owner, of);
-    addRow(sums.get(toKey) as Tally, units, row, 1);
+    addRow(sums.get(toKey) as Tally, known.units, row, 1);
   }
   const { coverage } = work.document;
   return [...sums].flatMap(([key, change]) => {
     const [face, tally] = [coverage.faces.get(key), tallies.get(key)];
     if (!face || !tally) return [];
-    const before = figuresOf(tally, face, placesIn(coverage), units);
-    return [{ key, before, after: { ...before, ...counted(figuresOf(tally.map((value, column) => value + change[column]!), face, placesIn(coverage), units)) } }];
+    const after = figuresOf(tally.map((value, column) => value + change[column]!), face, (id) => coverage.positions.get(id) as Position, known.units);
+    return [{ key, before: gridFigures(key, coverage, tally, known), after }];
   });
-}
-
-function counted({ households, buildings, people, keyPersons }: BorderCounts): Partial<BorderCounts> {
-  return { households, buildings, people, keyPersons };
 }

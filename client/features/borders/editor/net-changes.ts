@@ -1,8 +1,9 @@
 import type { BorderOp, BorderPlan } from '#contract/borders.ts';
 import { buildCoverage, facePolygon } from '#contract/coverage/build.ts';
-import type { Coverage, Face } from '#contract/coverage/coverage.ts';
+import type { Coverage, Face, Position } from '#contract/coverage/coverage.ts';
 import type { AnyGeometry } from '#contract/shapes.ts';
 import type { PlanDocument } from './plan-edit.ts';
+import { isSameGround } from './same-ground.ts';
 
 /** What saving would send. */
 export type Replacement = Omit<Extract<BorderOp, { op: 'replace' }>, 'op'>;
@@ -38,6 +39,23 @@ export function changedGrids(before: PlanDocument, after: PlanDocument): string[
     const isSame = old !== undefined && old.parent === face.parent && sameShape(before.coverage, old, after.coverage, face) && facts?.name === oldFacts?.name && facts?.kind === oldFacts?.kind;
     return isSame ? [] : [face.key];
   });
+}
+
+/** What differs: `changed` is saved, `marked` is told. A grid that only got a vertex from its neighbour's border is not told. */
+export function changesSince(before: PlanDocument, after: PlanDocument): { changed: string[]; marked: string[] } {
+  const changed = changedGrids(before, after);
+  return { changed, marked: changed.filter((code) => isTold(code, before, after)) };
+}
+
+function isTold(code: string, before: PlanDocument, after: PlanDocument): boolean {
+  const [old, face] = [before.coverage.faces.get(code), after.coverage.faces.get(code)];
+  const [was, is] = [before.facts.get(code), after.facts.get(code)];
+  if (!old || !face || old.parent !== face.parent || was?.name !== is?.name || was?.kind !== is?.kind) return true;
+  return !isSameGround(outline(before.coverage, old), outline(after.coverage, face));
+}
+
+function outline({ positions }: Coverage, { rings }: Face): Position[][] {
+  return rings.map((ring) => ring.map((id) => positions.get(id) as Position));
 }
 
 function sameShape(before: Coverage, old: Face, after: Coverage, face: Face): boolean {

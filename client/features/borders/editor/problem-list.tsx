@@ -11,7 +11,7 @@ import { fixProblem } from './commands.ts';
 import styles from './editor.module.css';
 import { type Problem, problemsOf } from './problems.ts';
 import { pick } from './session.ts';
-import { type Judgement, useEditor } from './store.ts';
+import { bandOf, type Judgement, useEditor } from './store.ts';
 import { buildingNameAt } from './units.ts';
 
 export function useProblems(): Problem[] {
@@ -98,12 +98,20 @@ function ProblemRow({ problem, onGoTo }: { problem: Problem; onGoTo: (bounds: [n
 }
 
 /** What a problem's figure means. */
-function useMeasure({ kind, measure }: Problem): string {
+function useMeasure({ kind, measure, grids: [code = ''] }: Problem): string {
   const words = useWords().borderEditor;
+  const households = useEditor((state) => state.tallies.get(code)?.[0] ?? 0);
+  const plan = useEditor((state) => state.plan);
   const language = usePreferences((state) => state.language);
   if (measure === null) return '';
   switch (kind) {
-    case 'outside-band':
+    case 'outside-band': {
+      const band = bandOf(plan, code.slice(0, 12));
+      // The server is asked anew when the hand rests: what it said last may be right no more.
+      if (households >= band.min && households <= band.max) return '';
+      return words.outsideBand[households < band.min ? 'below' : 'above'](households, band);
+    }
+    case 'dedicated-with-households':
       return words.measures.households(measure);
     case 'not-compact':
       return measure.toFixed(2);

@@ -6,7 +6,7 @@ import { countAll, recount, type Tallies } from './counts.ts';
 import { DraftKeeper, emptyTrail, extend, fitting, type Trail } from './drafting.ts';
 import { emptyHistory, make, redo, type Step, undo, type Work } from './history.ts';
 import { judgeSoon } from './judging.ts';
-import { changedGrids, documentOf } from './net-changes.ts';
+import { changesSince, documentOf } from './net-changes.ts';
 import { joinPlanEdits, type PlanDocument, type PlanEdit, reversePlanEdit } from './plan-edit.ts';
 import { editor, emptyEditor, useEditor } from './store.ts';
 import { nothingPicked, type Picked, type ToolRefusal } from './tools/tool.ts';
@@ -119,7 +119,7 @@ function take(work: Work, edit: PlanEdit, picked: Picked = stillThere(editor().p
     refusal: null,
     index: isShape ? indexBorders(document.coverage) : state.index,
     tallies: isShape ? talliesAfter(edit, state.work.document, state.tallies) : state.tallies,
-    changed: changedGrids(state.base, document),
+    ...changesSince(state.base, document),
     faults: isShape ? findFaults(document.coverage) : state.faults,
     save: state.save.state === 'saving' ? state.save : { state: 'rest' },
   }));
@@ -149,7 +149,7 @@ function goOnWith({ steps, done }: Trail, at: number): void {
   const { coverage } = work.document;
   trail = { steps, done };
   useEditor.setState((state) => ({
-    work, picked: nothingPicked, index: indexBorders(coverage), tallies: countAll(coverage, state.units), changed: changedGrids(state.base, work.document), faults: findFaults(coverage), restoredAt: at,
+    work, picked: nothingPicked, index: indexBorders(coverage), tallies: countAll(coverage, state.units), ...changesSince(state.base, work.document), faults: findFaults(coverage), restoredAt: at,
   }));
   judgeSoon();
 }
@@ -159,7 +159,7 @@ export function restOn(plan: BorderPlan, document: PlanDocument): void {
   const former = editor().plan;
   if (former && former.id !== plan.id) drafts.drop(former.id);
   useEditor.setState((state) => ({
-    plan, mayEdit: plan.mayEdit, base: document, baseTallies: countAll(document.coverage, state.units), changed: changedGrids(document, state.work.document), save: { state: 'rest' }, restoredAt: null,
+    plan, mayEdit: plan.mayEdit, base: document, baseTallies: countAll(document.coverage, state.units), ...changesSince(document, state.work.document), save: { state: 'rest' }, restoredAt: null,
   }));
   trail = emptyTrail;
   drafts.drop(plan.id);

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
-import type { BorderCounts, BorderPlan, BorderProblem } from '#contract/borders.ts';
+import type { BorderPlan, BorderProblem } from '#contract/borders.ts';
 import type { Fault } from '#contract/coverage/faults.ts';
 import { type BorderIndex, indexBorders } from './find-border.ts';
-import type { Tallies } from './counts.ts';
+import type { Figures, Tallies } from './counts.ts';
 import { emptyHistory, type Work } from './history.ts';
 import type { PlanDocument } from './plan-edit.ts';
 import { nothingPicked, type Picked, type ToolName, type ToolRefusal } from './tools/tool.ts';
@@ -11,8 +11,8 @@ import { noUnits, tableOf, type UnitTable } from './units.ts';
 /** Figures of one grid while the hand works: as they are and as they would be. Null: it is not there. */
 export interface LiveRow {
   key: string;
-  before: BorderCounts | null;
-  after: BorderCounts | null;
+  before: Figures | null;
+  after: Figures | null;
 }
 
 /** What the server says of the borders as they were at a moment. */
@@ -35,6 +35,8 @@ export interface EditorState {
   baseTallies: Tallies;
   /** Codes of grids that differ from what was saved last. */
   changed: readonly string[];
+  /** Those of them with other ground, name or kind: what the screens mark. */
+  marked: readonly string[];
   tool: ToolName;
   brushPixels: number;
   isTracing: boolean;
@@ -71,6 +73,7 @@ export const emptyEditor: EditorState = {
   tallies: new Map(),
   baseTallies: new Map(),
   changed: [],
+  marked: [],
   tool: 'select',
   brushPixels: 24,
   isTracing: false,

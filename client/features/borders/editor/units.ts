@@ -17,9 +17,11 @@ export interface UnitTable {
   readonly households: Int32Array;
   readonly people: Int32Array;
   readonly keyPersons: Int32Array;
-  /** Whether the reader may know how many people, and how many key persons, there are. */
-  readonly knowsPeople: boolean;
-  readonly knowsKeyPersons: boolean;
+  /** 1 where the reader may not know how many people, or key persons, there are. */
+  readonly untoldPeople: Uint8Array;
+  readonly untoldKeyPersons: Uint8Array;
+  /** Fewer than this are not told. */
+  readonly smallestTold: number;
   readonly codes: readonly string[];
   readonly names: readonly string[];
   /** Footprints of the buildings, closed rings. */
@@ -42,9 +44,9 @@ interface Cells {
 
 const rowsPerCell = 8;
 
-export const noUnits: BorderUnits = { buildings: [], places: [] };
+export const noUnits: BorderUnits = { smallestTold: 0, buildings: [], places: [] };
 
-export function tableOf({ buildings, places }: BorderUnits): UnitTable {
+export function tableOf({ smallestTold, buildings, places }: BorderUnits): UnitTable {
   const points = [...buildings, ...places];
   const ofBuildings = (value: (one: BorderUnits['buildings'][number]) => number) => Int32Array.from(points, (_, row) => (row < buildings.length ? value(buildings[row] as BorderUnits['buildings'][number]) : 0));
   const lng = Float64Array.from(points, ({ at }) => at[0]);
@@ -57,8 +59,9 @@ export function tableOf({ buildings, places }: BorderUnits): UnitTable {
     households: ofBuildings(({ households }) => households),
     people: ofBuildings(({ people }) => people ?? 0),
     keyPersons: ofBuildings(({ keyPersons }) => keyPersons ?? 0),
-    knowsPeople: buildings.every(({ people }) => people !== null),
-    knowsKeyPersons: buildings.every(({ keyPersons }) => keyPersons !== null),
+    untoldPeople: Uint8Array.from(buildings, ({ people }) => Number(people === null)),
+    untoldKeyPersons: Uint8Array.from(buildings, ({ keyPersons }) => Number(keyPersons === null)),
+    smallestTold,
     codes: points.map(({ code }) => code),
     names: buildings.map(({ name }) => name),
     outlines: buildings.map(({ outline }) => outline),
