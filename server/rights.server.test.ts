@@ -135,11 +135,14 @@ describe('restricted rows', () => {
 });
 
 describe('a request', () => {
-  it("may call no function that runs with the owner's rights, but those that tell of the caller alone or a colleague's name, and the adoption, which asks for the caller's rights", async () => {
+  it("may call no function that runs with the owner's rights, but those that tell of the caller alone or a colleague's name, and the adoption with the people in charge after it, which ask for the caller's rights", async () => {
     const functions = await app.sql(`select p.oid::regprocedure::text as name from pg_proc p
       where p.pronamespace = 'public'::regnamespace and p.prosecdef and has_function_privilege('getu_app', p.oid, 'execute')
         and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')`);
-    const known = ['adopt_border_plan_now(uuid)', 'border_plan_appointment(uuid)', 'colleague_name(bigint)', 'lock_border_plan(uuid)', 'people_for_place(text,geometry)', 'schedule_border_plan(uuid,timestamp with time zone)', 'session_brief_ids()', 'session_mission_ids()', 'session_task_ids()'];
+    const known = [
+      'adopt_border_plan_now(uuid)', 'appoint_to_grids(uuid,bigint[],text[])', 'border_plan_appointment(uuid)', 'colleague_name(bigint)', 'decide_duties(uuid,bigint[],text[])', 'lock_border_plan(uuid)',
+      'people_for_place(text,geometry)', 'schedule_border_plan(uuid,timestamp with time zone)', 'session_brief_ids()', 'session_mission_ids()', 'session_task_ids()',
+    ];
     expect(functions.map(({ name }) => name).sort()).toEqual(known);
   });
 });

@@ -13,6 +13,7 @@ import type { BenchResult } from '../bench.ts';
 import { readBlockGroups } from './partition/block-groups.ts';
 import { buildCounty } from './partition/county.ts';
 import { mostGridsInBand } from './partition/most-grids.ts';
+import { measureOverHttp } from './partition/over-http.ts';
 import { bipartitionRecursively } from './partition/tree-bipartition.ts';
 
 const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
@@ -21,7 +22,9 @@ const districtBand: Band = { target: 2000, min: 1500, max: 2500 };
 /** The solver's part of the 60 s that a proposal for a county may take. */
 const countySeconds = 20;
 
+/** `--part=http` proposes a whole county over HTTP instead, see `over-http.ts`. */
 export async function run(): Promise<BenchResult[]> {
+  if (process.argv.includes('--part=http')) return measureOverHttp();
   const blockGroups = readBlockGroups();
   if (!blockGroups) console.error('partition of block groups: skipped, data not here (GETU_REALDATA)');
   const real = blockGroups ? [...compareRuns('sf-blockgroups into 300–500', blockGroups, TOWN_BAND), ...boundShare(blockGroups), ...compareRuns('sf-blockgroups into 1,500–2,500', blockGroups, districtBand)] : [];
