@@ -109,7 +109,7 @@ function AroundRows({ around }: { around: Around }) {
     <ul className={styles.aroundRows}>
       {openEvents !== null && (
         <li className={styles.kindRow}>
-          <button type="button" className={styles.kind} aria-label={words.area.showOpenEvents(formatCount(openEvents.total))} onClick={openCases}>
+          <button type="button" className={styles.kind} onClick={openCases}>
             <TriangleAlert size={15} aria-hidden />
             <span className={styles.kindName}>{words.area.openEvents}</span>
             {openEvents.overdue > 0 && <small className={styles.overdue}>{words.area.overdue(formatCount(openEvents.overdue))}</small>}

@@ -234,7 +234,6 @@ export const en: Words = {
     inCharge: 'In charge here',
     showInCharge: (count) => `Show the ${count} people in charge`,
     openEvents: 'Open cases',
-    showOpenEvents: (count) => `Show the ${count} open cases`,
     overdue: (count) => `${count} overdue`,
     asOf: (time) => `Counted at ${time}`,
     distance: (text) => `${text} from the centre`,

@@ -233,7 +233,6 @@ export const zh = {
     inCharge: '在岗责任人',
     showInCharge: (count: string) => `查看在岗责任人，${count} 人`,
     openEvents: '在办事件',
-    showOpenEvents: (count: string) => `查看在办事件，${count} 件`,
     overdue: (count: string) => `超时 ${count}`,
     asOf: (time: string) => `统计截至 ${time}`,
     distance: (text: string) => `距中心 ${text}`,
