@@ -1,4 +1,4 @@
--- $1 plan. Where both sides have changed the same ground and neither lies within the other's: nobody can say whose border counts.
+-- $1 plan. Where both sides have changed the same ground: nobody but people can say whose border counts.
 with plan as (
   select id, scope_code from border_plans where id = $1
 ), mine as materialized (
@@ -11,7 +11,9 @@ with plan as (
   from today t
   where t.kind <> 'micro' and not exists (select from border_plan_grids b where b.plan_id = $1 and b.base_id = t.id)
 ), conflicts as (
-  select code, name, 'both-changed' as reason, geom from theirs where share between 1e-9 and 1 - 1e-9
+  select code, name, 'both-changed' as reason, geom from theirs t where share between 1e-9 and 1 - 1e-9
+    -- Drawn anew as a whole by the plan: no question where others have only given it another name.
+    or share > 1e-9 and not exists (select from mine m join grids o on o.id = m.base_id where m.code = t.code and is_same_ground(o.geom, t.geom))
   union all
   select m.code, m.name, 'ended-since', m.geom from mine m where not m.is_new and not exists (select from today t where t.code = m.code)
 )
