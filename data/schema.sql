@@ -565,7 +565,7 @@ CREATE FUNCTION public.estimated_households(use text, floors integer, height_met
   select case
     when coalesce(use, '') not in ('', 'yes', 'residential', 'apartments', 'house', 'detached', 'terrace', 'dormitory', 'rural_house', 'shop_house', 'courtyard') then 0
     when square_meters < 30 or height_meters > 100 then 0
-    else greatest(1, round(square_meters * coalesce(floors, greatest(1, round(height_meters / 3.0)), case when square_meters < 150 then 2 else 5 end) * 0.75 / 90))
+    else greatest(1, round(square_meters * coalesce(floors, case when height_meters is not null then greatest(1, round(height_meters / 3.0)) when square_meters < 150 then 2 else 5 end) * 0.75 / 90))
   end::integer
 $$;
 
