@@ -38,6 +38,14 @@ test('households are halved where the gaps allow', () => {
   expect((cut!.from[0] + cut!.to[0]) / 2).toBeCloseTo(47.5, 0);
 });
 
+test('rows of houses wall to wall that go up a slope are parted by the lane between them', () => {
+  const row = (south: number) => Array.from({ length: 8 }, (_, index) => house(10 + 10 * index, south + 1.23 * index, 2));
+  const buildings = [...row(30), ...row(46)];
+  const [cut, ...more] = cutBlock(block(buildings), 16);
+  expect(more).toEqual([]);
+  expect(buildings.some(({ outline }) => enters(cut!, outline))).toBe(false);
+});
+
 test('a line over a hole is two cuts, one on each side of it', () => {
   const hole = box(40, 20, 60, 80);
   const cuts = cutBlock(block([house(5, 45, 8), house(85, 45, 8)], [box(0, 0, 100, 100), hole.toReversed()]), 10);
