@@ -48,8 +48,10 @@ async function measure(city: BenchCity, { url, cookie }: { url: string; cookie: 
   const [first] = proposal.alternatives;
   const grids = first ? `${first.figures.gridsInBand} of ${first.figures.grids} grids in the band` : '';
   return [
-    { name, value: seconds, unit: 's', compared: { name: 'its buildings and streets read and noded once', value: floor, ratio: seconds / floor }, target: { bound: mostSeconds, is: 'at most' },
+    // Two lines: beside a comparison the bound would judge the ratio.
+    { name, value: seconds, unit: 's', target: { bound: mostSeconds, is: 'at most' },
       note: `${((user + system) / 1e6).toFixed(1)} s of it processor time of Node; ${proposal.alternatives.length} alternatives of ${proposal.units?.toLocaleString('en')} units; stages began at ${stages.join(', ')} s` },
+    { name: `${name}, over its floor`, value: seconds, unit: 's', compared: { name: 'its buildings and streets read and noded once', value: floor, ratio: seconds / floor } },
     { name: `${name}: grids in the band`, value: 100 * (first?.figures.shareInBand ?? 0), unit: '%', target: { bound: 95, is: 'at least' }, note: grids },
   ];
 }
