@@ -2313,9 +2313,9 @@ CREATE FUNCTION public.unattended_grid_candidates(wanted uuid) RETURNS TABLE(pla
     LANGUAGE sql STABLE
     AS $$
   with vacant as materialized (
-    select code, community_code, predecessors from unattended_grids(wanted)
+    select code, community_code, predecessors, parent_code from unattended_grids(wanted)
   ), near as materialized (
-    select v.code, d.id from vacant v join duties d on d.scope = 'grid' and d.valid_to is null and d.area_code = any (v.predecessors)
+    select v.code, d.id from vacant v join duties d on d.scope = 'grid' and d.valid_to is null and d.area_code = any (v.predecessors || v.parent_code)
     union
     select v.code, heir.id
     from duty_handovers h join duties before on before.id = h.duty_id
@@ -2334,7 +2334,7 @@ $$;
 CREATE FUNCTION public.unattended_grids(wanted uuid) RETURNS SETOF public.grids
     LANGUAGE sql STABLE
     AS $$
-  select g.* from border_plans p join border_plan_grids b on b.plan_id = p.id join grids g on g.id = b.base_id and g.valid_to is null
+  select g.* from border_plans p join border_plan_grids b on b.plan_id = p.id and (b.is_new or b.is_changed) join grids g on g.id = b.base_id and g.valid_to is null
   where p.id = wanted and p.status = 'adopted' and (g.kind <> 'dedicated' or g.households > 0)
     and not exists (select from duties d where d.scope = 'grid' and d.valid_to is null and d.area_code = g.code)
 $$;

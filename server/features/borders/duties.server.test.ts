@@ -61,8 +61,23 @@ describe('a new grid that nobody is in charge of', () => {
     expect([(await impactOf(plan)).unattended, await toDecide()]).toEqual([[], [0]]);
     expect((await town.call('street', 'GET', `/api/border-plans/${plan.id}`)).body.log.at(-1)).toMatchObject({ step: 'appoint', status: 'adopted', by: 'street' });
     expect(await town.app.sql(`select object, detail ->> 'plan' as plan from audit_log where action = 'borders.appoint'`)).toEqual([{ object: north, plan: plan.id }]);
+    expect(await decide(plan, {})).toMatchObject({ status: 422, body: { reason: 'nothing-decided' } });
     const late = await decide(plan, { appointed });
     expect([late.status, late.body.reason]).toEqual([409, 'grid-attended']);
+  });
+
+  it('stands in the list of the plan that made it, not in those of later plans that leave it alone', async () => {
+    const made = await town.adopted(north, town.splitOne);
+    const later = await town.adopted(north, async (planId) => town.app.sql(`update border_plan_grids set name = '东片', is_changed = true where plan_id = $1 and code = $2`, [planId, two]));
+    expect([(await openOf(made)).unattended.map(({ code }) => code), (await openOf(later)).unattended, (await impactOf(later)).unattended]).toEqual([[three], [], []]);
+  });
+
+  it('may be taken over by the people of the grid around it', async () => {
+    const plan = await town.adopted(north, async (planId) => town.app.sql(
+      `insert into border_plan_grids (plan_id, code, community_code, kind, parent_code, name, geom, is_new, is_changed) values ($1, $2, $3, 'micro', $4, '微网格', $5, true, true)`,
+      [planId, `${north}950`, north, one, box(116.001, 36.006, 116.009, 36.009)]));
+    const { unattended, people } = await openOf(plan);
+    expect([unattended.map(({ code }) => code), people.map(({ holder }) => holder)]).toEqual([[three], ['格员1', '书记']]);
   });
 
   it('may be a park without households', async () => {

@@ -37,7 +37,7 @@ with plan as (
   union all
   select b.code, b.name, b.households
   from plan p join border_plan_grids b on b.plan_id = p.id
-  where not p.is_adopted and (b.kind <> 'dedicated' or b.households > 0)
+  where not p.is_adopted and (b.is_new or b.is_changed) and (b.kind <> 'dedicated' or b.households > 0)
     and not exists (select from decided d where d.to_codes[1] = b.code)
     and (b.is_new or not exists (select from duties d where d.scope = 'grid' and d.valid_to is null and d.area_code = b.code
                                  and not exists (select from returned r where r.held_id = d.id and not r.stays)))
