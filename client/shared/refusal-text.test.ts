@@ -6,7 +6,7 @@ import { describeFailure } from './ui/states.tsx';
 import { en } from './words/en.ts';
 import { zh } from './words/zh.ts';
 
-const values = { squareKilometers: 21_000, most: 20_000, vertices: 12_000, piece: 2, version: 3, code: '010102', side: 4_000, megabytes: 8, least: 1, name: '第一网格', years: 5 };
+const values = { squareKilometers: 21_000, most: 20_000, vertices: 12_000, piece: 2, version: 3, code: '010102', side: 4_000, megabytes: 8, least: 1, name: '第一网格', years: 5, day: '2026-12-01' };
 const problem = (more: object) => new ApiError('problem', 422, { type: '/problems/geometry-not-valid', title: 'The shape cannot be used', status: 422, ...more });
 
 test('every reason is said in Chinese, without a word of English left over', () => {

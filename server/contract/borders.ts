@@ -110,8 +110,8 @@ export const borderPlan = planSummary.extend({
 export type BorderPlan = z.infer<typeof borderPlan>;
 
 const line = z.array(drawnPosition);
-/** Characters that show nothing: controls, zero-width ones, and letters made to fill a place. */
-const unseen = /[\p{Cc}\p{Cf}\u115F\u1160\u2800\u3164\uFFA0]/gu;
+/** Characters that show nothing: controls, those that Unicode says to leave out, and the empty Braille cell. */
+const unseen = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 /** A name as it is read. */
 export const visibleText = (text: string): string => text.replaceAll(unseen, '').trim();
 export const borderName = z.string().overwrite(visibleText).min(1).max(borderLimits.nameLength);

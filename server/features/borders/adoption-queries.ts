@@ -29,11 +29,12 @@ export function listConflicts(db: RequestDatabase, planId: string): Promise<Conf
 export interface Appointment extends Record<string, unknown> {
   id: string;
   name: string;
-  effective_at: Date;
+  /** In China, as YYYY-MM-DD. */
+  day: string;
 }
 /** Another plan that takes effect on a part of this one's ground on a day to come. */
 export async function findAppointment(db: RequestDatabase, planId: string): Promise<Appointment | undefined> {
-  const [row] = await db.query<Appointment>({ text: 'select id, name, effective_at from border_plan_appointment($1)', values: [planId] });
+  const [row] = await db.query<Appointment>({ text: `select id, name, to_char(effective_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day from border_plan_appointment($1)`, values: [planId] });
   return row;
 }
 

@@ -74,5 +74,5 @@ function refuseDay(at: Date | null, now: Date): void {
 async function refuseAppointed(db: RequestDatabase, plan: PlanRow): Promise<void> {
   const other = await adoptions.findAppointment(db, plan.id);
   if (!other) return;
-  throw new ProblemError('conflict', `"${other.name}" takes effect on this ground on ${other.effective_at.toISOString()}. Take that back first, or wait for it.`);
+  throw new ProblemError('conflict', refusal('ground-appointed', other));
 }

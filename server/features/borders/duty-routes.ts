@@ -10,6 +10,7 @@ import { lockGround } from './adoption-queries.ts';
 import * as queries from './duty-queries.ts';
 import { refuseDecisions } from './duty-rules.ts';
 import { requirePlan } from './plan-answer.ts';
+import { planBeyond } from './refusals.ts';
 import type { PlanRow } from './plan-queries.ts';
 import { appendLog } from './review-queries.ts';
 
@@ -19,8 +20,9 @@ export function addDutyRoutes(router: Router, platform: Platform): void {
 
   route(router, platform, decideOpenDuties, async ({ db, params, body, session, requestId }) => {
     const plan = await requirePlan(db, params.id);
-    if (!isWithinReach(plan, session)) throw new ProblemError('no-right', 'The plan reaches beyond your jurisdiction.');
+    if (!isWithinReach(plan, session)) throw planBeyond();
     if (plan.status !== 'adopted') throw new ProblemError('conflict', refusal('plan-not-adopted'));
+    if (body.decided.length + body.appointed.length === 0) throw new ProblemError('not-valid', refusal('nothing-decided'));
     await lockGround(db, plan.id);
     const reason = refuseDecisions(await queries.findOpenDuties(db, plan.id), body);
     if (reason) throw new ProblemError('conflict', refusal(reason));

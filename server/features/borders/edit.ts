@@ -10,7 +10,7 @@ import { compareCoverages, type DecidedEdit, type Ground, type GridDraft, identi
 import { judgeChange, type Verdict, weighChange } from './judge.ts';
 import { listCommunities, type PlanGridRow } from './plan-queries.ts';
 import { requirePlan } from './plan-answer.ts';
-import { faultProblem, notValid, refusalProblem, versionConflict } from './refusals.ts';
+import { faultProblem, notValid, planBeyond, refusalProblem, versionConflict } from './refusals.ts';
 
 export interface Asked {
   planId: string;
@@ -23,8 +23,8 @@ export async function takePlan(db: RequestDatabase, { planId, version, reader }:
   const taken = await queries.takePlan(db, planId, version);
   if (taken) return taken;
   const plan = await requirePlan(db, planId);
-  if (!plan.scope_code.startsWith(reader?.jurisdiction ?? '-')) throw new ProblemError('no-right', 'The plan reaches beyond your jurisdiction.');
-  if (plan.status !== 'draft') throw new ProblemError('conflict', `Only a draft can be edited; this plan is ${plan.status}. Take it back first, or copy it.`);
+  if (!plan.scope_code.startsWith(reader?.jurisdiction ?? '-')) throw planBeyond();
+  if (plan.status !== 'draft') throw new ProblemError('conflict', refusal('plan-not-draft'));
   throw versionConflict(plan.version);
 }
 

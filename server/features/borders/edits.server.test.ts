@@ -98,7 +98,7 @@ describe('a name', () => {
     const plan = await create();
     const taken = await edit<Problem>(plan, { op: 'rename', gridCode: west, name: '第2网格\u200b' });
     expect([taken.status, taken.body.errors?.map(({ reason, values, gridCodes }) => [reason, values, gridCodes])]).toEqual([422, [['grid-name-taken', { name: '第2网格' }, [west]]]]);
-    for (const name of ['\u200b\u2060', '\u3164', ' \ufeff ']) expect((await edit<Problem>(plan, { op: 'rename', gridCode: west, name })).status, JSON.stringify(name)).toBe(422);
+    for (const name of ['\u200b\u2060', '\u3164', ' \ufeff ', '\u034f', '\ufe0f\u{e0100}', '\u17b4\u180b']) expect((await edit<Problem>(plan, { op: 'rename', gridCode: west, name })).status, JSON.stringify(name)).toBe(422);
     const swapped = (await read(plan.id)).grids.features.map(({ id, geometry, properties: { kind, communityCode } }) => ({ code: id, kind, communityCode, parentCode: null, predecessors: [], geometry, name: id === west ? '第2网格' : '第1网格' }));
     expect((await edit(plan, { op: 'replace', grids: swapped, removed: [] })).status, 'two that change names').toBe(200);
   });

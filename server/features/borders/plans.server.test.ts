@@ -169,6 +169,18 @@ describe('a step of a plan', () => {
     expect((await step('street', ofCommunity, 'discard')).status).toBe(200);
   });
 
+  it('that sends a plan back says why, in words that can be seen, and what is not possible says so by a reason', async () => {
+    const id = await changed();
+    await step('community', id, 'submit');
+    for (const note of ['', '\u200b\u2060']) expect((await call<Problem>('street', 'POST', `/api/border-plans/${id}/return`, { note })).body, JSON.stringify(note)).toMatchObject({ status: 422, reason: 'note-missing' });
+    const reasons = [
+      await call<Problem>('community', 'POST', `/api/border-plans/${id}/edits`, { version: 1, op: 'rename', gridCode: `${north}001`, name: '再改' }),
+      await call<Problem>('street', 'POST', `/api/border-plans/${id}/unschedule`, {}),
+      await call<Problem>('street', 'POST', `/api/border-plans/${id}/revert`, {}),
+    ].map(({ body: { reason } }) => reason);
+    expect(reasons).toEqual(['plan-not-draft', 'step-not-now', 'only-adopted-reverted']);
+  });
+
   it('leaves a line in the audit log, and so does another band', async () => {
     const id = await changed();
     for (const [username, name, body] of [['community', 'submit'], ['community', 'withdraw'], ['community', 'submit'], ['street', 'return', { note: '再看' }], ['community', 'submit'], ['street', 'approve'], ['city', 'adopt', { effectiveAt: new Date(Date.now() + 86_400_000).toISOString() }], ['city', 'unschedule'], ['street', 'discard']] as const) {

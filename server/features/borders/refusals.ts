@@ -1,4 +1,5 @@
 import type { BorderProblem } from '#contract/borders.ts';
+import { refusal } from '#contract/refusals.ts';
 import type { Refusal, RefusalReason } from '#contract/coverage/coverage.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { FieldError } from './check-shape.ts';
@@ -49,6 +50,11 @@ export function notValid(errors: FieldError[]): ProblemError {
 export function versionConflict(present: number): ProblemError {
   const detail = `The plan was changed meanwhile: it is at version ${present}. Open it again, or save yours as a new plan.`;
   return new ProblemError('version-conflict', detail, { errors: [{ detail, pointer: '/version', version: present }] });
+}
+
+/** A plan is for who answers for all of its ground. */
+export function planBeyond(): ProblemError {
+  return new ProblemError('no-right', refusal('plan-beyond'));
 }
 
 /** A community has 999 codes, and none is given twice. */

@@ -1,6 +1,7 @@
 import type { Router } from 'express';
 import { addBorderComment, approveBorderPlan, discardBorderPlan, listBorderComments, listGridBands, resolveBorderComment, returnBorderPlan, setGridBand, submitBorderPlan, withdrawBorderPlan } from '#contract/border-review.ts';
 import { type PlanObstacle, type PlanStatus, type PlanStep, planStepObstacle, planSteps, rightOfStep } from '#contract/border-rules.ts';
+import { visibleText } from '#contract/borders.ts';
 import { refusal } from '#contract/refusals.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
@@ -12,8 +13,7 @@ import { answerPlan, requirePlan } from './plan-answer.ts';
 import { auditStep } from './plan-audit.ts';
 import { refuseBehind } from './plan-behind.ts';
 import { findPlanState } from './plan-queries.ts';
-import type { FieldError } from './check-shape.ts';
-import { faultProblem, versionConflict } from './refusals.ts';
+import { faultProblem, planBeyond, versionConflict } from './refusals.ts';
 import * as queries from './review-queries.ts';
 
 const steps = { submit: submitBorderPlan, withdraw: withdrawBorderPlan, return: returnBorderPlan, approve: approveBorderPlan, discard: discardBorderPlan } as const;
@@ -39,10 +39,7 @@ async function stepPlan(db: RequestDatabase, session: Session | null, { planId, 
     status: plan.status, rights: session?.rights ?? [], isAuthor: plan.owner.isMe || (plan.submitter?.isMe ?? false), isInJurisdiction: plan.scope_code.startsWith(session?.jurisdiction ?? '-'),
   }), plan.status);
   if (version !== undefined && version !== plan.version) throw versionConflict(plan.version);
-  if (planSteps[step].needsNote && note === '') {
-    const error: FieldError = { detail: 'Say what should be changed.', pointer: '/note' };
-    throw new ProblemError('not-valid', error.detail, { errors: [error] });
-  }
+  if (planSteps[step].needsNote && visibleText(note) === '') throw refused('not-valid', refusal('note-missing'), '/note');
   // The row is locked first, so that what is judged is what is handed in.
   const isMoved = await queries.movePlan(db, { planId, version: plan.version, from: plan.status, to: planSteps[step].to, isSubmitted: step === 'submit' });
   if (!isMoved) throw versionConflict((await requirePlan(db, planId)).version);
@@ -61,10 +58,10 @@ async function refuseUnready(db: RequestDatabase, planId: string): Promise<void>
 /** Says why a step cannot be taken. */
 export function refuseStep(step: PlanStep, obstacle: PlanObstacle | null, status: PlanStatus): void {
   if (obstacle === 'no-right') throw new ProblemError('no-right', `The step "${step}" needs the right "${rightOfStep(step, status)}".`);
-  if (obstacle === 'not-yours') throw new ProblemError('no-right', 'This step is for who made or submitted the plan, and for who reviews it.');
-  if (obstacle === 'outside') throw new ProblemError('no-right', 'The plan reaches beyond your jurisdiction.');
-  if (obstacle === 'needs-another') throw new ProblemError('no-right', 'Somebody else than who submitted it has to take this step.');
-  if (obstacle === 'wrong-state') throw new ProblemError('conflict', `"${step}" is not possible from the state "${status}".`);
+  if (obstacle === 'not-yours') throw new ProblemError('no-right', refusal('plan-not-yours'));
+  if (obstacle === 'outside') throw planBeyond();
+  if (obstacle === 'needs-another') throw new ProblemError('no-right', refusal('plan-needs-another'));
+  if (obstacle === 'wrong-state') throw new ProblemError('conflict', refusal('step-not-now'));
 }
 
 function addCommentRoutes(router: Router, platform: Platform): void {

@@ -3,6 +3,7 @@ import { type RequestDatabase, readSql } from '../../platform/database.ts';
 import type { Conflict } from './adoption-queries.ts';
 
 const conflictsSql = readSql(import.meta.url, './rebase-conflicts.sql');
+const contradictionsSql = readSql(import.meta.url, './rebase-contradictions.sql');
 const takeTodaySql = readSql(import.meta.url, './rebase-take-today.sql');
 const keepPlanSql = readSql(import.meta.url, './rebase-keep-plan.sql');
 const countSql = readSql(import.meta.url, './rebase-count.sql');
@@ -20,21 +21,29 @@ export function listRebaseConflicts(db: RequestDatabase, planId: string): Promis
 /** Whose borders count in a conflict; undefined where nobody has said. */
 export type Decide = (code: string) => ConflictChoice | undefined;
 
+/** Conflicts that nobody has decided, or that cannot be decided like that beside each other. */
+export interface Unsettled {
+  reason: 'plan-meets-others' | 'choices-contradict';
+  conflicts: Conflict[];
+}
+
 /**
- * Settles what both sides have changed as it was decided. Answers the conflicts that nobody has decided, empty where all are
- * settled. Taking today's grids in one place can free ground of a neighbour that the plan has drawn as well: that is a conflict in its turn.
+ * Settles what both sides have changed as it was decided; answers what is left, null where all is settled. Taking today's grids in
+ * one place can free ground of a neighbour that the plan has drawn as well: that is a conflict in its turn.
  */
-export async function settleConflicts(db: RequestDatabase, planId: string, decide: Decide): Promise<Conflict[]> {
+export async function settleConflicts(db: RequestDatabase, planId: string, decide: Decide): Promise<Unsettled | null> {
   for (;;) {
     const conflicts = await listRebaseConflicts(db, planId);
     const open = conflicts.filter(({ code }) => decide(code) === undefined);
-    if (open.length > 0) return open;
+    if (open.length > 0) return { reason: 'plan-meets-others', conflicts: open };
     const codesOf = (choice: ConflictChoice) => conflicts.filter(({ code }) => decide(code) === choice).map(({ code }) => code);
+    const torn = await db.query<{ code: string }>({ text: contradictionsSql, values: [planId, codesOf('today'), codesOf('plan')] });
+    if (torn.length > 0) return { reason: 'choices-contradict', conflicts: conflicts.filter(({ code }) => torn.some((one) => one.code === code)) };
     const gone = await db.query({ text: takeTodaySql, values: [planId, codesOf('today')] });
     if (gone.length > 0) continue;
     const pieces = await db.query<{ code: string }>({ text: keepPlanSql, values: [planId, codesOf('plan')] });
     await db.query({ text: countSql, values: [planId, pieces.map(({ code }) => code)] });
-    return [];
+    return null;
   }
 }
 

@@ -9,6 +9,7 @@ import { takePlan } from './edit.ts';
 import { findImpact } from './impact.ts';
 import { answerPlan, requirePlan } from './plan-answer.ts';
 import { auditStep } from './plan-audit.ts';
+import { planBeyond } from './refusals.ts';
 import { appendLog } from './review-queries.ts';
 import * as revisions from './revise-queries.ts';
 
@@ -19,8 +20,8 @@ export function addRevisionRoutes(router: Router, platform: Platform): void {
   route(router, platform, rebaseBorderPlan, async ({ db, params, body, session, requestId }) => {
     await takePlan(db, { planId: params.id, version: body.version, reader: session });
     const choices = new Map(Object.entries(body.choices));
-    const undecided = await revisions.settleConflicts(db, params.id, (code) => choices.get(code) ?? body.otherwise);
-    if (undecided.length > 0) throw new ProblemError('conflict', refusal('plan-meets-others'), { errors: conflictErrors(undecided) });
+    const unsettled = await revisions.settleConflicts(db, params.id, (code) => choices.get(code) ?? body.otherwise);
+    if (unsettled) throw new ProblemError('conflict', refusal(unsettled.reason), { errors: conflictErrors(unsettled.conflicts) });
     await revisions.rebasePlan(db, params.id);
     await appendLog(db, params.id, 'rebase');
     const answer = await answerPlan(db, session, params.id);
@@ -30,8 +31,8 @@ export function addRevisionRoutes(router: Router, platform: Platform): void {
 
   route(router, platform, revertAdoption, async ({ db, params, body, session, requestId }) => {
     const plan = await requirePlan(db, params.id);
-    if (plan.status !== 'adopted') throw new ProblemError('conflict', 'Only an adopted plan can be taken back.');
-    if (!plan.scope_code.startsWith(session?.jurisdiction ?? '-')) throw new ProblemError('no-right', 'The plan reaches beyond your jurisdiction.');
+    if (plan.status !== 'adopted') throw new ProblemError('conflict', refusal('only-adopted-reverted'));
+    if (!plan.scope_code.startsWith(session?.jurisdiction ?? '-')) throw planBeyond();
     const later = await revisions.listLaterChanges(db, plan.id);
     if (later.length > 0) throw new ProblemError('conflict', refusal('later-plan-adopted'), { errors: conflictErrors(later) });
     const id = await revisions.insertReversal(db, plan, body.name ?? `撤销 ${plan.name}`.slice(0, borderLimits.nameLength));

@@ -125,6 +125,33 @@ describe('a plan that others overtook', () => {
     });
   });
 
+  describe('where both have divided one grid, each in another way', () => {
+    let plan: BorderPlan;
+    const rebase = (body: object) => town.step('street', plan, 'rebase', { version: plan.version, ...body });
+    beforeEach(async () => {
+      plan = await town.draft(north, town.splitOne);
+      await town.adopted(north, town.divide(one, box(116, 36, 116.005, 36.01), box(116.005, 36, 116.01, 36.01)));
+    });
+
+    it('asks for both parts of today', async () => {
+      const { reason, errors } = refused(await rebase({}));
+      expect([reason, errors.map(([why, values]) => [why, values])]).toEqual(['plan-meets-others', [['grid-changed-by-both', { name: '第1网格', code: one }], ['grid-changed-by-both', { name: '新网格', code: `${north}003` }]]]);
+    });
+
+    it('refuses to keep a grid on one part and to give it up on the other', async () => {
+      const answer = refused(await rebase({ choices: { [one]: 'plan', [`${north}003`]: 'today' } }));
+      expect([answer.status, answer.reason, answer.errors.map(([, values]) => values)]).toEqual([409, 'choices-contradict', [expect.objectContaining({ code: one }), expect.objectContaining({ code: `${north}003` })]]);
+    });
+
+    it.each([['today', true], ['plan', false]] as const)('lets %s count', async (otherwise, isEmpty) => {
+      const { status, body } = await rebase({ otherwise });
+      expect(status, JSON.stringify(body)).toBe(200);
+      expect([body.isBehind, body.changesNothing]).toEqual([false, isEmpty]);
+      const { problems } = (await town.call<{ problems: { kind: string; severity: string }[] }>('street', 'GET', `/api/border-plans/${plan.id}/problems`)).body;
+      expect(problems.filter(({ severity }) => severity === 'fault')).toEqual([]);
+    });
+  });
+
   it('keeps a grid that others have ended under a code of its own, where that is chosen', async () => {
     const plan = await town.draft(north, async (planId) => town.app.sql(`update border_plan_grids set name = '东片', is_changed = true where plan_id = $1 and code = $2`, [planId, two]));
     await town.adopted(north, town.mergeNorth);
