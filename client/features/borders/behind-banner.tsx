@@ -6,7 +6,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { notify } from '../../shared/ui/notices.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { useRebasePlan } from './api.ts';
-import styles from './borders.module.css';
+import styles from './behind.module.css';
 import { type Conflict, ConflictChoices } from './conflict-choices.tsx';
 import { Refusal } from './refusal.tsx';
 

@@ -5,6 +5,7 @@ import type { Problem } from '#contract/shapes.ts';
 import { refusalText } from '../../shared/refusal-text.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { useWords } from '../../shared/words/words.ts';
+import own from './behind.module.css';
 import styles from './borders.module.css';
 
 export type Conflict = Pick<NonNullable<Problem['errors']>[number], 'reason' | 'values' | 'location'> & { code: string };
@@ -23,7 +24,7 @@ export function ConflictChoices({ conflicts, isBusy, onDecided, onGoTo }: Confli
   const [choices, setChoices] = useState<Record<string, ConflictChoice>>({});
   const chooseAll = (side: ConflictChoice) => setChoices(Object.fromEntries(conflicts.map(({ code }) => [code, side])));
   return (
-    <section className={styles.conflicts} aria-label={words.conflicts}>
+    <section className={own.conflicts} aria-label={words.conflicts}>
       <p>{words.conflictsLead}</p>
       <ul>
         {conflicts.map((conflict) => (

@@ -10,6 +10,7 @@ import { describeFailure } from '../../shared/ui/states.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { useDecideDuties, useOpenDuties } from './api.ts';
 import styles from './borders.module.css';
+import own from './open-duties.module.css';
 import { type Choices, mostShown, noChoices, toDecisions, withAppointed, withDecided } from './duty-choices.ts';
 
 interface OpenDutiesProps {
@@ -38,7 +39,7 @@ export function OpenDuties({ plan, onGrid }: OpenDutiesProps) {
   };
   const isNothingChosen = decisions.decided.length + decisions.appointed.length === 0;
   return (
-    <form className={styles.openDuties} aria-label={words.openDuties} onSubmit={send}>
+    <form className={own.openDuties} aria-label={words.openDuties} onSubmit={send}>
       <h3>{words.openDuties}</h3>
       <Undecided open={open} choices={choices} onChoices={setChoices} />
       <Unattended open={open} choices={choices} onChoices={setChoices} onGrid={onGrid} />
@@ -69,7 +70,7 @@ function Undecided({ open: { undecided, mayDecide }, choices, onChoices }: PartP
   const titles = useTitles();
   if (undecided.length === 0) return null;
   return (
-    <fieldset className={styles.openPart}>
+    <fieldset className={own.openPart}>
       <legend>
         {words.undecidedDuties} <small>{formatCount(undecided.length)}</small>
       </legend>
@@ -100,7 +101,7 @@ function Unattended({ open: { unattended, people, mayDecide }, choices, onChoice
   const titles = useTitles();
   if (unattended.length === 0) return null;
   return (
-    <section className={styles.openPart} aria-label={words.unattended}>
+    <section className={own.openPart} aria-label={words.unattended}>
       <h4>
         {words.unattended} <small>{formatCount(unattended.length)}</small>
       </h4>
