@@ -31,6 +31,7 @@ export function createGlMap(container: HTMLElement, options: MapOptions, style: 
     validateStyle: false,
     pixelRatio: Math.min(devicePixelRatio, 2),
   });
+  watchFirstSize(map, element);
   map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 110 }), 'bottom-left');
   map.on('styleimagemissing', ({ id }) => {
     if (map.hasImage(id)) return;
@@ -40,6 +41,16 @@ export function createGlMap(container: HTMLElement, options: MapOptions, style: 
     if (id === hatchImage) map.addImage(id, drawHatch(), { pixelRatio: hatchRatio });
   });
   return map;
+}
+
+/** MapLibre passes over the first notice of its element's size: what has changed since the map was made would never be noticed. */
+function watchFirstSize(map: GlMap, element: HTMLElement): void {
+  const [width, height] = [element.clientWidth, element.clientHeight];
+  const observer = new ResizeObserver(() => {
+    observer.disconnect();
+    if (element.clientWidth !== width || element.clientHeight !== height) map.resize();
+  });
+  observer.observe(element);
 }
 
 /** What stands over the map as HTML takes the theme's colours from its style sheet's variables. */

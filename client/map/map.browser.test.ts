@@ -98,6 +98,15 @@ async function hear<K extends keyof MapEvents>(event: K, accept: (payload: MapEv
 }
 const isDone = (report: MapEvents['tool']) => report.state === 'done';
 
+test('a map that is made smaller before it is first drawn fills what it has', async () => {
+  await page.evaluate((given) => {
+    const element = document.getElementById('map') as HTMLElement;
+    window.stage = new window.mapCode.MapStage(element, given);
+    element.style.right = '50%';
+  }, options);
+  await expect.poll(() => page.evaluate(() => document.querySelector('canvas')?.clientWidth)).toBe(320);
+});
+
 describe('the map in a browser', () => {
   test('is drawn with Chinese, digits and letters, and asks nothing of another host', async () => {
     await openMap();
