@@ -2473,10 +2473,13 @@ CREATE TABLE public.border_plan_log (
     status text NOT NULL,
     note text DEFAULT ''::text NOT NULL,
     user_id bigint,
-    at timestamp with time zone DEFAULT now() NOT NULL
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    obstacles jsonb DEFAULT '[]'::jsonb NOT NULL
 );
 
 COMMENT ON COLUMN public.border_plan_log.user_id IS 'Empty where the appointed day came.';
+
+COMMENT ON COLUMN public.border_plan_log.obstacles IS 'As the errors of a problem: detail, reason and values or kind, gridCodes, location.';
 
 ALTER TABLE public.border_plan_log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.border_plan_log_id_seq

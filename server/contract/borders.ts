@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { type BorderProblemKind, planObstacles, type PlanStep, planStatuses, planSteps, problemKinds } from './border-rules.ts';
-import { anyGeometry, areaCode, drawnPosition, elementCode, gridCode, polygonGeometry, multiPolygonGeometry, position, regionCode } from './shapes.ts';
+import { anyGeometry, areaCode, drawnPosition, elementCode, fieldError, gridCode, polygonGeometry, multiPolygonGeometry, position, regionCode } from './shapes.ts';
 
 export const borderLimits = { lineVertices: 50_000, codesPerEdit: 5_000, gridsPerPlan: 5_000, commentLength: 1_000, nameLength: 80 } as const;
 
@@ -105,7 +105,7 @@ export const borderPlan = planSummary.extend({
   isBehind: z.boolean(),
   /** It differs from today's grids in nothing: there is nothing to hand in. */
   changesNothing: z.boolean(),
-  log: z.array(z.object({ step: z.string(), status: z.enum(planStatuses), note: z.string(), by: z.string(), at: z.string() })),
+  log: z.array(z.object({ step: z.string(), status: z.enum(planStatuses), note: z.string(), /** What kept it from taking effect on its day. */ obstacles: z.array(fieldError), by: z.string(), at: z.string() })),
 });
 export type BorderPlan = z.infer<typeof borderPlan>;
 

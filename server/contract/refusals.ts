@@ -78,6 +78,7 @@ export const refusalSentences = {
   'plan-not-yours': (_: Nothing) => 'This step is for who made or submitted the plan, and for who reviews it.',
   'plan-needs-another': (_: Nothing) => 'Somebody else than who made or submitted it has to take this step.',
   'only-adopted-reverted': (_: Nothing) => 'Only an adopted plan can be taken back.',
+  'already-reverted': (_: Nothing) => 'The adopted plan has been taken back by another plan already. Discard this one.',
   'ground-appointed': ({ name, day }: { name: string; day: string }) => `"${name}" takes effect on this ground on ${day}. Take that back first, or wait for it.`,
   'nothing-decided': (_: Nothing) => 'Choose at least one duty or grid.',
   'later-plan-adopted': (_: Nothing) => 'A later plan has changed these grids again. Take that one back first.',

@@ -30,6 +30,20 @@ export const elementCode = z.string().regex(/^\d{19}$/, 'a digital ID has 19 dig
 /** Why, as data (refusals.ts): a screen says it in its reader's language. */
 const refusalParts = { reason: z.string().optional(), values: z.record(z.string(), z.union([z.string(), z.number()])).optional() };
 
+/** One thing that is wrong, where it is, and in which value. */
+export const fieldError = z.object({
+  detail: z.string(),
+  ...refusalParts,
+  pointer: z.string().optional(),
+  location: position.optional(),
+  /** Of borders: why it cannot be, and the grids concerned. */
+  kind: z.string().optional(),
+  gridCodes: z.array(z.string()).optional(),
+  /** Of a version conflict: the present version. */
+  version: z.number().int().optional(),
+});
+export type FieldError = z.infer<typeof fieldError>;
+
 /** RFC 9457 problem details. */
 export const problem = z.object({
   type: z.string(),
@@ -38,21 +52,7 @@ export const problem = z.object({
   detail: z.string().optional(),
   instance: z.string().optional(),
   ...refusalParts,
-  errors: z
-    .array(
-      z.object({
-        detail: z.string(),
-        ...refusalParts,
-        pointer: z.string().optional(),
-        location: position.optional(),
-        /** Of borders: why it cannot be, and the grids concerned. */
-        kind: z.string().optional(),
-        gridCodes: z.array(z.string()).optional(),
-        /** Of a version conflict: the present version. */
-        version: z.number().int().optional(),
-      }),
-    )
-    .optional(),
+  errors: z.array(fieldError).optional(),
 });
 export type Problem = z.infer<typeof problem>;
 

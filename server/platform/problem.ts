@@ -1,6 +1,6 @@
 import { DatabaseError } from 'pg';
 import type { Refusal } from '#contract/refusals.ts';
-import type { Problem } from '#contract/shapes.ts';
+import type { FieldError, Problem } from '#contract/shapes.ts';
 
 /** The one table of problem types: `type` is `/problems/<name>`. */
 const problemTypes = {
@@ -28,7 +28,6 @@ const problemTypes = {
   'too-slow': { status: 503, title: 'The question took too long' },
 } as const;
 export type ProblemName = keyof typeof problemTypes;
-type FieldError = NonNullable<Problem['errors']>[number];
 
 /** What a thrower states: which problem, in which words, where. One place turns it into a response. */
 export class ProblemError extends Error {

@@ -1,14 +1,14 @@
 import { LocateFixed } from 'lucide-react';
 import { useState } from 'react';
 import type { ConflictChoice } from '#contract/border-review.ts';
-import type { Problem } from '#contract/shapes.ts';
+import type { FieldError } from '#contract/shapes.ts';
 import { refusalText } from '../../shared/refusal-text.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import own from './behind.module.css';
 import styles from './borders.module.css';
 
-export type Conflict = Pick<NonNullable<Problem['errors']>[number], 'reason' | 'values' | 'location'> & { code: string };
+export type Conflict = Pick<FieldError, 'reason' | 'values' | 'location'> & { code: string };
 interface ConflictChoicesProps {
   conflicts: Conflict[];
   isBusy: boolean;

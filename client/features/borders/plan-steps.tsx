@@ -9,7 +9,7 @@ import { useWords, wordFor } from '../../shared/words/words.ts';
 import { type PlainStep, useStepPlan } from './api.ts';
 import styles from './borders.module.css';
 import { offeredSteps } from './offered-steps.ts';
-import { Refusal } from './refusal.tsx';
+import { FaultList, Refusal } from './refusal.tsx';
 
 interface PlanStepsProps {
   plan: BorderPlan;
@@ -100,7 +100,7 @@ export function StatusLine({ status }: { status: PlanStatus }) {
 }
 
 /** Who took which step, newest first. */
-export function PlanLog({ plan }: { plan: BorderPlan }) {
+export function PlanLog({ plan, onGoTo }: { plan: BorderPlan; onGoTo: PlanStepsProps['onGoTo'] }) {
   const words = useWords().borders;
   const language = usePreferences((state) => state.language);
   if (plan.log.length === 0) return null;
@@ -118,6 +118,7 @@ export function PlanLog({ plan }: { plan: BorderPlan }) {
               {entry.by || words.byDay} {wordFor(words.logSteps, entry.step)}
             </span>
             {entry.note && <q>{entry.note}</q>}
+            <FaultList faults={entry.obstacles} onGoTo={onGoTo} />
           </li>
         ))}
       </ol>

@@ -38,7 +38,7 @@ export function PlanPanel({ plan, session, isUnsaved }: PlanPanelProps) {
       <StatusLine status={plan.status} />
       {plan.isBehind && plan.status !== 'adopted' && plan.status !== 'discarded' && <BehindBanner plan={plan} isUnsaved={isUnsaved} onGoTo={goToPosition} />}
       <PlanSteps plan={plan} isUnsaved={isUnsaved} onAdopt={() => openDialog('adopt')} onDiscard={() => openDialog('discard')} onGoTo={goToPosition} />
-      <PlanLog plan={plan} />
+      <PlanLog plan={plan} onGoTo={goToPosition} />
       <PlanDialogs plan={plan} />
     </div>
   );

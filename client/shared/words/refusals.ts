@@ -67,6 +67,7 @@ const zh: RefusalWords = {
   'plan-not-yours': () => '这一步由编制人、提交人或审核人办理',
   'plan-needs-another': () => '须由编制人、提交人以外的人办理',
   'only-adopted-reverted': () => '只有已生效的方案可以恢复到调整前',
+  'already-reverted': () => '该次调整已由另一方案恢复到调整前，不能再恢复一次，请作废本方案',
   'ground-appointed': ({ name, day }) => `方案“${name}”将于 ${day} 在此范围生效，请先取消其生效安排，或等其生效后再办理`,
   'nothing-decided': () => '请至少选择一项',
   'later-plan-adopted': () => '这些网格后来又调整过，请先恢复后来的那次调整',

@@ -1,3 +1,4 @@
+import type { FieldError } from '#contract/shapes.ts';
 import { type RequestDatabase, readSql } from '../../platform/database.ts';
 
 const conflictsSql = readSql(import.meta.url, './adoption-conflicts.sql');
@@ -24,6 +25,12 @@ export interface Conflict extends Record<string, unknown> {
 /** What has changed on the plan's ground since it began; empty where it may be adopted as it is. */
 export function listConflicts(db: RequestDatabase, planId: string): Promise<Conflict[]> {
   return db.query<Conflict>({ text: conflictsSql, values: [planId] });
+}
+
+/** Is this a reversal of a plan that another one has taken back already? */
+export async function isTakenBackAlready(db: RequestDatabase, planId: string): Promise<boolean> {
+  const rows = await db.query({ text: `select from border_plans p join border_plans other on other.reverts = p.reverts and other.status = 'adopted' where p.id = $1`, values: [planId] });
+  return rows.length > 0;
 }
 
 export interface Appointment extends Record<string, unknown> {
@@ -89,8 +96,8 @@ export async function adoptDuePlan(db: RequestDatabase, plan: DuePlan): Promise<
   await db.query({ text: `insert into border_plan_log (plan_id, step, status) values ($1, 'adopt', 'adopted')`, values: [plan.id] });
 }
 
-/** As the owner: the day has come, but the plan cannot be adopted; it goes back to its authors with the reason. */
-export async function refuseDuePlan(db: RequestDatabase, planId: string, reason: string): Promise<void> {
+/** As the owner: the day has come, but the plan cannot be adopted; it goes back to its authors with the reasons. */
+export async function refuseDuePlan(db: RequestDatabase, planId: string, obstacles: readonly FieldError[]): Promise<void> {
   await db.query({ text: `update border_plans set status = 'approved', effective_at = null, version = version + 1, updated_at = now() where id = $1`, values: [planId] });
-  await db.query({ text: `insert into border_plan_log (plan_id, step, status, note) values ($1, 'adopt', 'approved', $2)`, values: [planId, reason] });
+  await db.query({ text: `insert into border_plan_log (plan_id, step, status, obstacles) values ($1, 'miss', 'approved', $2)`, values: [planId, JSON.stringify(obstacles)] });
 }

@@ -1,6 +1,6 @@
 import { type Refusal, refusal, type RefusalReason } from '#contract/refusals.ts';
 import type { Conflict } from './adoption-queries.ts';
-import type { FieldError } from './check-shape.ts';
+import type { FieldError } from '#contract/shapes.ts';
 
 const conflictReasons = {
   'began-since': 'grid-began-since',

@@ -163,7 +163,10 @@ describe('a day to come', () => {
     await town.signInAgain();
     const { body } = await town.call('second', 'GET', `/api/border-plans/${plan.id}`);
     expect(body).toMatchObject({ status: 'approved', effectiveAt: null });
-    expect(body.log.at(-1)?.note).toContain(`(${two}) has ended`);
+    const last = body.log.at(-1);
+    expect(last).toMatchObject({ step: 'miss', status: 'approved', note: '', by: '' });
+    expect(last?.obstacles.filter(({ reason }) => reason === 'grid-ended-since').map(({ gridCodes }) => gridCodes)).toEqual([[two]]);
+    expect(last?.obstacles.every(({ location }) => location !== undefined)).toBe(true);
   });
 });
 

@@ -1,11 +1,14 @@
 import type { RequestDatabase } from '../../platform/database.ts';
 import type { Platform } from '../../platform/route.ts';
 import * as adoptions from './adoption-queries.ts';
-import { tellConflict } from './adoption-rules.ts';
 import { judgePlan } from './judge.ts';
+import { listObstacles } from './plan-behind.ts';
+import { faultErrors } from './refusals.ts';
 
 /** How late a day may be noticed. */
 const lookEveryMs = 5_000;
+/** More than anybody reads in the plan's log. */
+const mostObstacles = 20;
 
 /**
  * Adopts the plans whose day has come, for as long as the database is open. Every node looks; the lock on the plan lets one
@@ -39,8 +42,8 @@ export async function adoptDuePlans({ database, log, now }: Pick<Platform, 'data
 async function adoptOne(db: RequestDatabase, now: Date): Promise<string | null> {
   const plan = await adoptions.takeDuePlan(db, now);
   if (!plan) return null;
-  const obstacles = [...(await adoptions.listConflicts(db, plan.id)).map((conflict) => tellConflict(conflict).detail), ...(await judgePlan(db, plan.id)).filter(({ severity }) => severity === 'fault').map(({ detail }) => detail)];
+  const obstacles = [...(await listObstacles(db, plan.id)), ...faultErrors((await judgePlan(db, plan.id)).filter(({ severity }) => severity === 'fault'))];
   if (obstacles.length === 0) await adoptions.adoptDuePlan(db, plan);
-  else await adoptions.refuseDuePlan(db, plan.id, obstacles.slice(0, 20).join(' '));
+  else await adoptions.refuseDuePlan(db, plan.id, obstacles.slice(0, mostObstacles));
   return plan.id;
 }

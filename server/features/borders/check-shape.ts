@@ -1,10 +1,9 @@
 import { borderLimits } from '#contract/borders.ts';
 import type { GroundShape } from '#contract/coverage/shapes.ts';
-import type { Problem } from '#contract/shapes.ts';
+import type { FieldError } from '#contract/shapes.ts';
 import { positionFault } from '../../platform/area-shape.ts';
 
 type Position = readonly [number, number];
-export type FieldError = NonNullable<Problem['errors']>[number];
 
 /** Why a position cannot be on the map. */
 export function pointFault(position: Position, pointer: string): FieldError | null {

@@ -13,7 +13,7 @@ select st_asgeojson(r.geom, 15)::json as geometry,
        not exists (select from border_plan_grids g where g.plan_id = p.id and (g.is_new or g.is_changed))
          and not exists (select from grids t where t.valid_to is null and t.valid_from <= p.based_at and t.code >= p.scope_code and t.code < p.scope_code || ':'
                            and not exists (select from border_plan_grids g where g.plan_id = p.id and g.code = t.code)) as changes_nothing,
-       coalesce((select json_agg(json_build_object('step', l.step, 'status', l.status, 'note', l.note, 'by', coalesce(colleague_name(l.user_id), ''), 'at', l.at) order by l.id)
+       coalesce((select json_agg(json_build_object('step', l.step, 'status', l.status, 'note', l.note, 'obstacles', l.obstacles, 'by', coalesce(colleague_name(l.user_id), ''), 'at', l.at) order by l.id)
                  from border_plan_log l where l.plan_id = p.id), '[]') as log
 from border_plans p join regions r on r.code = p.scope_code
 where p.id = $1

@@ -1,8 +1,8 @@
 import type { BorderProblem } from '#contract/borders.ts';
 import { refusal } from '#contract/refusals.ts';
 import type { Refusal, RefusalReason } from '#contract/coverage/coverage.ts';
+import type { FieldError } from '#contract/shapes.ts';
 import { ProblemError } from '../../platform/problem.ts';
-import type { FieldError } from './check-shape.ts';
 
 /** Why an edit is not made, and what to do. */
 const words: Record<RefusalReason, string> = {
@@ -36,7 +36,11 @@ export function refusalProblem({ reason, location, faces }: Refusal): ProblemErr
 
 /** The faults that an edit would make, each with its place. */
 export function faultProblem(faults: readonly BorderProblem[]): ProblemError {
-  return notValid(faults.map(({ kind, detail, gridCodes, location }) => ({ kind, detail, gridCodes, location })));
+  return notValid(faultErrors(faults));
+}
+
+export function faultErrors(faults: readonly BorderProblem[]): FieldError[] {
+  return faults.map(({ kind, detail, gridCodes, location }) => ({ kind, detail, gridCodes, location }));
 }
 
 /** Most refusals have one reason; a whole plan may have thousands. */

@@ -1,7 +1,8 @@
 import type { BorderOp, BorderProblem } from '#contract/borders.ts';
 import type { GridShape } from '#contract/coverage/build.ts';
 import type { GroundShape } from '#contract/coverage/shapes.ts';
-import { type FieldError, surfaceFault } from './check-shape.ts';
+import type { FieldError } from '#contract/shapes.ts';
+import { surfaceFault } from './check-shape.ts';
 import { problem } from './problems.ts';
 import type { GroundRow, PlanCommunity } from './plan-queries.ts';
 

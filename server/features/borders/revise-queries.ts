@@ -73,6 +73,10 @@ async function shareVertices(db: RequestDatabase, planId: string): Promise<void>
   await db.query({ text: 'select share_plan_vertices($1, array(select code from border_plan_grids where plan_id = $1 and (is_new or is_changed)))', values: [planId] });
 }
 
+export async function isReverted(db: RequestDatabase, planId: string): Promise<boolean> {
+  return (await db.query({ text: `select from border_plans where reverts = $1 and status = 'adopted' limit 1`, values: [planId] })).length > 0;
+}
+
 /** Grids of an adopted plan that have changed again since. */
 export function listLaterChanges(db: RequestDatabase, planId: string): Promise<Conflict[]> {
   return db.query<Conflict>({

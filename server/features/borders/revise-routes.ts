@@ -25,7 +25,7 @@ export function addRevisionRoutes(router: Router, platform: Platform): void {
     await revisions.rebasePlan(db, params.id);
     await appendLog(db, params.id, 'rebase');
     const answer = await answerPlan(db, session, params.id);
-    await auditStep(db, { step: 'rebase', plan: answer, session, requestId });
+    await auditStep(db, { step: 'rebase', plan: answer, session, requestId, decided: { choices: body.choices, otherwise: body.otherwise } });
     return answer;
   });
 
@@ -33,6 +33,7 @@ export function addRevisionRoutes(router: Router, platform: Platform): void {
     const plan = await requirePlan(db, params.id);
     if (plan.status !== 'adopted') throw new ProblemError('conflict', refusal('only-adopted-reverted'));
     if (!plan.scope_code.startsWith(session?.jurisdiction ?? '-')) throw planBeyond();
+    if (await revisions.isReverted(db, plan.id)) throw new ProblemError('conflict', refusal('already-reverted'));
     const later = await revisions.listLaterChanges(db, plan.id);
     if (later.length > 0) throw new ProblemError('conflict', refusal('later-plan-adopted'), { errors: conflictErrors(later) });
     const id = await revisions.insertReversal(db, plan, body.name ?? `撤销 ${plan.name}`.slice(0, borderLimits.nameLength));

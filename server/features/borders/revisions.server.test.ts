@@ -195,6 +195,19 @@ describe('taking an adoption back', () => {
     expect(await town.findWrong()).toEqual([]);
   });
 
+  it('is done once, whatever was begun meanwhile', async () => {
+    const plan = await town.adopted(north, town.mergeNorth);
+    const [first, second] = [(await town.step('street', plan, 'revert')).body, (await town.step('street', plan, 'revert')).body];
+    await town.step('street', first, 'submit');
+    expect((await town.step('second', first, 'adopt')).status).toBe(200);
+    const rebased = await town.step('street', second, 'rebase', { version: second.version, otherwise: 'plan' });
+    expect(rebased.status, JSON.stringify(rebased.body)).toBe(200);
+    for (const refused of [await town.step('street', rebased.body, 'submit'), await town.step('street', plan, 'revert')]) {
+      expect([refused.status, (refused.body as { reason?: string }).reason]).toEqual([409, 'already-reverted']);
+    }
+    expect(await town.app.sql(`select detail -> 'otherwise' as otherwise from audit_log where action = 'borders.rebase'`)).toEqual([{ otherwise: 'plan' }]);
+  });
+
   it('is for adopted plans alone, and waits for later ones', async () => {
     const first = await town.adopted(north, town.mergeNorth);
     await town.adopted(north, town.splitMerged);
