@@ -1,21 +1,13 @@
 /** The one box beside a GIN point look-up, plain trigrams and plain bigrams sorted by rank, all in the same run. */
 import pg from 'pg';
 import { createRandom, type Random } from '../../../data/city/random.ts';
-import { findItems } from '../../../server/features/search/find-items.ts';
 import { type Database, openDatabase, type RequestContext, type RequestDatabase } from '../../../server/platform/database.ts';
 import type { BenchCity } from '../../bench-city.ts';
 import type { BenchResult } from '../../bench.ts';
+import { askItems, rows, drawTerms, type TermClass, termSeed, termsPerClass } from './terms.ts';
 
-const seed = 3_000_000;
-const termsPerClass = 24;
 const rounds = 5;
-const rows = 100;
-const noHash = Buffer.alloc(32);
 
-interface TermClass {
-  title: string;
-  terms: string[];
-}
 interface Times {
   /** Asked for the first time. */
   cold: number[];
@@ -30,7 +22,7 @@ export async function measureItems(city: BenchCity): Promise<BenchResult[]> {
   const database = openDatabase(city, { connections: 1, statementTimeoutMs: 60_000 });
   try {
     const [{ id: userId } = { id: null }] = await city.sql<{ id: number | null }>(`select min(id) as id from users`);
-    const random = createRandom(seed, 1);
+    const random = createRandom(termSeed, 1);
     const classes = await drawTerms(city, random);
     const reader = { userId: userId ?? 1, roles: ['city_officer'], jurisdiction: '990101', requestId: 'bench' };
     const point = await measurePoint(database, reader, await rareTerms(city, random));
@@ -59,35 +51,9 @@ async function makePeers(city: BenchCity): Promise<void> {
   await city.sql('grant select on bench_texts to getu_app');
 }
 
-async function drawTerms(city: BenchCity, random: Random): Promise<TermClass[]> {
-  const names = (await city.sql<{ name: string }>(`select name from search_documents tablesample bernoulli (1) repeatable (7) where kind <> 'dwelling'`)).map(({ name }) => name);
-  const pick = (length: number) => {
-    const letters = [...random.pick(names.filter((name) => [...name].length >= length))];
-    const start = random.int(0, letters.length - length);
-    return letters.slice(start, start + length).join('');
-  };
-  const some = (draw: () => string) => [...new Set(Array.from({ length: termsPerClass }, draw))];
-  const sounds = await city.sql<{ pinyin: string }>(`select distinct pinyin from search_documents where kind in ('estate', 'place') and pinyin not like '%/%' limit 400`);
-  const sound = () => random.pick(sounds).pinyin.slice(1).split('|');
-  const addresses = (await city.sql<{ address: string; name: string }>(`select name, address from search_documents where kind = 'building' and name like '%栋' limit 2000`));
-  return [
-    { title: 'one character', terms: some(() => pick(1)) },
-    { title: 'two characters, in a tenth to a third of the documents', terms: ['单元', '1单', '云溪', '溪市', '元1', '城关'] },
-    { title: 'two characters of a name', terms: some(() => pick(2)) },
-    { title: 'two characters that are nowhere', terms: ['鲲鹏', '龘靐', '火星', '夔门', '饕餮', '麒麟'] },
-    { title: 'three characters of a name', terms: some(() => pick(3)) },
-    { title: 'four characters of a name', terms: some(() => pick(4)) },
-    { title: 'pinyin of two or three characters', terms: some(() => sound().slice(0, 3).join('')) },
-    { title: 'first letters, four', terms: some(() => sound().map((unit) => unit[0]).slice(0, 4).join('')) },
-    { title: 'addresses to the building', terms: some(() => { const one = random.pick(addresses); return `${one.name.replace('栋', random.pick(['栋', '幢', '号楼']))}${random.int(1, 3)}单元${random.int(1, 6)}01`; }) },
-    { title: 'one character wrong in five or more', terms: some(() => { const letters = [...pick(6)]; letters[random.int(1, 4)] = '冇'; return letters.join(''); }) },
-  ];
-}
-
 /** As the endpoint asks; `countUpTo` 0 is the rows alone. */
 async function measureOurs(database: Database, reader: RequestContext, terms: string[], countUpTo?: number): Promise<Times> {
-  const filters = { kinds: null, within: null, bbox: null };
-  return measure(database, reader, terms, (db, q) => findItems(db, { q, hashes: [noHash, noHash, noHash], filters, skip: 0, limit: rows, ...(countUpTo === undefined ? {} : { countUpTo }) }));
+  return measure(database, reader, terms, (db, q) => askItems(db, q, countUpTo));
 }
 
 /** What an index costs at the least: the few rows of a rare pair, without rank, rights, count or shape. */
