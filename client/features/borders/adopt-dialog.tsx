@@ -10,6 +10,7 @@ import { Skeleton } from '../../shared/ui/states.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
 import { useAdoptPlan, useImpact, useOpenDuties } from './api.ts';
 import styles from './borders.module.css';
+import own from './dialogs.module.css';
 import { dayAfter, momentOfDay, today } from './days.ts';
 import { Refusal } from './refusal.tsx';
 import { UnattendedGrids } from './unattended-grids.tsx';
@@ -46,8 +47,8 @@ export function AdoptDialog({ plan, onGoTo, onClose }: AdoptDialogProps) {
   if (adopt.data?.status === 'adopted') return <AdoptedDialog planId={plan.id} codes={adopt.data.codes} onClose={onClose} />;
   return (
     <Dialog title={words.borders.adoptTitle} lead={plan.name} isOpen onClose={onClose} width={560}>
-      <form className={styles.form} onSubmit={send} noValidate>
-        <fieldset className={styles.when}>
+      <form className={own.form} onSubmit={send} noValidate>
+        <fieldset className={own.when}>
           <legend>{words.borders.adoptWhen}</legend>
           <label>
             <input type="radio" name="when" checked={!isLater} onChange={() => setLater(false)} />
@@ -64,13 +65,13 @@ export function AdoptDialog({ plan, onGoTo, onClose }: AdoptDialogProps) {
           {isLater && <input type="date" aria-label={words.borders.adoptDay} min={dayAfter(today())} value={day} onChange={(event) => setDay(event.target.value)} />}
         </fieldset>
         {isDayMissing && (
-          <p className={styles.wrong} role="alert">
+          <p className={own.wrong} role="alert">
             {words.borders.dayMissing}
           </p>
         )}
         {plan.status === 'submitted' && <p className={styles.note}>{words.borders.approvesToo}</p>}
         <Consequences plan={plan} />
-        <label className={styles.field}>
+        <label className={own.field}>
           <span>{words.borders.noteOptional}</span>
           <textarea rows={2} value={note} maxLength={borderLimits.commentLength} onChange={(event) => setNote(event.target.value)} />
         </label>
@@ -81,7 +82,7 @@ export function AdoptDialog({ plan, onGoTo, onClose }: AdoptDialogProps) {
             onGoTo(position);
           }}
         />
-        <div className={styles.formEnd}>
+        <div className={own.formEnd}>
           <Button onClick={onClose}>{words.common.cancel}</Button>
           <Button type="submit" look="primary" disabled={adopt.isPending}>
             {adopt.isPending ? words.borders.adopting : words.borders.adoptSubmit}
@@ -97,7 +98,7 @@ function Consequences({ plan }: { plan: BorderPlan }) {
   const words = useWords().borders;
   const query = useImpact(plan.id, plan.version);
   return (
-    <section className={styles.consequences} aria-label={words.afterAdoption}>
+    <section className={own.consequences} aria-label={words.afterAdoption}>
       <h3>{words.afterAdoption}</h3>
       {query.isPending ? <Skeleton rows={3} /> : query.data ? <ConsequenceRows impact={query.data} /> : null}
     </section>
@@ -114,7 +115,7 @@ function ConsequenceRows({ impact }: { impact: BorderImpact }) {
       {impact.duties.length === 0 ? (
         <p>{words.noDuties}</p>
       ) : (
-        <ul className={styles.duties} aria-label={words.dutiesTitle}>
+        <ul className={own.duties} aria-label={words.dutiesTitle}>
           {impact.duties.map((duty) => (
             <li key={duty.id} data-decision={duty.decision}>
               <span>
@@ -136,11 +137,11 @@ function AdoptedDialog({ planId, codes, onClose }: { planId: string; codes: { pr
   const openCount = open ? open.undecided.length + open.unattended.length : 0;
   return (
     <Dialog title={words.adoptedTitle} lead={words.adoptedHint} isOpen onClose={onClose} width={560}>
-      <section className={styles.consequences} aria-label={words.codesTitle}>
+      <section className={own.consequences} aria-label={words.codesTitle}>
         <h3>{words.codesTitle}</h3>
         <p>{codes.length === 0 ? words.codesNone : words.codesHint}</p>
         {codes.length > 0 && (
-          <table className={styles.codes}>
+          <table className={own.codes}>
             <thead>
               <tr>
                 <th scope="col">{words.provisional}</th>
@@ -163,11 +164,11 @@ function AdoptedDialog({ planId, codes, onClose }: { planId: string; codes: { pr
         )}
       </section>
       {openCount > 0 && (
-        <p className={styles.unattended} role="status">
+        <p className={own.unattended} role="status">
           {words.openAfterAdoption(formatCount(openCount))}
         </p>
       )}
-      <div className={styles.formEnd}>
+      <div className={own.formEnd}>
         <Button look="primary" onClick={onClose}>
           {words.done}
         </Button>

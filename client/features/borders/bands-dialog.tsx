@@ -5,7 +5,7 @@ import { notify } from '../../shared/ui/notices.tsx';
 import { Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { useBands, useSetBand } from './api.ts';
-import styles from './borders.module.css';
+import styles from './dialogs.module.css';
 import { Refusal } from './refusal.tsx';
 
 export interface Place {

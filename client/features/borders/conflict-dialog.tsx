@@ -4,6 +4,7 @@ import { formatMoment } from '../../shared/format.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './borders.module.css';
+import own from './dialogs.module.css';
 import { Refusal } from './refusal.tsx';
 
 export interface NamedGrid {
@@ -37,12 +38,12 @@ export function ConflictDialog({ by, at, theirs, mine, isBusy, error, onKeepMine
   ];
   return (
     <Dialog title={words.borders.conflictTitle} lead={by && at ? words.borders.conflictLead(by, formatMoment(at, language)) : words.borders.conflictLeadUnknown} isOpen onClose={onClose} width={560}>
-      <div className={styles.sides}>
+      <div className={own.sides}>
         <Side title={words.borders.conflictTheirs} grids={theirs} both={both} />
         <Side title={words.borders.conflictMine} grids={mine} both={both} />
       </div>
       <Refusal error={error} />
-      <ul className={styles.choices}>
+      <ul className={own.choices}>
         {choices.map(({ title, hint, take }) => (
           <li key={title}>
             <Button look="plain" disabled={isBusy} onClick={take}>

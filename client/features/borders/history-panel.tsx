@@ -12,6 +12,8 @@ import { useWords } from '../../shared/words/words.ts';
 import { useState } from 'react';
 import { useAdoptions, useRevertPlan } from './api.ts';
 import styles from './borders.module.css';
+import lists from './plan-list.module.css';
+import own from './review.module.css';
 import { dayAfter, linkMoment, today } from './days.ts';
 import { NameForm } from './plan-dialogs.tsx';
 
@@ -32,10 +34,10 @@ export function HistoryPanel({ asOf, within, mayWrite, onAsOf, onReverted, onPla
   const words = useWords().borders;
   const [reverting, setReverting] = useState<Adoption | null>(null);
   return (
-    <div className={styles.history}>
+    <div>
       <section className={styles.block} aria-label={words.asOfDay}>
         <h3>{words.asOfDay}</h3>
-        <p className={styles.day}>
+        <p className={own.day}>
           <input type="date" aria-label={words.asOfDay} max={dayAfter(today(), -1)} value={asOf?.slice(0, 10) ?? ''} onChange={(event) => event.target.value < today() && onAsOf(event.target.value || null)} />
           {asOf !== null && (
             <Button size="s" onClick={() => onAsOf(null)}>
@@ -63,13 +65,13 @@ function Adoptions({ asOf, within, mayWrite, onAsOf, onRevert, onPlan }: Omit<Hi
   const { adoptions } = query.data;
   if (adoptions.length === 0) return <Empty icon={<History size={22} aria-hidden />} title={words.noAdoptions} hint={words.noAdoptionsHint} />;
   return (
-    <ul className={styles.adoptions} aria-label={words.history}>
+    <ul className={own.adoptions} aria-label={words.history}>
       {adoptions.map((adoption) => {
         const before = linkMoment(new Date(new Date(adoption.at).getTime() - 1000));
         const after = linkMoment(new Date(new Date(adoption.at).getTime() + 1000));
         return (
           <li key={`${adoption.planId}${adoption.at}${adoption.communityCode}`}>
-            <p className={styles.rowHead}>
+            <p className={lists.rowHead}>
               {adoption.planId ? (
                 <button type="button" className={styles.link} onClick={() => adoption.planId && onPlan(adoption.planId)}>
                   {adoption.name}
@@ -77,7 +79,7 @@ function Adoptions({ asOf, within, mayWrite, onAsOf, onRevert, onPlan }: Omit<Hi
               ) : (
                 <b>{adoption.name || words.firstDrawn}</b>
               )}
-              {adoption.isReverted && <span className={styles.state}>{words.reverted}</span>}
+              {adoption.isReverted && <span className={lists.state}>{words.reverted}</span>}
             </p>
             <small>
               {[formatMoment(adoption.at, language), adoption.communityName, words.adoptionGrids(adoption.grids), adoption.by].filter(Boolean).join(' · ')}

@@ -8,6 +8,7 @@ import { Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
 import { useImpact } from './api.ts';
 import styles from './borders.module.css';
+import own from './impact.module.css';
 import { type ImpactRow, impactRows } from './impact-rows.ts';
 import { UnattendedGrids } from './unattended-grids.tsx';
 
@@ -27,7 +28,7 @@ export function ImpactTable({ plan, onGrid, onGoTo }: ImpactTableProps) {
   const names = new Map([...plan.grids.features.map(({ properties }) => [properties.code, properties.name] as const), ...impact.grids.map(({ code, name }) => [code, name] as const)]);
   const nameOf = (code: string | null) => (code === null ? words.noGrid : (names.get(code) ?? code));
   const rows = impactRows(impact);
-  if (impact.grids.length === 0 && impact.unattended.length === 0 && rows.every(({ total, pairs }) => !total && pairs.length === 0)) return <p className={styles.quiet}>{words.impactNone}</p>;
+  if (impact.grids.length === 0 && impact.unattended.length === 0 && rows.every(({ total, pairs }) => !total && pairs.length === 0)) return <p className={own.quiet}>{words.impactNone}</p>;
   return (
     <>
       <ChangedGrids impact={impact} onGrid={onGrid} />
@@ -51,7 +52,7 @@ function ChangedGrids({ impact, onGrid }: { impact: BorderImpact; onGrid: (code:
       <h3>
         {words.gridsChanged} <small>{impact.grids.length}</small>
       </h3>
-      <table className={styles.grids}>
+      <table className={own.grids}>
         <thead>
           <tr>
             <th scope="col">{words.gridName}</th>
@@ -66,7 +67,7 @@ function ChangedGrids({ impact, onGrid }: { impact: BorderImpact; onGrid: (code:
                 <button type="button" onClick={() => onGrid(code)}>
                   {name}
                 </button>
-                <span className={styles.change} data-change={change}>
+                <span className={own.change} data-change={change}>
                   {wordFor(words.changes, change)}
                 </span>
               </td>
@@ -94,7 +95,7 @@ function MoveRows({ row, nameOf, onGrid, onGoTo }: { row: ImpactRow; nameOf: (co
   const total = row.total === null ? words.mayNotKnow : row.isLeast ? words.atLeast(formatCount(row.total)) : formatCount(row.total);
   if (row.pairs.length === 0 && row.items.length === 0)
     return (
-      <p className={styles.moveHead} data-open={false}>
+      <p className={own.moveHead} data-open={false}>
         <span />
         {title} <b>{total}</b>
       </p>
@@ -146,12 +147,12 @@ function Duties({ impact, nameOf, onGrid }: { impact: BorderImpact; nameOf: (cod
 function Fold({ title, total, label, children }: { title: string; total: string; label: string; children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <div className={styles.fold}>
-      <button type="button" className={styles.moveHead} data-open={isOpen} aria-expanded={isOpen} title={label} onClick={() => setOpen(!isOpen)}>
+    <div>
+      <button type="button" className={own.moveHead} data-open={isOpen} aria-expanded={isOpen} title={label} onClick={() => setOpen(!isOpen)}>
         <ChevronRight size={13} aria-hidden />
         {title} <b>{total}</b>
       </button>
-      {isOpen && <ul className={styles.moves}>{children}</ul>}
+      {isOpen && <ul className={own.moves}>{children}</ul>}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { describeFailure } from '../../shared/ui/states.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { useDecideDuties, useOpenDuties } from './api.ts';
 import styles from './borders.module.css';
+import dialogs from './dialogs.module.css';
 import own from './open-duties.module.css';
 import { type Choices, mostShown, noChoices, toDecisions, withAppointed, withDecided } from './duty-choices.ts';
 
@@ -44,7 +45,7 @@ export function OpenDuties({ plan, onGrid }: OpenDutiesProps) {
       <Undecided open={open} choices={choices} onChoices={setChoices} />
       <Unattended open={open} choices={choices} onChoices={setChoices} onGrid={onGrid} />
       {decide.error && (
-        <p className={styles.wrong} role="alert">
+        <p className={dialogs.wrong} role="alert">
           {whyRefused(decide.error, all) ?? describeFailure(decide.error, all)}
         </p>
       )}

@@ -5,7 +5,7 @@ import { Dialog } from '../../shared/ui/dialog.tsx';
 import { notify } from '../../shared/ui/notices.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { useCreatePlan, useRenamePlan, useStepPlan } from './api.ts';
-import styles from './borders.module.css';
+import styles from './dialogs.module.css';
 import { Refusal } from './refusal.tsx';
 
 interface NameFormProps {

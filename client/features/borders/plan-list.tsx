@@ -7,7 +7,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
 import { usePlans } from './api.ts';
-import styles from './borders.module.css';
+import styles from './plan-list.module.css';
 
 interface PlanListProps {
   /** The region whose plans are listed; null is all. */

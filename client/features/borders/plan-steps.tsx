@@ -8,6 +8,7 @@ import { notify } from '../../shared/ui/notices.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
 import { type PlainStep, useStepPlan } from './api.ts';
 import styles from './borders.module.css';
+import own from './plan-steps.module.css';
 import { offeredSteps } from './offered-steps.ts';
 import { FaultList, Refusal } from './refusal.tsx';
 
@@ -40,7 +41,7 @@ export function PlanSteps({ plan, isUnsaved, onAdopt, onDiscard, onGoTo }: PlanS
   if (steps.length === 0) return null;
   const obstacles = [...new Set(steps.map(({ obstacle }) => obstacle))].filter((obstacle) => obstacle !== null);
   return (
-    <section className={styles.steps} aria-label={words.stepsTitle}>
+    <section className={own.steps} aria-label={words.stepsTitle}>
       <div className={styles.buttons}>
         {steps.map(({ name, obstacle, isMain }) => (
           <Button key={name} size="s" look={isMain ? 'primary' : 'plain'} disabled={obstacle !== null || step.isPending} aria-describedby={obstacle ? `obstacle-${obstacle}` : undefined} onClick={() => press(name)}>
@@ -49,7 +50,7 @@ export function PlanSteps({ plan, isUnsaved, onAdopt, onDiscard, onGoTo }: PlanS
         ))}
       </div>
       {obstacles.map((obstacle) => (
-        <p key={obstacle} id={`obstacle-${obstacle}`} className={styles.obstacle}>
+        <p key={obstacle} id={`obstacle-${obstacle}`} className={own.obstacle}>
           {words.list(steps.filter((one) => one.obstacle === obstacle).map(({ name }) => words.steps[name].replace('…', '')))}：{words.obstacles[obstacle]}
         </p>
       ))}
@@ -67,7 +68,7 @@ function WhyForm({ title, onSend, onCancel }: { title: string; onSend: (note: st
     if (note.trim() !== '') onSend(note.trim());
   };
   return (
-    <form className={styles.why} onSubmit={send}>
+    <form className={own.why} onSubmit={send}>
       <textarea value={note} rows={2} maxLength={1000} aria-label={`${title}：${words.borders.why}`} placeholder={words.borders.whyReturn} onChange={(event) => setNote(event.target.value)} />
       <div className={styles.buttons}>
         <Button size="s" type="submit" look="primary" disabled={note.trim() === ''}>
@@ -89,7 +90,7 @@ export function StatusLine({ status }: { status: PlanStatus }) {
   const at = way.indexOf(status === 'scheduled' ? 'approved' : status);
   if (at < 0) return null;
   return (
-    <ol className={styles.way} aria-label={words.status}>
+    <ol className={own.way} aria-label={words.status}>
       {way.map((one, index) => (
         <li key={one} data-past={index <= at} aria-current={index === at ? 'step' : undefined}>
           {wordFor(words.statuses, index === at ? status : one)}
@@ -106,7 +107,7 @@ export function PlanLog({ plan, onGoTo }: { plan: BorderPlan; onGoTo: PlanStepsP
   if (plan.log.length === 0) return null;
   const newest = [...plan.log].sort((a, b) => b.at.localeCompare(a.at));
   return (
-    <details className={styles.log}>
+    <details className={own.log}>
       <summary>
         {words.log} <small>{plan.log.length}</small>
       </summary>

@@ -5,7 +5,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { refusalText } from '../../shared/refusal-text.ts';
 import { describeFailure } from '../../shared/ui/states.tsx';
 import { type Words, useWords } from '../../shared/words/words.ts';
-import styles from './borders.module.css';
+import styles from './plan-steps.module.css';
 
 type Position = [number, number];
 

@@ -12,6 +12,8 @@ import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { useAddComment, useComments, useResolveComment } from './api.ts';
 import styles from './borders.module.css';
+import dialogs from './dialogs.module.css';
+import own from './review.module.css';
 import { Refusal } from './refusal.tsx';
 
 export type BorderComment = z.infer<typeof borderComment>;
@@ -62,9 +64,9 @@ function CommentForm({ plan, spot, isPicking, onPick, onSpot }: Omit<ReviewPanel
     );
   };
   return (
-    <form className={styles.comment} onSubmit={send}>
+    <form className={own.comment} onSubmit={send}>
       <textarea rows={3} value={text} maxLength={borderLimits.commentLength} aria-label={words.borders.commentText} placeholder={words.borders.commentHint} onChange={(event) => setText(event.target.value)} />
-      <p className={styles.spot}>
+      <p className={own.spot}>
         <MapPin size={13} aria-hidden />
         <span>{isPicking ? words.borders.pickingSpot : spot ? (spot.grid?.name ?? words.borders.commentHere) : words.borders.wholePlan}</span>
         {spot ? (
@@ -78,7 +80,7 @@ function CommentForm({ plan, spot, isPicking, onPick, onSpot }: Omit<ReviewPanel
         )}
       </p>
       <Refusal error={add.error} />
-      <div className={styles.formEnd}>
+      <div className={dialogs.formEnd}>
         <Button size="s" type="submit" look="primary" disabled={text.trim() === '' || add.isPending}>
           {add.isPending ? words.borders.posting : words.borders.post}
         </Button>
@@ -98,7 +100,7 @@ function Comments({ plan, chosen, onChoose }: Pick<ReviewPanelProps, 'plan' | 'c
   if (comments.length === 0) return <Empty icon={<MessageSquareText size={22} aria-hidden />} title={words.noComments} hint={words.noCommentsHint} />;
   return (
     <>
-      <ul className={styles.comments} aria-label={words.review}>
+      <ul className={own.comments} aria-label={words.review}>
         {comments.map((comment, index) =>
           comment.resolvedAt !== null && !areResolvedShown ? null : (
             <li key={comment.id} data-resolved={comment.resolvedAt !== null} aria-current={comment.id === chosen || undefined}>
@@ -125,10 +127,10 @@ function CommentRow({ plan, comment, number, onChoose }: { plan: BorderPlan; com
   const hasPlace = comment.location !== null || grid !== undefined;
   return (
     <>
-      <span className={styles.number} aria-hidden="true">
+      <span className={own.number} aria-hidden="true">
         {number}
       </span>
-      <div className={styles.said}>
+      <div className={own.said}>
         <p>{comment.text}</p>
         <small>
           {comment.by.name} · {formatMoment(comment.at, language)} · {grid ?? (comment.location ? words.commentHere : words.wholePlan)}

@@ -2,6 +2,7 @@ import type { BorderImpact } from '#contract/border-review.ts';
 import { formatCount } from '../../shared/format.ts';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './borders.module.css';
+import own from './dialogs.module.css';
 import { mostShown } from './duty-choices.ts';
 
 /** Grids that nobody will be in charge of, and what to do about it; with `onGrid` each leads to its place. */
@@ -9,11 +10,11 @@ export function UnattendedGrids({ grids, onGrid }: { grids: BorderImpact['unatte
   const words = useWords().borders;
   if (grids.length === 0) return null;
   return (
-    <section className={styles.unattended} aria-label={words.unattended}>
+    <section className={own.unattended} data-in={onGrid ? 'panel' : 'dialog'} aria-label={words.unattended}>
       <h4>
         {words.unattended} <small>{formatCount(grids.length)}</small>
       </h4>
-      <ul className={styles.duties}>
+      <ul className={own.duties}>
         {grids.slice(0, mostShown).map(({ code, name, households }) => (
           <li key={code}>
             {onGrid ? (

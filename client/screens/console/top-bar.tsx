@@ -33,7 +33,7 @@ export function TopBar({ session, searchBox, onHelp }: TopBarProps) {
       <h1 className={styles.brand}>
         <Wordmark name={words.product} />
       </h1>
-      <div className={styles.search}>
+      <div>
         <SearchBox ref={searchBox} onChoose={openFound} />
       </div>
       <div className={styles.barEnd}>
