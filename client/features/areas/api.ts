@@ -1,7 +1,8 @@
-import { keepPreviousData, skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createSavedArea, deleteSavedArea, getSavedArea, listSavedAreas, type SavedAreaSummary, updateSavedArea } from '#contract/areas.ts';
 import type { BodyInput } from '#contract/endpoint.ts';
 import { call } from '../../shared/api-call.ts';
+import { useAction } from '../../shared/use-action.ts';
 
 const listKey = 'saved-areas';
 const areaKey = (id: number | null) => ['saved-area', id] as const;
@@ -18,7 +19,7 @@ export function useSavedArea(id: number | null) {
 
 export function useCreateArea() {
   const client = useQueryClient();
-  return useMutation({
+  return useAction({
     mutationFn: (body: BodyInput<typeof createSavedArea>) => call(createSavedArea, { body }),
     onSuccess: (area) => {
       client.setQueryData(areaKey(area.id), area);
@@ -29,7 +30,7 @@ export function useCreateArea() {
 
 export function useUpdateArea() {
   const client = useQueryClient();
-  return useMutation({
+  return useAction({
     mutationFn: ({ id, ...body }: BodyInput<typeof updateSavedArea> & { id: number }) => call(updateSavedArea, { params: { id }, body }),
     onSuccess: (area) => {
       client.setQueryData(areaKey(area.id), area);
@@ -42,7 +43,7 @@ export function useUpdateArea() {
 
 export function useDeleteArea() {
   const client = useQueryClient();
-  return useMutation({
+  return useAction({
     mutationFn: ({ id, version }: Pick<SavedAreaSummary, 'id' | 'version'>) => call(deleteSavedArea, { params: { id }, query: { version } }),
     onSettled: () => client.invalidateQueries({ queryKey: [listKey] }),
   });

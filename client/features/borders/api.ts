@@ -1,4 +1,4 @@
-import { keepPreviousData, type QueryClient, queryOptions, skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, type QueryClient, queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { decideOpenDuties, listOpenDuties } from '#contract/border-duties.ts';
 import {
   addBorderComment,
@@ -23,6 +23,7 @@ import { type BorderPlan, checkBorderPlan, createBorderPlan, getBorderPlan, list
 import { listEvents } from '#contract/events.ts';
 import { listGrids } from '#contract/regions.ts';
 import { ApiError, call, type CallInput } from '../../shared/api-call.ts';
+import { useAction } from '../../shared/use-action.ts';
 
 type Body<E> = NonNullable<CallInput<E>['body']>;
 /** Others work on the same plans: what is open is asked anew this often. */
@@ -67,7 +68,7 @@ export function useOpenDuties(id: string | null) {
 
 export function useDecideDuties(id: string) {
   const client = useQueryClient();
-  return useMutation({
+  return useAction({
     mutationFn: (body: Body<typeof decideOpenDuties>) => call(decideOpenDuties, { params: { id }, body }),
     // The plan's log and impact, and whoever shows the grids' people in charge.
     onSettled: () => {
@@ -102,7 +103,7 @@ export function forgetGrids(client: QueryClient): void {
 
 function usePlanChange<Input, Plan extends BorderPlan>(change: (input: Input) => Promise<Plan>, id: string | null = null) {
   const client = useQueryClient();
-  return useMutation({ mutationFn: change, onSuccess: (plan) => keepPlan(client, plan), onError: (error) => void askAnew(client, id, error) });
+  return useAction({ mutationFn: change, onSuccess: (plan) => keepPlan(client, plan), onError: (error) => void askAnew(client, id, error) });
 }
 
 /** Whether the refusal says that something has changed since the plan was read: the plan, or today's grids. */
@@ -148,7 +149,7 @@ export function useStepPlan(id: string) {
 
 export function useAdoptPlan(id: string) {
   const client = useQueryClient();
-  return useMutation({
+  return useAction({
     mutationFn: (body: Body<typeof adoptBorderPlan>) => call(adoptBorderPlan, { params: { id }, body }),
     onSuccess: (plan) => {
       keepPlan(client, plan);
@@ -160,7 +161,7 @@ export function useAdoptPlan(id: string) {
 
 function useCommentChange<Input>(id: string, change: (input: Input) => Promise<unknown>) {
   const client = useQueryClient();
-  return useMutation({
+  return useAction({
     mutationFn: change,
     onSettled: () => {
       void client.invalidateQueries({ queryKey: [...planKey(id), 'comments'] });
@@ -177,7 +178,7 @@ export function useResolveComment(id: string) {
 
 export function useSetBand() {
   const client = useQueryClient();
-  return useMutation({
+  return useAction({
     mutationFn: ({ code, ...body }: { code: string } & Body<typeof setGridBand>) => call(setGridBand, { params: { code }, body }),
     onSuccess: (answer) => {
       client.setQueryData(['grid-bands'], answer);

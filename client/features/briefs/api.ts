@@ -1,9 +1,10 @@
-import { keepPreviousData, skipToken, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AreaPart } from '#contract/areas.ts';
 import {
   addBriefPicture, type BriefDetail, changeBrief, compareBrief, createBrief, deleteBrief, deleteBriefPicture, exportBrief, type ExportFormat, findBriefContacts, getBrief, listBriefItems, listBriefs, renewBrief,
 } from '#contract/briefs.ts';
 import { call, type CallInput, download } from '../../shared/api-call.ts';
+import { useAction } from '../../shared/use-action.ts';
 
 type Body<E> = NonNullable<CallInput<E>['body']>;
 export type BriefInput = Body<typeof createBrief>;
@@ -42,7 +43,7 @@ export function useBriefContacts(parts: AreaPart[] | null) {
 /** Every change answers with the whole brief, which is then known. */
 function useBriefChange<Input>(change: (input: Input) => Promise<BriefDetail>) {
   const client = useQueryClient();
-  return useMutation({
+  return useAction({
     mutationFn: change,
     onSuccess: (brief) => {
       client.setQueryData(['brief', brief.id], brief);
@@ -70,14 +71,14 @@ export function useRemovePicture(id: string) {
 
 export function useDeleteBrief(id: string) {
   const client = useQueryClient();
-  return useMutation({ mutationFn: () => call(deleteBrief, { params: { id } }), onSuccess: () => client.invalidateQueries({ queryKey: ['briefs'] }) });
+  return useAction({ mutationFn: () => call(deleteBrief, { params: { id } }), onSuccess: () => client.invalidateQueries({ queryKey: ['briefs'] }) });
 }
 
 export function useCompareBrief(id: string) {
-  return useMutation({ mutationFn: () => call(compareBrief, { params: { id } }) });
+  return useAction({ mutationFn: () => call(compareBrief, { params: { id } }) });
 }
 
 /** Fetches the file and hands it to the browser's downloads. */
 export function useExportBrief(id: string) {
-  return useMutation({ mutationFn: (format: ExportFormat) => download(exportBrief, { params: { id, format } }) });
+  return useAction({ mutationFn: (format: ExportFormat) => download(exportBrief, { params: { id, format } }) });
 }

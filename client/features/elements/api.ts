@@ -1,6 +1,7 @@
-import { skipToken, useMutation, useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { getElement, getPlace, listElementContent, revealElement } from '#contract/elements.ts';
 import { call, type CallInput } from '../../shared/api-call.ts';
+import { useAction } from '../../shared/use-action.ts';
 
 /** Names inside a building come in pages of at most this many. */
 export const contentRows = 200;
@@ -22,5 +23,5 @@ export function usePlace(position: [number, number] | null) {
 
 /** Opened fields are kept nowhere but in the component that shows them. */
 export function useReveal(code: string) {
-  return useMutation({ mutationFn: (body: NonNullable<CallInput<typeof revealElement>['body']>) => call(revealElement, { params: { code }, body }), gcTime: 0 });
+  return useAction({ mutationFn: (body: NonNullable<CallInput<typeof revealElement>['body']>) => call(revealElement, { params: { code }, body }), gcTime: 0 });
 }

@@ -1,8 +1,9 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getSession, type SessionInfo, signIn, signOut } from '#contract/identity.ts';
 import { ApiError, call, type CallInput } from '../../shared/api-call.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { useSessionEnd } from '../../shared/query-client.ts';
+import { useAction } from '../../shared/use-action.ts';
 
 const sessionKey = ['session'] as const;
 
@@ -31,7 +32,7 @@ async function readSession(signal: AbortSignal): Promise<SessionInfo | null> {
 /** Signs in. Another person than before starts with nothing of the former's data. */
 export function useSignIn() {
   const client = useQueryClient();
-  return useMutation({
+  return useAction({
     mutationFn: (body: NonNullable<CallInput<typeof signIn>['body']>) => call(signIn, { body }),
     onSuccess: async (session) => {
       const before = client.getQueryData<SessionInfo | null>(sessionKey);
@@ -45,7 +46,7 @@ export function useSignIn() {
 
 export function useSignOut() {
   const client = useQueryClient();
-  return useMutation({
+  return useAction({
     mutationFn: () => call(signOut),
     onSuccess: () => {
       usePreferences.getState().forgetSearches();

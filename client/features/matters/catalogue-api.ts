@@ -1,6 +1,7 @@
-import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createMatter, getMatter, getMatterHistory, type MatterEntry, type MatterFields, updateMatter } from '#contract/matter-catalogue.ts';
 import { call } from '../../shared/api-call.ts';
+import { useAction } from '../../shared/use-action.ts';
 
 export function useMatter(code: string | null) {
   return useQuery({ queryKey: ['matter', code], queryFn: code === null ? skipToken : ({ signal }) => call(getMatter, { params: { code } }, { signal }) });
@@ -15,7 +16,7 @@ export type Saving = { fields: MatterFields; code: string; version: number } | {
 /** Saves a matter that is there, or adds one; lists and the history follow. */
 export function useSaveMatter() {
   const client = useQueryClient();
-  return useMutation({
+  return useAction({
     mutationFn: (saving: Saving): Promise<MatterEntry> =>
       'code' in saving
         ? call(updateMatter, { params: { code: saving.code }, body: { ...saving.fields, version: saving.version } })

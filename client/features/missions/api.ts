@@ -1,6 +1,7 @@
-import { keepPreviousData, skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { changeMission, createMission, findMissionPeople, getMission, listMissions, listOwnTasks, type MissionDetail, type MissionStep, stepMission, stepTask, type TaskStep } from '#contract/missions.ts';
 import { call, type CallInput } from '../../shared/api-call.ts';
+import { useAction } from '../../shared/use-action.ts';
 
 type Body<E> = NonNullable<CallInput<E>['body']>;
 export type MissionInput = Body<typeof createMission>;
@@ -42,7 +43,7 @@ function useMissionChange<Input>(id: string | null, change: (input: Input) => Pr
   const forget = () => {
     for (const queryKey of [['missions'], ['own-tasks'], ['brief']]) void client.invalidateQueries({ queryKey });
   };
-  return useMutation({
+  return useAction({
     mutationFn: change,
     onSuccess: (mission) => {
       client.setQueryData(['mission', mission.id], mission);

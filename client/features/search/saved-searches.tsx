@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Bookmark, BookmarkPlus, X } from 'lucide-react';
 import { deleteSavedSearch, listSavedSearches, type SavedSearch, saveSearch } from '#contract/saved-searches.ts';
 import { call } from '../../shared/api-call.ts';
@@ -8,6 +8,7 @@ import { notify } from '../../shared/ui/notices.tsx';
 import { encodeLink } from '../../shared/url-state.ts';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './search-box.module.css';
+import { useAction } from '../../shared/use-action.ts';
 
 const key = ['saved-searches'];
 
@@ -20,7 +21,7 @@ export function useSavedSearches(): SavedSearch[] {
 export function SavedSearches({ id: ownId, searches, onChoose }: { id?: string; searches: SavedSearch[]; onChoose: (text: string) => void }) {
   const words = useWords();
   const queries = useQueryClient();
-  const forget = useMutation({ mutationFn: (id: number) => call(deleteSavedSearch, { params: { id } }), onSettled: () => queries.invalidateQueries({ queryKey: key }) });
+  const forget = useAction({ mutationFn: (id: number) => call(deleteSavedSearch, { params: { id } }), onSettled: () => queries.invalidateQueries({ queryKey: key }) });
   return (
     <section id={ownId} aria-label={words.search.saved}>
       <div className={styles.groupHead}>{words.search.saved}</div>
@@ -51,7 +52,7 @@ export function SavedSearches({ id: ownId, searches, onChoose }: { id?: string; 
 export function SaveSearchButton({ text }: { text: string }) {
   const words = useWords();
   const queries = useQueryClient();
-  const save = useMutation({
+  const save = useAction({
     mutationFn: () => call(saveSearch, { body: { name: text.slice(0, 80), text, link: encodeLink(currentLink()) } }),
     onSuccess: () => notify(words.search.savedAs(text), 'good'),
     onError: () => notify(words.search.notSaved, 'warn'),

@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query';
 import { FileDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Endpoint } from '#contract/endpoint.ts';
@@ -7,6 +6,7 @@ import { useWords } from '../words/words.ts';
 import { Button } from './button.tsx';
 import { notify } from './notices.tsx';
 import { describeFailure } from './states.tsx';
+import { useAction } from '../use-action.ts';
 
 interface DownloadButtonProps<E extends Endpoint> {
   endpoint: E;
@@ -19,7 +19,7 @@ interface DownloadButtonProps<E extends Endpoint> {
 /** Fetches a file; while the server writes it the button says so, and a failure says why. */
 export function DownloadButton<E extends Endpoint>({ endpoint, input, title, children }: DownloadButtonProps<E>) {
   const words = useWords();
-  const { mutate, isPending } = useMutation({
+  const { mutate, isPending } = useAction({
     mutationFn: () => download(endpoint, input),
     onSuccess: () => notify(words.briefs.exported(title), 'good'),
     onError: (error) => notify(`${words.briefs.exportFailed(title)}：${error instanceof ApiError ? describeFailure(error, words) : error.message}`, 'warn'),

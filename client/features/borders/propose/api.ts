@@ -1,10 +1,11 @@
-import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { rebaseBorderPlan } from '#contract/border-review.ts';
 import { editBorderPlan } from '#contract/borders.ts';
 import { cancelProposal, foundCommunities, getProposedGrids, listProposals, type ProposedGrid, proposeGrids } from '#contract/partition.ts';
 import { listRegions } from '#contract/regions.ts';
 import { call, type CallInput } from '../../../shared/api-call.ts';
 import { planKey } from '../api.ts';
+import { useAction } from '../../../shared/use-action.ts';
 
 const proposalsKey = (planId: string) => ['border-proposals', planId] as const;
 /** A running proposal is asked this often how far it is. */
@@ -29,7 +30,7 @@ export function useProposedGrids(planId: string, proposalId: string | null, numb
 
 export function usePropose(planId: string) {
   const client = useQueryClient();
-  return useMutation({
+  return useAction({
     mutationFn: (body: NonNullable<CallInput<typeof proposeGrids>['body']>) => call(proposeGrids, { params: { id: planId }, body }),
     onSettled: () => client.invalidateQueries({ queryKey: proposalsKey(planId) }),
   });
@@ -37,7 +38,7 @@ export function usePropose(planId: string) {
 
 export function useCancelProposal(planId: string) {
   const client = useQueryClient();
-  return useMutation({
+  return useAction({
     mutationFn: (proposalId: string) => call(cancelProposal, { params: { id: planId, proposalId } }),
     onSettled: () => client.invalidateQueries({ queryKey: proposalsKey(planId) }),
   });
@@ -46,7 +47,7 @@ export function useCancelProposal(planId: string) {
 /** Puts the grids of an alternative into the draft. */
 export function useTakeProposal(planId: string) {
   const client = useQueryClient();
-  return useMutation({
+  return useAction({
     mutationFn: ({ version, proposalId, alternative }: { version: number; proposalId: string; alternative: number }) =>
       call(editBorderPlan, { params: { id: planId }, body: { version, op: 'takeProposal', proposalId, alternative } }),
     onSettled: () => client.invalidateQueries({ queryKey: planKey(planId) }),
@@ -64,7 +65,7 @@ export function useStreets(code: string) {
 /** Founds communities over imported ground that has none, and brings the plan, which began without them, up to date. */
 export function useFoundCommunities({ id, version }: { id: string; version: number }) {
   const client = useQueryClient();
-  return useMutation({
+  return useAction({
     mutationFn: async (body: NonNullable<CallInput<typeof foundCommunities>['body']>) => {
       const { communities } = await call(foundCommunities, { body });
       await call(rebaseBorderPlan, { params: { id }, body: { version } });
