@@ -69,6 +69,7 @@ export const refusalSentences = {
   'note-missing': (_: Nothing) => 'Say why.',
   'person-not-here': (_: Nothing) => 'This account does not work in the area, or is unknown.',
   // Plans of grid borders.
+  'plan-changed': ({ version }: { version: number }) => `The plan was changed meanwhile: it is at version ${version}. Open it again, or save yours as a new plan.`,
   'plan-behind': (_: Nothing) => "Today's borders are no longer those that the plan began with. Bring it up to date first.",
   'plan-meets-others': (_: Nothing) => 'Both the plan and others have changed this ground. Say for each place whose borders count.',
   'plan-changes-nothing': (_: Nothing) => "The plan changes nothing of today's grids. Change something first, or discard it.",

@@ -29,6 +29,10 @@ export function AdoptDialog({ plan, onGoTo, onClose }: AdoptDialogProps) {
   const [day, setDay] = useState('');
   const [note, setNote] = useState('');
   const [isDayMissing, setDayMissing] = useState(false);
+  const choose = (value: string) => {
+    setDay(value);
+    setDayMissing(false);
+  };
   const send = (event: FormEvent) => {
     event.preventDefault();
     const isMissing = isLater && !(day > today());
@@ -51,7 +55,11 @@ export function AdoptDialog({ plan, onGoTo, onClose }: AdoptDialogProps) {
         <fieldset className={own.when}>
           <legend>{words.borders.adoptWhen}</legend>
           <label>
-            <input type="radio" name="when" checked={!isLater} onChange={() => setLater(false)} />
+            <input type="radio" name="when" checked={!isLater} onChange={() => {
+                setLater(false);
+                setDayMissing(false);
+              }}
+            />
             <span>
               {words.borders.adoptNow} <small>{words.borders.adoptNowHint}</small>
             </span>
@@ -62,7 +70,7 @@ export function AdoptDialog({ plan, onGoTo, onClose }: AdoptDialogProps) {
               {words.borders.adoptLater} <small>{words.borders.adoptLaterHint}</small>
             </span>
           </label>
-          {isLater && <input type="date" aria-label={words.borders.adoptDay} min={dayAfter(today())} value={day} onChange={(event) => setDay(event.target.value)} />}
+          {isLater && <input type="date" aria-label={words.borders.adoptDay} min={dayAfter(today())} value={day} onChange={(event) => choose(event.target.value)} />}
         </fieldset>
         {isDayMissing && (
           <p className={own.wrong} role="alert">
@@ -108,6 +116,8 @@ function Consequences({ plan }: { plan: BorderPlan }) {
 function ConsequenceRows({ impact }: { impact: BorderImpact }) {
   const words = useWords().borders;
   const titles = useTitles();
+  const names = new Map(impact.grids.map(({ code, name }) => [code, name]));
+  const nameOf = (code: string) => names.get(code) ?? code;
   return (
     <>
       <p>{words.eventsFollow(impact.openEvents.length)}</p>
@@ -119,9 +129,12 @@ function ConsequenceRows({ impact }: { impact: BorderImpact }) {
           {impact.duties.map((duty) => (
             <li key={duty.id} data-decision={duty.decision}>
               <span>
-                {duty.holder} <small>{titles.code('duty_role', duty.role) ?? duty.role}</small>
+                {duty.holder} <small>{[titles.code('duty_role', duty.role) ?? duty.role, nameOf(duty.from)].join(' · ')}</small>
               </span>
-              <b>{wordFor(words.decisions, duty.decision)}</b>
+              <b>
+                {wordFor(words.decisions, duty.decision)}
+                {duty.to[0] !== undefined && duty.to[0] !== duty.from && duty.decision !== 'to-decide' && `：${nameOf(duty.to[0])}`}
+              </b>
             </li>
           ))}
         </ul>

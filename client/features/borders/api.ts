@@ -108,7 +108,7 @@ function usePlanChange<Input, Plan extends BorderPlan>(change: (input: Input) =>
 
 /** Whether the refusal says that something has changed since the plan was read: the plan, or today's grids. */
 function isOutdated({ problemName, problem }: ApiError): boolean {
-  return problemName === 'version-conflict' || problem?.reason === 'plan-behind';
+  return problemName === 'version-conflict' || problem?.reason === 'plan-behind' || problem?.reason === 'step-not-now' || problem?.reason === 'plan-not-draft';
 }
 
 /** Where somebody else was first, the plan as it is now is shown beside the refusal. */

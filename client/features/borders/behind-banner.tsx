@@ -31,7 +31,7 @@ export function BehindBanner({ plan, isUnsaved, onGoTo }: BehindBannerProps) {
   return (
     <div className={styles.behind} role="status">
       <p>
-        <b>{words.behind}</b> {isUnsaved ? words.rebaseUnsaved : words.behindHint}
+        <b>{words.behind}</b> {isUnsaved ? words.rebaseUnsaved : plan.status === 'draft' ? words.behindHint : words.behindHandedIn}
       </p>
       {plan.mayEdit && conflicts.length === 0 && (
         <Button size="s" disabled={isUnsaved || rebase.isPending} onClick={() => update({})}>

@@ -52,8 +52,8 @@ export function notValid(errors: FieldError[]): ProblemError {
 }
 
 export function versionConflict(present: number): ProblemError {
-  const detail = `The plan was changed meanwhile: it is at version ${present}. Open it again, or save yours as a new plan.`;
-  return new ProblemError('version-conflict', detail, { errors: [{ detail, pointer: '/version', version: present }] });
+  const why = refusal('plan-changed', { version: present });
+  return new ProblemError('version-conflict', why, { errors: [{ ...why, pointer: '/version', version: present }] });
 }
 
 /** A plan is for who answers for all of its ground. */

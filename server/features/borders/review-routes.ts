@@ -44,6 +44,8 @@ async function stepPlan(db: RequestDatabase, session: Session | null, { planId, 
   const isMoved = await queries.movePlan(db, { planId, version: plan.version, from: plan.status, to: planSteps[step].to, isSubmitted: step === 'submit' });
   if (!isMoved) throw versionConflict((await requirePlan(db, planId)).version);
   if (step === 'submit') await refuseUnready(db, planId);
+  // What is approved could not be adopted, and nobody could bring it up to date without returning it.
+  if (step === 'approve') await refuseBehind(db, planId);
   await queries.appendLog(db, planId, step, note);
 }
 
