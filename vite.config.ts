@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const setup = ['server/platform/test-setup.ts'];
 
 /** What the first map needs: the page itself asks for it, beside the first script, instead of one after the other has run. */
-const firstNeeded = ['/client/map/map-stage.ts', '/client/app.tsx'];
+const firstNeeded = ['/client/start.ts', '/client/map/map-stage.ts', '/client/app.tsx'];
 function preloadFirst(): Plugin {
   return {
     name: 'preload-first',

@@ -1,17 +1,7 @@
-import { openFirstMap } from './screens/console/first-map.ts';
-import { watchNetwork } from './shared/connection.ts';
-import { createQueryClient } from './shared/query-client.ts';
-import { applyPreferencesEarly } from './shared/theme/theme.ts';
+import { firstPaths } from './first-paths.ts';
+import { askAhead } from './shared/ask-ahead.ts';
 import './shared/theme/base.css';
 
-/** How long the screen waits for the first map. */
-const longestWaitMs = 300;
-
-applyPreferencesEarly();
-watchNetwork();
-const queries = createQueryClient();
-const firstMap = location.pathname === '/' ? openFirstMap(queries).catch(reportError) : Promise.resolve();
-const late = new Promise((resolve) => setTimeout(resolve, longestWaitMs));
-void Promise.race([firstMap, late])
-  .then(() => import('./app.tsx'))
-  .then(({ drawApp }) => drawApp(queries));
+// The answers are on their way while all other code still comes: neither has to wait for the other.
+if (location.pathname === '/') askAhead(firstPaths);
+void import('./start.ts').then(({ start }) => start());

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { BodyInput, Endpoint, QueryInput, ResponseOf } from '#contract/endpoint.ts';
 import type { Problem } from '#contract/shapes.ts';
+import { readingInit, takeAnswer } from './ask-ahead.ts';
 
 /** Why a call gave no answer: the server refused (problem), or it could not be reached. */
 export type FailureKind = 'problem' | 'offline' | 'unreadable';
@@ -52,10 +53,9 @@ export interface CallInput<E> {
 export async function call<E extends Endpoint>(endpoint: E, input: CallInput<E> = {}, options: { signal?: AbortSignal } = {}): Promise<ResponseOf<E>> {
   const url = fillPath(endpoint.path, input.params) + queryText(input.query);
   const response = await reach(url, {
+    ...readingInit,
     method: endpoint.method.toUpperCase(),
-    headers: { Accept: 'application/json', ...(input.body === undefined ? {} : { 'Content-Type': 'application/json' }) },
-    body: input.body === undefined ? undefined : JSON.stringify(input.body),
-    credentials: 'same-origin',
+    ...(input.body !== undefined && { headers: { ...readingInit.headers, 'Content-Type': 'application/json' }, body: JSON.stringify(input.body) }),
     signal: options.signal ?? null,
   });
   if (!response.ok) throw await readRefusal(response);
@@ -107,7 +107,7 @@ export function queryText(query: unknown): string {
 
 async function reach(url: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, init);
+    return await ((init.method === readingInit.method && takeAnswer(url)) || fetch(url, init));
   } catch (error) {
     if (isAbort(error)) throw error;
     throw new ApiError('offline', 0, null, { cause: error });

@@ -3,8 +3,6 @@ import { areaLimits } from '#contract/areas.ts';
 import type { LinkArea } from './area-code.ts';
 import { type AreaPiece, changePiece, type JoinOp, joinPiece } from './area-pieces.ts';
 import { changeLink, currentLink, useLinkStore } from './link-store.ts';
-import { notify } from './ui/notices.tsx';
-import { currentWords } from './words/words.ts';
 
 interface AreaWork {
   /** Areas of before, last first: what undo goes back to. Lives only in this browser. */
@@ -28,11 +26,17 @@ export function addPieces([first, ...more]: AreaPiece[], how: JoinOp): void {
   let area = joinPiece(currentLink().area, first, how);
   for (const piece of more) area = area && joinPiece(area, piece, 'add');
   if (!area) {
-    notify(currentWords().areas.tooManyPieces(areaLimits.parts), 'warn');
+    sayTooMany().catch(reportError);
     return;
   }
   changeLink({ area, open: null }, 'push');
   useAreaWork.setState({ active: area.parts.length - 1 });
+}
+
+/** How notices look and what they say comes with the screen: the first map does without. */
+async function sayTooMany(): Promise<void> {
+  const [{ notify }, { currentWords }] = await Promise.all([import('./ui/notices.tsx'), import('./words/words.ts')]);
+  notify(currentWords().areas.tooManyPieces(areaLimits.parts), 'warn');
 }
 
 /** Gives a piece another shape: one of its corners was dragged. */

@@ -31,6 +31,19 @@ function cut(bytes: Buffer, places: number[]): Buffer[] {
   const ends = [...places.map((place) => place % (bytes.length + 1)), bytes.length].sort((a, b) => a - b);
   return ends.map((end, index) => bytes.subarray(ends[index - 1] ?? 0, end)).filter((piece) => piece.length > 0);
 }
+/** What a Bind message says: portal, statement, formats, and each parameter with its length. */
+function readBind(bytes: Buffer): { name: string; parameters: (string | null)[] } {
+  const end = bytes.indexOf(0, 6);
+  expect([bytes.toString('latin1', 0, 1), bytes[5], bytes.readInt16BE(end + 1)]).toEqual(['B', 0, 0]);
+  let at = end + 5;
+  const parameters = Array.from({ length: bytes.readInt16BE(end + 3) }, () => {
+    const length = bytes.readInt32BE(at);
+    at += 4 + Math.max(0, length);
+    return length < 0 ? null : bytes.toString('utf8', at - length, at);
+  });
+  expect([bytes.readInt16BE(at), bytes.readInt16BE(at + 2), bytes.readInt32BE(1)]).toEqual([1, 1, at + 3]);
+  return { name: bytes.toString('utf8', 6, end), parameters };
+}
 const value = fc.option(fc.uint8Array({ maxLength: 300 }), { nil: null });
 
 test('however the socket cuts the stream, rows come out as they were and everything else goes on in order', () => {
@@ -60,6 +73,17 @@ test('parameters become the texts that PostgreSQL reads', () => {
   expect([null, undefined, '', '网格', 1.5, -2, true, false, []].map(toText)).toEqual([null, null, '', '网格', '1.5', '-2', 'true', 'false', '{}']);
   expect(toText(['a', 'b "c" \\ d', '{e,f}'])).toBe('{"a","b \\"c\\" \\\\ d","{e,f}"}');
   for (const other of [new Date(), {}, [1], 1n]) expect(() => toText(other)).toThrow(TypeError);
+});
+
+test('parameters arrive as they were given, in whichever script', () => {
+  const text = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' })).map((value) => value.replaceAll('\0', ''));
+  fc.assert(
+    fc.property(fc.array(fc.option(text, { nil: null }), { maxLength: 6 }), text, (parameters, name) => {
+      expect(readBind(writeReading({ name, text: null, parameters }))).toEqual({ name, parameters });
+    }),
+  );
+  const large = { name: 'tile', parameters: ['格'.repeat(40_000), 'a'.repeat(70_000)] };
+  expect(readBind(writeReading({ ...large, text: null }))).toEqual(large);
 });
 
 test('a known statement is bound, executed and synchronised; an unknown one is parsed first', () => {

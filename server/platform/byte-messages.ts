@@ -12,6 +12,7 @@ const [dataRow, parseComplete] = [0x44, 0x31];
 const headerBytes = 5;
 const executeAndSync = Buffer.from([0x45, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0x53, 0, 0, 0, 4]);
 const binary = 1;
+const lastAscii = 0x7f;
 
 /** A parameter as the text that PostgreSQL reads. Throws a TypeError for what a statement of bytes does not take. */
 export function toText(value: unknown): string | null {
@@ -24,39 +25,70 @@ export function toText(value: unknown): string | null {
 
 /** Parse (only with a text), Bind that wants its result as bytes, Execute and Sync: one buffer, so that they leave in one packet. */
 export function writeReading({ name, text, parameters }: { name: string; text: string | null; parameters: (string | null)[] }): Buffer {
-  const sizes = parameters.map((value) => (value === null ? 0 : Buffer.byteLength(value)));
-  const nameBytes = Buffer.byteLength(name);
-  const parseBytes = text === null ? 0 : headerBytes + nameBytes + 1 + Buffer.byteLength(text) + 1 + 2;
-  const bindBytes = headerBytes + 1 + nameBytes + 1 + 2 + 2 + 4 * sizes.length + sizes.reduce((sum, size) => sum + size, 0) + 4;
+  const nameBytes = sizeOf(name);
+  const parseBytes = text === null ? 0 : headerBytes + nameBytes + 1 + sizeOf(text) + 1 + 2;
+  let bindBytes = headerBytes + 1 + nameBytes + 1 + 2 + 2 + 4;
+  for (const value of parameters) bindBytes += 4 + (value === null ? 0 : sizeOf(value));
   const buffer = Buffer.allocUnsafe(parseBytes + bindBytes + executeAndSync.length);
   let at = 0;
-  const string = (value: string) => {
-    at += buffer.write(value, at);
-    buffer[at++] = 0;
-  };
-  const begin = (type: number, bytes: number) => {
-    buffer[at++] = type;
-    at = buffer.writeInt32BE(bytes - 1, at);
-  };
   if (text !== null) {
-    begin(parse, parseBytes);
-    string(name);
-    string(text);
-    at = buffer.writeInt16BE(0, at); // types of parameters: the statement says them
+    at = putHeader(buffer, at, parse, parseBytes);
+    at = putString(buffer, at, name);
+    at = putString(buffer, at, text);
+    at = putInt16(buffer, at, 0); // types of parameters: the statement says them
   }
-  begin(bind, bindBytes);
-  string('');
-  string(name);
-  at = buffer.writeInt16BE(0, at); // formats of parameters: all are text
-  at = buffer.writeInt16BE(parameters.length, at);
-  for (const [index, value] of parameters.entries()) {
-    at = buffer.writeInt32BE(value === null ? -1 : (sizes[index] ?? 0), at);
-    if (value !== null) at += buffer.write(value, at);
+  at = putHeader(buffer, at, bind, bindBytes);
+  at = putString(buffer, at, ''); // the portal has no name
+  at = putString(buffer, at, name);
+  at = putInt16(buffer, at, 0); // formats of parameters: all are text
+  at = putInt16(buffer, at, parameters.length);
+  for (const value of parameters) {
+    at = putInt32(buffer, at, value === null ? -1 : sizeOf(value));
+    if (value !== null) at = putText(buffer, at, value);
   }
-  at = buffer.writeInt16BE(1, at);
-  at = buffer.writeInt16BE(binary, at);
-  executeAndSync.copy(buffer, at);
+  at = putInt16(buffer, at, 1);
+  at = putInt16(buffer, at, binary);
+  buffer.set(executeAndSync, at);
   return buffer;
+}
+
+// Byte by byte: a message has some dozens, and each call of Buffer's own functions costs more than all of them.
+
+function sizeOf(text: string): number {
+  for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) > lastAscii) return Buffer.byteLength(text);
+  return text.length;
+}
+
+/** Each put writes at a place and answers the place after it. */
+function putText(buffer: Buffer, at: number, text: string): number {
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code > lastAscii) return at + buffer.write(text, at);
+    buffer[at + i] = code;
+  }
+  return at + text.length;
+}
+
+function putString(buffer: Buffer, at: number, text: string): number {
+  const end = putText(buffer, at, text);
+  buffer[end] = 0;
+  return end + 1;
+}
+
+function putInt16(buffer: Buffer, at: number, value: number): number {
+  buffer[at] = value >>> 8;
+  buffer[at + 1] = value;
+  return at + 2;
+}
+
+function putInt32(buffer: Buffer, at: number, value: number): number {
+  putInt16(buffer, at, value >>> 16);
+  return putInt16(buffer, at + 2, value);
+}
+
+function putHeader(buffer: Buffer, at: number, type: number, bytes: number): number {
+  buffer[at] = type;
+  return putInt32(buffer, at + 1, bytes - 1);
 }
 
 /** Who is waiting for the row of bytes. */

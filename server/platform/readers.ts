@@ -20,6 +20,9 @@ export interface Readers {
   read<Result>(context: ReaderContext, work: (db: ReaderDatabase) => Promise<Result>): Promise<Result>;
 }
 
+/** User, roles, jurisdiction: as they were set on a connection. */
+type ContextValues = [number | null, string, string | null];
+
 const opening = 'set role getu_app; set max_parallel_workers_per_gather = 0';
 const contextStatement = `select set_config('getu.user_id', coalesce($1::text, ''), false), set_config('getu.roles', $2, false),
   set_config('getu.jurisdiction', coalesce($3, '-'), false), set_config('getu.request_id', '', false)`;
@@ -27,7 +30,7 @@ const contextStatement = `select set_config('getu.user_id', coalesce($1::text, '
 /** Opens a pool beside the database's own; it ends with the database. */
 export function openReaders(database: Database, options: { connections?: number } = {}): Readers {
   const pool = openPool({ ...database.appPool.options, pipeline: false, max: options.connections ?? 3, application_name: 'getu-readers' });
-  const contexts = new WeakMap<pg.PoolClient, string>();
+  const contexts = new WeakMap<pg.PoolClient, ContextValues>();
   const spares = keepSpares(pool);
   database.onClose(() => {
     spares.close();
@@ -38,9 +41,8 @@ export function openReaders(database: Database, options: { connections?: number 
       const client = spares.take() ?? (await pool.connect());
       let isSound = false;
       try {
-        const values = [context.userId, context.roles.join(','), context.jurisdiction];
-        const wanted = JSON.stringify(values);
-        if (contexts.get(client) !== wanted) await takeContext(client, contexts, values, wanted);
+        const wanted: ContextValues = [context.userId, context.roles.join(','), context.jurisdiction];
+        if (!isSame(contexts.get(client), wanted)) await takeContext(client, contexts, wanted);
         const result = await work(withBytes(client));
         isSound = true;
         return result;
@@ -96,9 +98,13 @@ function keepSpares(pool: pg.Pool): { take(): pg.PoolClient | undefined; give(cl
   };
 }
 
-async function takeContext(client: pg.PoolClient, contexts: WeakMap<pg.PoolClient, string>, values: unknown[], wanted: string): Promise<void> {
+function isSame(known: ContextValues | undefined, [userId, roles, jurisdiction]: ContextValues): boolean {
+  return known !== undefined && known[0] === userId && known[1] === roles && known[2] === jurisdiction;
+}
+
+async function takeContext(client: pg.PoolClient, contexts: WeakMap<pg.PoolClient, ContextValues>, values: ContextValues): Promise<void> {
   if (!contexts.has(client)) await client.query(opening);
   contexts.delete(client); // if setting fails halfway nobody may believe the old one
   await client.query({ name: 'set_reader', text: contextStatement, values });
-  contexts.set(client, wanted);
+  contexts.set(client, values);
 }

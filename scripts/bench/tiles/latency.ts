@@ -1,4 +1,4 @@
-/** Times tiles over HTTP and straight by the driver in turns, from a process of its own, one request at a time. */
+/** Times tiles over HTTP, through a bare hop and straight by the driver in turns, from a process of its own, one request at a time. */
 import { fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import net from 'node:net';
@@ -11,6 +11,8 @@ export interface Pair {
 }
 export interface LatencyJob {
   port: number;
+  /** Where the bare hop listens. */
+  hopPort: number;
   cookie: string;
   appUrl: string;
   /** Asked first and not timed: connections learn their statements. */
@@ -20,8 +22,12 @@ export interface LatencyJob {
 /** Milliseconds per pair, in their order. */
 export interface Latencies {
   http: number[];
+  hop: number[];
   driver: number[];
 }
+
+/** What a connection of the driver begins with: the rights and settings that the product reads tiles with. */
+export const readerSettings = `set role getu_app; set max_parallel_workers_per_gather = 0; set getu.user_id = '0'; set getu.roles = 'city_officer'; set getu.jurisdiction = ''`;
 
 export function measureLatencies(job: LatencyJob): Promise<Latencies> {
   return new Promise((resolve, reject) => {
@@ -40,29 +46,35 @@ export function measureLatencies(job: LatencyJob): Promise<Latencies> {
 async function measure(job: LatencyJob): Promise<Latencies> {
   const client = new pg.Client({ connectionString: job.appUrl });
   await client.connect();
-  await client.query(`set role getu_app; set max_parallel_workers_per_gather = 0; set getu.user_id = '0'; set getu.roles = 'city_officer'; set getu.jurisdiction = ''`);
+  await client.query(readerSettings);
   const byDriver = ({ statement }: Pair) => client.query(statement);
   // The driver's turn for all first: both sides then find the same rows in memory.
   for (const pair of [...job.warmUp, ...job.pairs]) await byDriver(pair);
-  const socket = net.connect(job.port, '127.0.0.1');
-  socket.setNoDelay(true);
-  const overHttp = async ({ path }: Pair) => {
-    const status = await ask(socket, path, job.cookie);
-    if (status !== 200 && status !== 204) throw new Error(`${path}: ${status}`);
-  };
-  for (const pair of job.warmUp) await overHttp(pair);
-  const result: Latencies = { http: [], driver: [] };
+  const [product, hop] = [connect(job.port), connect(job.hopPort)];
+  const ways: [keyof Latencies, (pair: Pair) => Promise<unknown>][] = [
+    ['http', ({ path }) => ask(product, path, job.cookie)],
+    ['hop', ({ path }) => ask(hop, path, job.cookie)],
+    ['driver', byDriver],
+  ];
+  for (const [, way] of ways) for (const pair of job.warmUp) await way(pair);
+  const result: Latencies = { http: [], hop: [], driver: [] };
   for (const [index, pair] of job.pairs.entries()) {
-    const turns = [async () => result.http.push(await time(() => overHttp(pair))), async () => result.driver.push(await time(() => byDriver(pair)))];
-    for (const turn of index % 2 === 0 ? turns : turns.reverse()) await turn();
+    // Each way is first, second and last equally often.
+    const turns = [...ways.slice(index % ways.length), ...ways.slice(0, index % ways.length)];
+    for (const [name, way] of turns) result[name].push(await time(() => way(pair)));
   }
-  socket.destroy();
+  product.destroy();
+  hop.destroy();
   await client.end();
   return result;
 }
 
-/** Sends one request and answers the status once the whole answer is there. */
-function ask(socket: net.Socket, path: string, cookie: string): Promise<number> {
+function connect(port: number): net.Socket {
+  return net.connect(port, '127.0.0.1').setNoDelay(true);
+}
+
+/** Sends one request and waits until the whole tile is there. Rejects where the answer is no tile. */
+function ask(socket: net.Socket, path: string, cookie: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     const read = (chunk: Buffer) => {
@@ -75,7 +87,9 @@ function ask(socket: net.Socket, path: string, cookie: string): Promise<number> 
       socket.off('data', read);
       socket.off('error', reject);
       socket.off('close', lose);
-      resolve(Number(received.toString('latin1', 9, 12)));
+      const status = received.toString('latin1', 9, 12);
+      if (status === '200' || status === '204') resolve();
+      else reject(new Error(`${path}: ${status}`));
     };
     const lose = () => reject(new Error(`${path}: the connection was closed`));
     socket.on('data', read);

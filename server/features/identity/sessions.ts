@@ -6,7 +6,7 @@ import { networkOf } from '../../platform/network.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import type { Session } from '../../platform/session.ts';
 import { findSession, type SessionRow } from './queries.ts';
-import { hashToken, readToken } from './token.ts';
+import { hashToken, memoryKey, readToken } from './token.ts';
 
 /** A node believes its own answer for this long; a sign-out on another node is felt here that much later. */
 export const cacheMs = 5_000;
@@ -40,8 +40,7 @@ export function openSessions(database: Database, now: () => Date): Sessions {
     async find(request) {
       const token = readToken(request);
       if (!token) return null;
-      const tokenHash = hashToken(token);
-      const key = tokenHash.toString('base64');
+      const key = memoryKey(token);
       const at = now();
       const cached = known.get(key);
       if (cached && cached.until > at.getTime()) return stillValid(cached.session, at);
@@ -49,7 +48,7 @@ export function openSessions(database: Database, now: () => Date): Sessions {
       const network = networkOf(request.ip);
       // A session seen before is asked for again however many strangers share its network.
       if (!cached) await refuseGuessers(networks, network);
-      const row = await database.asOwner((db) => findSession(db, tokenHash, at));
+      const row = await database.asOwner((db) => findSession(db, hashToken(token), at));
       if (row) {
         const session = toSession(row);
         known.set(key, { session, until: at.getTime() + cacheMs });
@@ -62,7 +61,7 @@ export function openSessions(database: Database, now: () => Date): Sessions {
     },
     peek(request) {
       const token = readToken(request);
-      const cached = token ? known.get(hashToken(token).toString('base64')) : undefined;
+      const cached = token ? known.get(memoryKey(token)) : undefined;
       const at = now();
       return cached && cached.until > at.getTime() ? stillValid(cached.session, at) : null;
     },
@@ -72,7 +71,7 @@ export function openSessions(database: Database, now: () => Date): Sessions {
       return row ? toSession(row) : null;
     },
     forget(token) {
-      known.delete(hashToken(token).toString('base64'));
+      known.delete(memoryKey(token));
     },
   };
 }

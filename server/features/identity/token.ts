@@ -15,6 +15,11 @@ export function hashToken(token: string): Buffer {
   return hash('sha256', token, 'buffer');
 }
 
+/** The same for the table of sessions that a node has in memory. */
+export function memoryKey(token: string): string {
+  return hash('sha256', token, 'base64');
+}
+
 /** The token of the Authorization header or of the cookie; null where there is none of the right form. */
 export function readToken(request: Pick<IncomingMessage, 'headers'>): string | null {
   const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];

@@ -11,24 +11,24 @@ export interface TilePath {
   address: TileAddress | null;
 }
 
-const prefix = '/api/tiles/';
 /** Largest zoom of any layer: beyond it no address is looked at closer. */
 export const lastZoom = 16;
 
+const form = /^\/api\/tiles\/([^/]*)\/([^/]*)\/([^/]*)\/([^/]*)\.mvt$/s;
+const wholeNumber = '(0|[1-9]\\d{0,5})';
+const goodForm = new RegExp(`^/api/tiles/([^/]*)/${wholeNumber}/${wholeNumber}/${wholeNumber}\\.mvt$`, 's');
+
 /** Reads `/api/tiles/{layer}/{z}/{x}/{y}.mvt`; null when the path is of another kind. */
 export function readTilePath(path: string): TilePath | null {
-  if (!path.startsWith(prefix)) return null;
-  const parts = path.slice(prefix.length).split('/');
-  const [layer, z, x, last] = parts;
-  if (parts.length !== 4 || layer === undefined || !last?.endsWith('.mvt')) return null;
-  return { layer, address: readAddress(layer, z ?? '', x ?? '', last.slice(0, -'.mvt'.length)) };
+  const [, layer = '', z, x, y] = goodForm.exec(path) ?? [];
+  if (z !== undefined) return { layer, address: withinSquare({ layer, z: Number(z), x: Number(x), y: Number(y) }) };
+  const other = form.exec(path);
+  return other && { layer: other[1] ?? '', address: null };
 }
 
-function readAddress(layer: string, zText: string, xText: string, yText: string): TileAddress | null {
-  if (![zText, xText, yText].every((text) => /^(0|[1-9]\d{0,5})$/.test(text))) return null;
-  const [z, x, y] = [Number(zText), Number(xText), Number(yText)];
-  if (z > lastZoom || x >= 2 ** z || y >= 2 ** z) return null;
-  return { layer, z, x, y };
+function withinSquare(address: TileAddress): TileAddress | null {
+  const { z, x, y } = address;
+  return z > lastZoom || x >= 2 ** z || y >= 2 ** z ? null : address;
 }
 
 /** `?v=N` of a query string (without the question mark); null where absent or no version. */

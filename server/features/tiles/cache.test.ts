@@ -4,7 +4,7 @@ import { type Tile, TileCache } from './cache.ts';
 
 const address: TileAddress = { layer: 'places', z: 14, x: 8192, y: 8191 };
 const far: TileAddress = { ...address, x: 9000 };
-const tileOf = (text: string): Tile => ({ gzip: Buffer.from(text), etag: `"${text}"` });
+const tileOf = (text: string): Tile => ({ bytes: Buffer.from(text), isPacked: true, etag: `"${text}"` });
 const here = { layer: 'places', box: [10, 10, 20, 20] as [number, number, number, number], countsBox: undefined };
 const noCounts = () => 0;
 

@@ -2,9 +2,11 @@ import { LRUCache } from 'lru-cache';
 import { touchesTile, type TileAddress } from './address.ts';
 import type { BoxOrNone } from './queries.ts';
 
-/** A finished tile: compressed once, its strong ETag beside it. No bytes: nothing is in the tile. */
+/** A finished tile: compressed once where that is worth while, its strong ETag beside it. No bytes: nothing is in the tile. */
 export interface Tile {
-  gzip: Buffer | null;
+  bytes: Buffer | null;
+  /** Are the bytes gzip? */
+  isPacked: boolean;
   etag: string;
 }
 export interface Change {
@@ -35,7 +37,7 @@ export class TileCache {
 
   constructor(maxBytes: number) {
     this.entries =
-      maxBytes === 0 ? null : new LRUCache({ maxSize: maxBytes, sizeCalculation: ({ tile }) => entryOverheadBytes + (tile.gzip?.byteLength ?? 0) });
+      maxBytes === 0 ? null : new LRUCache({ maxSize: maxBytes, sizeCalculation: ({ tile }) => entryOverheadBytes + (tile.bytes?.byteLength ?? 0) });
   }
 
   /** `scope` separates readers who see different rows: '' for an open layer. */

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { gunzip, gzip } from 'node:zlib';
 import type { Tile } from './cache.ts';
-import { chooseEncoding, matchesEtag } from './encoding.ts';
+import { chooseEncoding, matchesEtag, takesPlain } from './encoding.ts';
 
-const expand = promisify(gunzip);
+const [compress, expand] = [promisify(gzip), promisify(gunzip)];
 
 /** What a tile's headers say of it beside its bytes. */
 export interface TileTerms {
@@ -14,27 +14,33 @@ export interface TileTerms {
   requestId: string;
 }
 
-/** Does the reader take the bytes as they are kept? */
-export function takesPacked(request: IncomingMessage): boolean {
-  return chooseEncoding(request.headers['accept-encoding']) === 'gzip';
+/** Does the reader take a tile in whichever form it is kept? Browsers do. */
+export function takesEither({ headers }: IncomingMessage): boolean {
+  const accepted = headers['accept-encoding'];
+  return chooseEncoding(accepted) === 'gzip' && takesPlain(accepted);
 }
 
-/** Writes a tile in the form that the reader takes. */
+/** Writes a tile in the form that the reader takes. A strong ETag names bytes: in the form that is not kept it has another. */
 export async function respond(request: IncomingMessage, response: ServerResponse, tile: Tile, terms: TileTerms): Promise<void> {
-  if (tile.gzip === null || takesPacked(request)) respondPacked(request, response, tile, terms);
-  else write(request, response, await expand(tile.gzip), { ...headersOf(terms), ETag: tile.etag.replace(/"$/, '-i"') });
+  const accepted = request.headers['accept-encoding'];
+  const isTaken = chooseEncoding(accepted) === 'gzip' ? tile.isPacked || takesPlain(accepted) : !tile.isPacked;
+  if (tile.bytes === null || isTaken) respondKept(request, response, tile, terms);
+  else {
+    const bytes = await (tile.isPacked ? expand(tile.bytes) : compress(tile.bytes));
+    respondKept(request, response, { bytes, isPacked: !tile.isPacked, etag: tile.etag.replace(/"$/, '-i"') }, terms);
+  }
 }
 
-/** Writes a tile as it is kept, at once, for a reader who takes gzip. @returns the answer's status */
-export function respondPacked(request: IncomingMessage, response: ServerResponse, tile: Tile, terms: TileTerms): number {
+/** Writes a tile as it is kept, at once. @returns the answer's status */
+export function respondKept(request: IncomingMessage, response: ServerResponse, tile: Tile, terms: TileTerms): number {
   const headers = headersOf(terms);
-  if (tile.gzip === null) {
+  if (tile.bytes === null) {
     response.writeHead(204, headers).end();
     return 204;
   }
   headers.ETag = tile.etag;
-  headers['Content-Encoding'] = 'gzip';
-  return write(request, response, tile.gzip, headers);
+  if (tile.isPacked) headers['Content-Encoding'] = 'gzip';
+  return write(request, response, tile.bytes, headers);
 }
 
 type Headers = Record<string, string | number>;

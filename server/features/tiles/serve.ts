@@ -14,7 +14,7 @@ import { type Tile, TileCache } from './cache.ts';
 import { drawWithin } from './draw.ts';
 import { type Layer, planTile } from './plan.ts';
 import { anyone, drawTile, readChanges, readLayers } from './queries.ts';
-import { respond, respondPacked, takesPacked, type TileTerms } from './respond.ts';
+import { respond, respondKept, takesEither, type TileTerms } from './respond.ts';
 import { LayerVersions } from './versions.ts';
 
 const oneMinuteMs = 60_000;
@@ -63,25 +63,24 @@ export function serveTiles(config: Config, platform: Platform): TileServer {
     const started = performance.now();
     const cost: Cost = { milliseconds: 0, rows: 0 };
     const kept = cache.get(asked.address, scopeOf(asked));
-    if (kept) send(request, response, asked, kept, { started, cost });
-    else {
-      draw(asked, cost).then((tile) => send(request, response, asked, tile, { started, cost })).catch((error: unknown) => {
-        failures.set(request, error);
-        pass();
-      });
-    }
-  }
-
-  function send(request: IncomingMessage, response: ServerResponse, asked: TileRequest, tile: Tile, spent: { started: number; cost: Cost }): void {
+    const drawing = kept ? null : draw(asked, cost);
+    // What can be made ready meanwhile is, while the database is at work.
     const requestId = randomUUID();
-    const status = respondPacked(request, response, tile, termsOf(asked, requestId));
-    logAnswer(log, { requestId, method: request.method, route, status, userId: asked.session.userId, ...spent });
+    const send = (tile: Tile) => {
+      const status = respondKept(request, response, tile, termsOf(asked, requestId));
+      logAnswer(log, { requestId, method: request.method, route, status, started, cost, userId: asked.session.userId });
+    };
+    if (kept) send(kept);
+    drawing?.then(send).catch((error: unknown) => {
+      failures.set(request, error);
+      pass();
+    });
   }
 
   /** The request, as far as everything about it is known here and now; null where somebody has to be asked, or it is refused. */
   function readKnown(request: IncomingMessage): TileRequest | null {
     const [path = '', query = ''] = (request.url ?? '').split('?', 2);
-    const address = request.method === 'GET' && takesPacked(request) ? readTilePath(path)?.address : null;
+    const address = request.method === 'GET' && takesEither(request) ? readTilePath(path)?.address : null;
     const layer = address ? layers.get(address.layer) : undefined;
     if (!address || !layer || !hasZoom(layer, address)) return null;
     const version = readVersion(query);

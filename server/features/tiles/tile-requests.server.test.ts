@@ -32,6 +32,19 @@ test('a reader that takes no gzip gets the plain bytes under another ETag', asyn
   }
 });
 
+test('a tile that fits into one packet goes plain to all but those who refuse that', async () => {
+  const path = `/api/tiles/regions/${tileAt(14, ...middle)}.mvt`;
+  const ask = (accept: string) => tiles.get(path, { headers: { 'accept-encoding': accept } });
+  const plain = await ask('gzip, deflate, br');
+  expect([plain.status, plain.body.length > 0 && plain.body.length <= 1_000, plain.headers['content-encoding']]).toEqual([200, true, undefined]);
+  for (const accept of ['identity', 'br', 'gzip;q=0, *;q=0']) expect((await ask(accept)).headers.etag, accept).toBe(plain.headers.etag);
+  for (const accept of ['gzip, identity;q=0', 'gzip, *;q=0']) {
+    const packed = await ask(accept);
+    expect([packed.headers['content-encoding'], packed.headers.etag === plain.headers.etag], accept).toEqual(['gzip', false]);
+    expect(gunzipSync(packed.body).equals(plain.body)).toBe(true);
+  }
+});
+
 test('a drawing that fails is answered as a problem under its request id, and the next one succeeds', async () => {
   await tiles.get(`/api/tiles/places/${tileAt(15, -100, 40)}.mvt`); // the server now knows all that it needs to draw without asking
   const path = `/api/tiles/places/${tileAt(15, ...middle)}.mvt`;
