@@ -9,7 +9,6 @@ export async function writeElements(session: Session, source: string, county: st
   await run(session, 'decide-ground', [source, county]);
   await decideElements(session, source, county, await mayHavePlaces(session), WHOLE);
   await run(session, 'count-decided');
-  await run(session, 'analyze-decided');
   const missing = await countMissing(session, source);
   await run(session, 'write-ground', [source]);
   await addElements(session, source);

@@ -65,7 +65,7 @@ async function fillTable({ session, sides, source, county, isTrusted }: NewCount
   await sides[0].query('select open_new_county($1)', [county]);
   await all([
     run(sides[0], 'add-elements', [source, reserved, 0]), run(sides[1], 'add-elements', [source, reserved, 1]),
-    run(session, 'analyze-decided').then(() => run(session, 'write-ground', [source])).then(() => (isTrusted ? writeProfiles(session, true) : undefined)),
+    run(session, 'write-ground', [source]).then(() => (isTrusted ? writeProfiles(session, true) : undefined)),
   ]);
 }
 

@@ -4,4 +4,6 @@ select 'element' as target, half, file_no, county_code, kind, category, state, c
 from decided_elements group by half, file_no, county_code, kind, category, state
 union all
 select 'ground', 0, file_no, county_code, kind, category, state, count(*)::integer
-from decided_ground group by file_no, county_code, kind, category, state
+from decided_ground group by file_no, county_code, kind, category, state;
+analyze decided_elements (county_code, kind, state, source_id);
+analyze decided_ground (county_code, kind, state, source_id);

@@ -1,17 +1,13 @@
 -- Pieces of one thing, cut at tile edges, share its id: they become one again. The largest piece gives the columns. Answers how many
 -- rows fewer there are.
 with repeated as (
-  select target, kind, source_id
+  select target, kind, source_id, max(st_dimension(geom)) as dimension
   from mapped where target in ('element', 'ground') and reason is null
   group by target, kind, source_id having count(*) > 1
-), removed as (
+), taken as (
   delete from mapped m using repeated r
   where m.target = r.target and m.kind = r.kind and m.source_id = r.source_id and m.reason is null
-  returning m as piece
-), sized as (
-  select piece, max(st_dimension((piece).geom)) over (partition by (piece).target, (piece).kind, (piece).source_id) as dimension from removed
-), taken as (
-  select piece, st_dimension((piece).geom) = dimension as is_whole, dimension from sized
+  returning m as piece, st_dimension(m.geom) = r.dimension as is_whole, r.dimension
 ), whole as (
   select min((piece).row_no) as first_row,
          (array_agg(piece order by is_whole desc, st_area((piece).geom) + st_length((piece).geom) desc, (piece).row_no))[1] as largest,

@@ -150,8 +150,7 @@ end
 $$;
 
 -- PostgreSQL shares the work of `create table as` among processes, not that of `insert`: a mapping of large files makes the
--- table `mapped_layer`, with the columns of `mapped`, which becomes `mapped` where that is empty. What may not be null there
--- may not be null in the decided tables either; saying it here would read every row once more.
+-- table `mapped_layer`, with the columns of `mapped`, which becomes `mapped` where that is empty.
 create function take_mapped_layer() returns void language plpgsql as $$
 begin
   if to_regclass('mapped_layer') is null then return; end if;
@@ -161,7 +160,8 @@ begin
   else
     drop table mapped;
     alter table mapped_layer rename to mapped;
-    alter table mapped alter layer set default '', alter kind set default '', alter category set default '', alter attrs set default '{}';
+    alter table mapped alter layer set default '', alter kind set default '', alter category set default '', alter attrs set default '{}',
+      alter target set not null, alter layer set not null, alter kind set not null, alter category set not null, alter attrs set not null;
   end if;
 end
 $$;
