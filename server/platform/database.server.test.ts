@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase, type RequestDatabase } from './database.ts';
+import { afterwards, type Database, openDatabase, type RequestDatabase } from './database.ts';
 import { openReaders, type Readers } from './readers.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
@@ -37,6 +37,18 @@ describe('a connection that breaks while a request holds it', () => {
     const one = async (db: RequestDatabase) => db.query({ text: 'select 1 as one' });
     expect(await database.withRequest({ ...nobody, requestId: '' }, one)).toEqual([{ one: 1 }]);
     expect(await readers.read(nobody, one)).toEqual([{ one: 1 }]);
+  });
+});
+
+describe('statements that are sent without waiting', () => {
+  it('run in their order, and nothing is left of them where the first fails, whose error is told', async () => {
+    await database.adminPool.query('create table kept (n integer primary key); grant all on kept to getu_app');
+    const insert = (db: RequestDatabase, n: number) => db.query({ text: 'insert into kept values ($1)', values: [n] });
+    const count = (db: RequestDatabase) => db.query<{ rows: number }>({ text: 'select count(*)::integer as rows from kept' });
+    const context = { ...nobody, requestId: '' };
+    expect(await database.withRequest(context, (db) => afterwards(Promise.all([insert(db, 1), insert(db, 2)]), count(db)))).toEqual([{ rows: 2 }]);
+    await expect(database.withRequest(context, (db) => afterwards(Promise.all([insert(db, 3), insert(db, 3)]), count(db)))).rejects.toMatchObject({ code: '23505' });
+    expect(await database.withRequest(context, count)).toEqual([{ rows: 2 }]);
   });
 });
 

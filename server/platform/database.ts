@@ -58,7 +58,7 @@ export function openDatabase(urls: Urls, options: { connections?: number; statem
           text: 'select begin_request($1, $2, $3, $4)',
           values: [context.userId, context.roles, context.jurisdiction, context.requestId],
         });
-        return first(begun, work(db));
+        return afterwards(begun, work(db));
       }),
     asOwner: (work) => inTransaction(adminPool, 'begin', work),
     close: async () => {
@@ -84,7 +84,8 @@ async function inTransaction<Result>(pool: pg.Pool, opening: string, work: (db: 
   const client = await pool.connect();
   let fault: Error | undefined;
   try {
-    const result = await first(client.query(opening), work(measured(client)));
+    writeTogether(client);
+    const result = await afterwards(client.query(opening), work(measured(client)));
     await client.query('commit');
     return result;
   } catch (error) {
@@ -100,11 +101,10 @@ async function inTransaction<Result>(pool: pg.Pool, opening: string, work: (db: 
 }
 
 /**
- * Sends the second without waiting for the answer of the first: two journeys to the database less for every request.
- * That is safe because the first opens the transaction or sets who asks: where it fails, PostgreSQL refuses everything
- * after it, and its error is the one that is told.
+ * The second sent without waiting for the answer of the first: a journey to the database less. It is for statements of one
+ * transaction whose second part is worth nothing where the first fails: that one's error is then the one that is told.
  */
-async function first<Result>(before: Promise<unknown>, after: Promise<Result>): Promise<Result> {
+export async function afterwards<Result>(before: Promise<unknown>, after: Promise<Result>): Promise<Result> {
   const [opened, result] = await Promise.allSettled([before, after]);
   if (opened.status === 'rejected') throw opened.reason;
   if (result.status === 'rejected') throw result.reason;
@@ -118,12 +118,22 @@ export function measured(client: pg.PoolClient): RequestDatabase {
     cost,
     async query<Row extends pg.QueryResultRow>(statement: Statement): Promise<Row[]> {
       const started = performance.now();
+      writeTogether(client);
       const result = await client.query<Row>(statement);
       cost.milliseconds += performance.now() - started;
       cost.rows += result.rows.length;
       return result.rows;
     },
   };
+}
+
+/**
+ * What a connection is asked in one go leaves in one piece. Each piece wakes PostgreSQL, which on a busy machine takes the
+ * processor from whoever wrote it: opening a transaction and its first questions would be four turns instead of one.
+ */
+function writeTogether({ connection }: pg.PoolClient): void {
+  connection.stream.cork();
+  process.nextTick(() => connection.stream.uncork());
 }
 
 /** Reads a statement from a `.sql` file beside the caller: `readSql(import.meta.url, './area.sql')`. */

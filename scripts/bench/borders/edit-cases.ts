@@ -85,7 +85,7 @@ export function splitMany(plan: BorderPlan, splits: readonly BorderOp[], wanted:
     if (!outcome.ok || !from) continue;
     after = applyEdit(after, outcome.edit);
     next.set(zone, (next.get(zone) ?? 0) + 1);
-    parts.set(code, { ...from, code });
+    parts.set(code, { ...from, code, name: `${from.name} ${code.slice(-3)}` });
   }
   const isChanged = (key: string) => JSON.stringify(facePolygon(before, key)) !== JSON.stringify(facePolygon(after, key));
   const changed = [...after.faces.keys()].filter(isChanged);

@@ -2,8 +2,7 @@ import { refuse, type Coverage, type EditOutcome, type Position, type Ring } fro
 import { groupNeighbours, linesBetween, nearestGroup, pointsAlong, type Site } from './cells.ts';
 import { cutFaces, type Cut } from './cut.ts';
 import { regroup } from './dissolve.ts';
-import { facesHolding } from './find.ts';
-import { measureRings } from './measure.ts';
+import { measureRings, positionsOf } from './measure.ts';
 import { faceBox } from './owners.ts';
 import { connectedGroups, pieceGraph, shortestWay } from './piece-graph.ts';
 import { segmentsMeet } from './predicates.ts';
@@ -45,7 +44,8 @@ export function handOverBuildings(coverage: Coverage, { buildings, chosen, toKey
   const receiver = coverage.faces.get(toKey);
   if (receiver?.layer !== 'ground') return refuse('no-such-grid', null, [toKey]);
   const isChosen = new Set(chosen);
-  const placed = buildings.map((shape, i) => placeBuilding(coverage, shape, receiver.zone, isChosen.has(i), toKey, i)).filter((building) => building !== null);
+  const grounds = groundsOf(coverage, receiver.zone);
+  const placed = buildings.map((shape, i) => placeBuilding(grounds, shape, isChosen.has(i), toKey, i)).filter((building) => building !== null);
   const moving = placed.filter((building) => building.group === CHOSEN);
   const givers = [...new Set(moving.map((building) => building.face))].filter((key) => key !== null && key !== toKey) as string[];
   if (givers.length === 0) return refuse('nothing-changes', moving[0]?.inside ?? null, [toKey]);
@@ -54,11 +54,25 @@ export function handOverBuildings(coverage: Coverage, { buildings, chosen, toKey
   return regroup(coverage, cut.cut, { owners, mayEnd });
 }
 
-function placeBuilding(coverage: Coverage, shape: GroundInput, zone: string, isChosen: boolean, toKey: string, index: number): Building | null {
+/** A face and where it lies, put together once for all the buildings that are looked for in it. */
+interface FaceGround {
+  readonly key: string;
+  readonly box: Box;
+  readonly rings: readonly (readonly Position[])[];
+}
+
+/** The ground faces of a community in order of their keys. */
+function groundsOf(coverage: Coverage, zone: string): FaceGround[] {
+  const own = [...coverage.faces.values()].filter((face) => face.layer === 'ground' && face.zone === zone).sort((p, q) => (p.key < q.key ? -1 : 1));
+  return own.map(({ key, rings }) => ({ key, box: faceBox(coverage, key), rings: rings.map((ring) => positionsOf(coverage, ring)) }));
+}
+
+function placeBuilding(grounds: readonly FaceGround[], shape: GroundInput, isChosen: boolean, toKey: string, index: number): Building | null {
   const polygons = polygonsOf(shape).filter((polygon) => (polygon[0]?.length ?? 0) > 3).map((polygon) => polygon.map((ring) => ring.slice(0, -1)));
   if (polygons.length === 0) return null;
   const inside = interiorPoint(polygons[0]!);
-  const face = facesHolding(coverage, inside).find((key) => coverage.faces.get(key)!.zone === zone) ?? null;
+  const here: Box = [inside[0], inside[1], inside[0], inside[1]];
+  const face = grounds.find(({ box, rings }) => boxesMeet(box, here) && sideOfRings(rings, inside) >= 0)?.key ?? null;
   const group = isChosen ? CHOSEN : face === toKey ? FIRST_RECEIVING + index : OTHERS;
   return { polygons, box: boxOf(polygons.flat(2)), inside, face, group };
 }
@@ -68,7 +82,8 @@ function cutBetween(coverage: Coverage, givers: readonly string[], buildings: re
   const box = boxOf(givers.flatMap((key) => corners(faceBox(coverage, key))));
   const sites = sitesOf(buildingsNear(buildings, box));
   const lines = linesBetween(sites, box);
-  const met = buildings.filter((building) => lines.some((line) => meetsBuilding(line, building)));
+  const boxed = lines.map((line) => ({ line, box: boxOf(line) }));
+  const met = buildings.filter((building) => boxed.some(({ line, box: around }) => boxesMeet(around, building.box) && meetsBuilding(line, building)));
   const walls = met.flatMap((building) => building.polygons.flatMap((polygon) => polygon.map((ring) => [...ring, ring[0]!])));
   const cut = cutFaces(coverage, givers, [...lines, ...walls]);
   const groups = cut.pieces.map((piece) => {
@@ -96,7 +111,6 @@ function sitesOf(buildings: readonly Building[]): Site[] {
 }
 
 function meetsBuilding(line: readonly Position[], building: Building): boolean {
-  if (!boxesMeet(boxOf(line), building.box)) return false;
   return line.some((to, i) => {
     const from = line[i - 1];
     if (!from || !boxesMeet(boxOf([from, to]), building.box)) return false;

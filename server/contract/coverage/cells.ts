@@ -116,12 +116,14 @@ function smooth(line: readonly Position[]): Position[] {
 
 /** Points along a ring, not farther apart than so many metres. */
 export function pointsAlong(ring: readonly Position[], spacingMeters: number): Position[] {
-  return ring.flatMap((a, i) => {
+  const points: Position[] = [];
+  for (const [i, a] of ring.entries()) {
     const b = ring[(i + 1) % ring.length]!;
     const { lng, lat } = metersPerDegree(a[1]);
     const pieces = Math.max(1, Math.ceil(Math.hypot((b[0] - a[0]) * lng, (b[1] - a[1]) * lat) / spacingMeters));
-    return Array.from({ length: pieces }, (_, k): Position => [a[0] + ((b[0] - a[0]) * k) / pieces, a[1] + ((b[1] - a[1]) * k) / pieces]);
-  });
+    for (let k = 0; k < pieces; k++) points.push([a[0] + ((b[0] - a[0]) * k) / pieces, a[1] + ((b[1] - a[1]) * k) / pieces]);
+  }
+  return points;
 }
 
 /** The group of the nearest site. */

@@ -47,23 +47,29 @@ export function measureRings(rings: readonly (readonly Position[])[]): FaceMeasu
  */
 function ringArea(ring: readonly Position[]): number {
   const reference = ring[0]?.[1] ?? 0;
+  const atReference = groundOfDegree(reference);
   let sum = 0;
+  let above = 0; // at the segment's first end; that of the ring's first corner is nothing
   for (let i = 0; i < ring.length; i++) {
     const [x1, y1] = ring[i]!;
     const [x2, y2] = ring[(i + 1) % ring.length]!;
-    const mean = (groundAbove(reference, y1) + 4 * groundAbove(reference, (y1 + y2) / 2) + groundAbove(reference, y2)) / 6;
+    const end = groundAbove(reference, atReference, y2);
+    const mean = (above + 4 * groundAbove(reference, atReference, (y1 + y2) / 2) + end) / 6;
     sum -= (x2 - x1) * mean;
+    above = end;
   }
   return sum;
 }
 
 /** Square metres of a strip one degree wide from one parallel to another, by Simpson's rule over the strip's height. */
-function groundAbove(reference: number, latitude: number): number {
-  const at = (y: number) => {
-    const { lng, lat } = metersPerDegree(y);
-    return lng * lat;
-  };
-  return ((latitude - reference) / 6) * (at(reference) + 4 * at((reference + latitude) / 2) + at(latitude));
+function groundAbove(reference: number, atReference: number, latitude: number): number {
+  return ((latitude - reference) / 6) * (atReference + 4 * groundOfDegree((reference + latitude) / 2) + groundOfDegree(latitude));
+}
+
+/** Square metres of a square degree, were it everywhere as it is there. */
+function groundOfDegree(latitude: number): number {
+  const { lng, lat } = metersPerDegree(latitude);
+  return lng * lat;
 }
 
 /** Metres between two near points (the ellipsoid's own scale at their middle). */

@@ -26,8 +26,11 @@ export function triangulate(points: readonly Position[]): Triangulation {
   for (const p of alongRows(points)) {
     const edge = locate(points, starts, twins, last, points[p]!);
     last = edge;
-    if ([edge, nextEdge(edge), previousEdge(edge)].some((e) => same(points[starts[e]!]!, points[p]!))) continue;
-    insert(points, starts, twins, edge - (edge % 3), count, p);
+    const first = edge - (edge % 3);
+    const isThere = same(points[starts[first]!]!, points[p]!) || same(points[starts[first + 1]!]!, points[p]!) || same(points[starts[first + 2]!]!, points[p]!);
+    if (isThere) continue;
+    insert(starts, twins, first, count, p);
+    flipAround(points, starts, twins, [first, count, count + 3]);
     count += 6;
   }
   return { starts: starts.slice(0, count), twins: twins.slice(0, count) };
@@ -37,16 +40,21 @@ const same = (a: Position, b: Position) => a[0] === b[0] && a[1] === b[1];
 
 /** All but the corners, in an order in which each is near to the one before: row by row, forth and back. */
 function alongRows(points: readonly Position[]): number[] {
-  const inner = points.slice(4);
-  const south = Math.min(...extent(inner, 1));
-  const height = Math.max(1e-300, Math.max(...extent(inner, 1)) - south);
-  const rows = Math.max(1, Math.floor(Math.sqrt(inner.length / 2)));
-  const rowOf = (p: Position) => Math.min(rows - 1, Math.floor(((p[1] - south) / height) * rows));
-  const order = inner.map((p, i) => ({ index: i + 4, row: rowOf(p), x: p[0] }));
-  return order.sort((a, b) => a.row - b.row || (a.row % 2 === 0 ? a.x - b.x : b.x - a.x) || a.index - b.index).map(({ index }) => index);
-}
-function extent(points: readonly Position[], axis: 0 | 1): [number, number] {
-  return points.reduce<[number, number]>(([low, high], p) => [Math.min(low, p[axis]), Math.max(high, p[axis])], [Infinity, -Infinity]);
+  let [south, north] = [Infinity, -Infinity];
+  for (let i = 4; i < points.length; i++) {
+    south = Math.min(south, points[i]![1]);
+    north = Math.max(north, points[i]![1]);
+  }
+  const height = Math.max(1e-300, north - south);
+  const rows = Math.max(1, Math.floor(Math.sqrt((points.length - 4) / 2)));
+  const rowOf = points.map((p) => Math.min(rows - 1, Math.floor(((p[1] - south) / height) * rows)));
+  const order = Array.from({ length: points.length - 4 }, (_, i) => i + 4);
+  return order.sort((a, b) => {
+    const row = rowOf[a]!;
+    if (row !== rowOf[b]!) return row - rowOf[b]!;
+    const further = points[a]![0] - points[b]![0];
+    return (row % 2 === 0 ? further : -further) || a - b;
+  });
 }
 
 /** Walks from triangle to triangle towards a point; gives a half-edge of the one that holds it. */
@@ -65,18 +73,34 @@ function locate(points: readonly Position[], starts: Int32Array, twins: Int32Arr
   return edge;
 }
 
-function insert(points: readonly Position[], starts: Int32Array, twins: Int32Array, first: number, count: number, p: number): void {
-  const corners = [starts[first]!, starts[first + 1]!, starts[first + 2]!];
-  const outer = [twins[first]!, twins[first + 1]!, twins[first + 2]!];
-  const bases = [first, count, count + 3];
-  for (const [i, base] of bases.entries()) {
-    starts.set([corners[i]!, corners[(i + 1) % 3]!, p], base);
-    link(twins, base, outer[i]!);
-    link(twins, base + 1, bases[(i + 1) % 3]! + 2);
-  }
-  const doubtful = [...bases];
+/** Three triangles in the place of one; this runs for every point, so nothing is made that would have to be cleared away. */
+function insert(starts: Int32Array, twins: Int32Array, first: number, count: number, p: number): void {
+  const [a, b, c] = [starts[first]!, starts[first + 1]!, starts[first + 2]!];
+  const [besideA, besideB, besideC] = [twins[first]!, twins[first + 1]!, twins[first + 2]!];
+  fill(starts, first, a, b, p);
+  fill(starts, count, b, c, p);
+  fill(starts, count + 3, c, a, p);
+  link(twins, first, besideA);
+  link(twins, first + 1, count + 2);
+  link(twins, count, besideB);
+  link(twins, count + 1, count + 5);
+  link(twins, count + 3, besideC);
+  link(twins, count + 4, first + 2);
+}
+
+function fill(starts: Int32Array, base: number, a: number, b: number, c: number): void {
+  starts[base] = a;
+  starts[base + 1] = b;
+  starts[base + 2] = c;
+}
+
+/** @param doubtful edges opposite to a new point; it is emptied */
+function flipAround(points: readonly Position[], starts: Int32Array, twins: Int32Array, doubtful: number[]): void {
   for (let edge = doubtful.pop(); edge !== undefined; edge = doubtful.pop()) {
-    if (mustFlip(points, starts, twins, edge)) doubtful.push(...flip(starts, twins, edge));
+    if (!mustFlip(points, starts, twins, edge)) continue;
+    const twin = twins[edge]!;
+    flip(starts, twins, edge, twin);
+    doubtful.push(edge, twin);
   }
 }
 
@@ -89,19 +113,21 @@ function link(twins: Int32Array, a: number, b: number): void {
 function mustFlip(points: readonly Position[], starts: Int32Array, twins: Int32Array, edge: number): boolean {
   const twin = twins[edge]!;
   if (twin < 0) return false;
-  const [u, v] = [points[starts[edge]!]!, points[starts[nextEdge(edge)]!]!];
+  const u = points[starts[edge]!]!;
+  const v = points[starts[nextEdge(edge)]!]!;
   const p = points[starts[previousEdge(edge)]!]!;
   const behind = points[starts[previousEdge(twin)]!]!;
   if (orient(u, behind, p) <= 0 || orient(behind, v, p) <= 0) return false;
   return orient(u, v, p) <= 0 || isInCircle(u, v, p, behind);
 }
 
-function flip(starts: Int32Array, twins: Int32Array, edge: number): [number, number] {
-  const twin = twins[edge]!;
+function flip(starts: Int32Array, twins: Int32Array, edge: number, twin: number): void {
   const p = starts[previousEdge(edge)]!;
   const behind = starts[previousEdge(twin)]!;
   const v = starts[nextEdge(edge)]!;
-  const [besideU, besideV, farV] = [twins[nextEdge(twin)]!, twins[previousEdge(twin)]!, twins[nextEdge(edge)]!];
+  const besideU = twins[nextEdge(twin)]!;
+  const besideV = twins[previousEdge(twin)]!;
+  const farV = twins[nextEdge(edge)]!;
   starts[nextEdge(edge)] = behind;
   starts[twin] = behind;
   starts[nextEdge(twin)] = v;
@@ -110,12 +136,18 @@ function flip(starts: Int32Array, twins: Int32Array, edge: number): [number, num
   link(twins, twin, besideV);
   link(twins, nextEdge(twin), farV);
   link(twins, nextEdge(edge), previousEdge(twin));
-  return [edge, twin];
 }
 
 function isInCircle(a: Position, b: Position, c: Position, d: Position): boolean {
-  const [ax, ay, bx, by, cx, cy] = [a[0] - d[0], a[1] - d[1], b[0] - d[0], b[1] - d[1], c[0] - d[0], c[1] - d[1]];
-  const [aa, bb, cc] = [ax * ax + ay * ay, bx * bx + by * by, cx * cx + cy * cy];
+  const ax = a[0] - d[0];
+  const ay = a[1] - d[1];
+  const bx = b[0] - d[0];
+  const by = b[1] - d[1];
+  const cx = c[0] - d[0];
+  const cy = c[1] - d[1];
+  const aa = ax * ax + ay * ay;
+  const bb = bx * bx + by * by;
+  const cc = cx * cx + cy * cy;
   return ax * (by * cc - bb * cy) - ay * (bx * cc - bb * cx) + aa * (bx * cy - by * cx) > 0;
 }
 

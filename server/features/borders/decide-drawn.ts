@@ -8,24 +8,27 @@ import { listCommunities } from './plan-queries.ts';
 import { codesUsedUp, notValid, refusalProblem } from './refusals.ts';
 import { writeReach } from './wkb.ts';
 
-/** Reads the ground that a drawn op concerns and lets the engine draw it. Throws border-not-valid. */
-export async function decideDrawn(db: RequestDatabase, plan: queries.TakenPlan, op: DrawnOp): Promise<DecidedEdit> {
+/**
+ * Reads the ground that a drawn op concerns and lets the engine draw it. Throws border-not-valid.
+ * @param taking the plan, being taken on the same connection before
+ */
+export async function decideDrawn(db: RequestDatabase, planId: string, op: DrawnOp, taking: Promise<queries.TakenPlan>): Promise<DecidedEdit> {
   refuseShapes(op);
-  const footprints = op.op === 'transfer' && !op.geometry ? await placeBuildings(db, plan.id, op.elementCodes ?? []) : null;
-  const community = op.op === 'create' ? await queries.findCommunityOf(db, plan.scope, op.geometry) : null;
+  const footprints = op.op === 'transfer' && !op.geometry ? await placeBuildings(db, planId, op.elementCodes ?? []) : null;
+  const community = op.op === 'create' ? await queries.findCommunityOf(db, (await taking).scope, op.geometry) : null;
   if (op.op === 'create' && !community) throw refusalProblem({ reason: 'outside-community', location: firstOf(op.geometry.coordinates[0]), faces: [] });
   const reach = { ...reachOf(op), ...(community ? { communities: [community] } : {}) };
-  const rows = await queries.loadGround(db, plan.id, { ...reach, codes: [...(reach.codes ?? []), ...(footprints?.grids ?? [])] });
+  const rows = await queries.loadGround(db, planId, { ...reach, codes: [...(reach.codes ?? []), ...(footprints?.grids ?? [])] });
   const missing = (reach.codes ?? []).filter((code) => !rows.some((row) => row.code === code));
   if (missing.length > 0) throw refusalProblem({ reason: 'no-such-grid', location: null, faces: missing });
-  const communities = await listCommunities(db, plan.id, [...new Set([...rows.flatMap((row) => (row.is_own ? [row.community_code] : [])), ...(community ? [community] : [])])]);
+  const communities = await listCommunities(db, planId, [...new Set([...rows.flatMap((row) => (row.is_own ? [row.community_code] : [])), ...(community ? [community] : [])])]);
   const ground = openGround(rows, communities, community ? [community] : []);
   const newCode = newCodeFor(op, ground, community);
-  const buildings = footprints ? await queries.findFootprints(db, plan.id, op.op === 'transfer' ? (op.elementCodes ?? []) : [], [...footprints.grids, ...(reach.codes ?? [])]) : [];
+  const buildings = footprints ? await queries.findFootprints(db, planId, op.op === 'transfer' ? (op.elementCodes ?? []) : [], [...footprints.grids, ...(reach.codes ?? [])]) : [];
   const outcome = drawEdit(ground, op, newCode, buildings);
   if (!outcome.ok) throw refusalProblem(outcome.refusal);
   const after = applyEdit(ground.coverage, outcome.edit);
-  return { ground, after, identities: nameGrids(ground, op, newCode, loseGround(ground.coverage, after)) };
+  return { ground, after, identities: nameGrids(ground, op, newCode, () => loseGround(ground.coverage, after)) };
 }
 
 /** What can be refused without the ground: too many vertices, positions out of the world, swapped axes. */

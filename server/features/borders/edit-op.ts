@@ -58,9 +58,9 @@ function handOver(coverage: Coverage, toKey: string, footprints: readonly Footpr
 
 /**
  * Names, kinds and origins that an op gives to grids; those that are not named keep theirs.
- * @param givers grids that have less ground than before
+ * @param givers grids that have less ground than before; asked for where the new grid comes from them
  */
-export function nameGrids({ rows }: Pick<Ground, 'rows'>, op: DrawnOp, newCode: string, givers: readonly string[]): Identity[] {
+export function nameGrids({ rows }: Pick<Ground, 'rows'>, op: DrawnOp, newCode: string, givers: () => readonly string[]): Identity[] {
   const taken = new Set([...rows.values()].filter(({ code }) => code.startsWith(newCode.slice(0, 12))).map(({ name }) => name));
   const newName = (like: string) => untakenName((number) => nameAfter(like, number), Number(newCode.slice(-3)), (name) => taken.has(name));
   if (op.op === 'split') {
@@ -69,7 +69,7 @@ export function nameGrids({ rows }: Pick<Ground, 'rows'>, op: DrawnOp, newCode: 
     return [{ code: newCode, kind: from.kind, name: op.name ?? newName(from.name), baseId: null, isNew: true, predecessors: lineage(from) }];
   }
   if (op.op === 'create') {
-    const from = op.kind === 'micro' ? [] : givers.flatMap((code) => rows.get(code) ?? []);
+    const from = op.kind === 'micro' ? [] : givers().flatMap((code) => rows.get(code) ?? []);
     return [{ code: newCode, kind: op.kind, name: op.name ?? newName(from[0]?.name ?? ''), baseId: null, isNew: true, predecessors: [...new Set(from.flatMap(lineage))].sort() }];
   }
   const keep = op.op === 'merge' ? rows.get(op.keep) : undefined;

@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import { type BorderOp, checkBorderPlan, type EditAnswer, editBorderPlan, judgeGrids, redoBorderEdit, undoBorderEdit } from '#contract/borders.ts';
-import type { RequestDatabase } from '../../platform/database.ts';
+import { afterwards, type RequestDatabase } from '../../platform/database.ts';
 import { ProblemError } from '../../platform/problem.ts';
 import { type Platform, route } from '../../platform/route.ts';
 import type { Session } from '../../platform/session.ts';
@@ -8,7 +8,7 @@ import { decideDrawn } from './decide-drawn.ts';
 import { decideRename, decideReplacement } from './decide-named.ts';
 import { decideProposal } from './decide-proposal.ts';
 import * as queries from './edit-queries.ts';
-import { finishEdit, takePlan, turnEdit, type Written } from './edit.ts';
+import { judgeEdit, takePlan, turnEdit, type Written } from './edit.ts';
 import type { DecidedEdit } from './ground.ts';
 import { judgePlan } from './judge.ts';
 import { judgeOffer } from './judge-offer.ts';
@@ -18,8 +18,10 @@ import { listPlanGrids } from './plan-queries.ts';
 export function addEditRoutes(router: Router, platform: Platform): void {
   route(router, platform, editBorderPlan, async ({ db, params, body, session }) => {
     const { version, ...op } = body;
-    const plan = await takePlan(db, { planId: params.id, version, reader: session });
-    return answer(db, plan, await finishEdit(db, plan, op, await decide(db, plan, op), session));
+    const taking = takePlan(db, { planId: params.id, version, reader: session });
+    const decided = await afterwards(taking, decide(db, params.id, op, taking));
+    const { rows, ...edit } = await judgeEdit(db, params.id, decided, session);
+    return afterwards(queries.writeEdit(db, params.id, op, rows, edit.removed), answer(db, await taking, edit));
   });
   for (const [endpoint, isUndo] of [[undoBorderEdit, true], [redoBorderEdit, false]] as const) {
     route(router, platform, endpoint, async ({ db, params, body, session }) => {
@@ -37,16 +39,16 @@ export function addEditRoutes(router: Router, platform: Platform): void {
   });
 }
 
-function decide(db: RequestDatabase, plan: queries.TakenPlan, op: BorderOp): Promise<DecidedEdit> {
+function decide(db: RequestDatabase, planId: string, op: BorderOp, taking: Promise<queries.TakenPlan>): Promise<DecidedEdit> {
   switch (op.op) {
     case 'rename':
-      return decideRename(db, plan.id, op);
+      return decideRename(db, planId, op);
     case 'replace':
-      return decideReplacement(db, plan.id, op);
+      return decideReplacement(db, planId, op);
     case 'takeProposal':
-      return decideProposal(db, plan.id, op);
+      return decideProposal(db, planId, op);
     default:
-      return decideDrawn(db, plan, op);
+      return decideDrawn(db, planId, op, taking);
   }
 }
 

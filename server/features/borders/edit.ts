@@ -1,4 +1,4 @@
-import type { BorderCounts, BorderOp } from '#contract/borders.ts';
+import type { BorderCounts } from '#contract/borders.ts';
 import { facePolygon } from '#contract/coverage/build.ts';
 import type { Coverage } from '#contract/coverage/coverage.ts';
 import { refusal } from '#contract/refusals.ts';
@@ -28,11 +28,11 @@ export async function takePlan(db: RequestDatabase, { planId, version, reader }:
   throw versionConflict(plan.version);
 }
 
-/** An edit that is in the plan now. */
+/** An edit that is good for the plan: codes of the grids that it writes and takes away, and what these hold. */
 export type Written = Omit<Verdict, 'faults'> & { written: string[]; removed: string[] };
 
-/** Judges what was decided, writes it and answers. Throws border-not-valid with every fault and its place. */
-export async function finishEdit(db: RequestDatabase, plan: queries.TakenPlan, op: BorderOp, { ground, after, identities }: DecidedEdit, reader: Session | null): Promise<Written> {
+/** Judges what was decided. Throws border-not-valid with every fault and its place. @returns the edit with the rows to write */
+export async function judgeEdit(db: RequestDatabase, planId: string, { ground, after, identities }: DecidedEdit, reader: Session | null): Promise<Written & { rows: queries.WrittenGrid[] }> {
   const { changed, removed } = compareCoverages(ground.coverage, after);
   const named = new Map(identities.map((identity) => [identity.code, identity]));
   const codes = [...new Set([...changed, ...named.keys()])].filter((code) => after.faces.has(code)).sort();
@@ -44,11 +44,11 @@ export async function finishEdit(db: RequestDatabase, plan: queries.TakenPlan, o
     return face && identity ? [{ ...identity, parentCode: face.parent, communityCode: face.zone, geometry: facePolygon(after, code) }] : [];
   });
   refuseTakenNames(drafts, ground, after);
-  const verdict = await judgeChange(db, plan.id, { ground, after, changed: drafts, removed }, reader?.rights.includes('elements.restricted') ?? false);
+  const verdict = await judgeChange(db, planId, { ground, after, changed: drafts, removed }, reader?.rights.includes('elements.restricted') ?? false);
   if (verdict.faults.length > 0) throw faultProblem(verdict.faults);
   const none: Pick<BorderCounts, 'households' | 'buildings' | 'places'> = { households: 0, buildings: 0, places: 0 };
-  await queries.writeEdit(db, plan.id, op, drafts.map((draft) => ({ ...none, ...held(verdict.after.get(draft.code)), ...draft })), removed);
-  return { ...verdict, written: codes, removed };
+  const rows = drafts.map((draft) => ({ ...none, ...held(verdict.after.get(draft.code)), ...draft }));
+  return { ...verdict, rows, written: codes, removed };
 }
 
 /** Two grids of one community would not be told apart. Names that were the same before stay the administrator's to change. */
@@ -71,7 +71,7 @@ function held(counts: BorderCounts | undefined): Pick<BorderCounts, 'households'
 export async function turnEdit(db: RequestDatabase, planId: string, isUndo: boolean, reader: Session | null): Promise<Written | null> {
   const seq = await queries.turnEdit(db, planId, isUndo);
   if (seq === null) return null;
-  const [edit, communities] = [await queries.findEditGrids(db, planId, seq), await listCommunities(db, planId)];
+  const [edit, communities] = await Promise.all([queries.findEditGrids(db, planId, seq), listCommunities(db, planId)]);
   const [was, is] = isUndo ? [edit.after, edit.before] : [edit.before, edit.after];
   await queries.restoreRows(db, planId, seq, isUndo);
   const open = (rows: PlanGridRow[]) => openGround(rows.map((row) => ({ ...row, is_own: true })), communities.map((community) => ({ ...community, geometry: null })));

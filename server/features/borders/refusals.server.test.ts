@@ -81,6 +81,16 @@ describe('two who work on one plan', () => {
     expect([now.version, now.grids.features.length]).toEqual([2, 3]);
   });
 
+  it('of an old version is told first, whatever else is wrong with it', async () => {
+    const plan = await create();
+    await edit(plan, split([[115.999, 36.0055], [116.011, 36.0055]]));
+    for (const wrong of [split([[115, 36], [115.5, 36]]), { op: 'moveVertex', from: [0, 0], to: [1, 1] }, { op: 'create', geometry: { type: 'Polygon', coordinates: [[[0, 0], [1, 0], [1, 1], [0, 0]]] } }]) {
+      const { status, body } = await edit(plan, wrong);
+      expect([status, body.type, body.errors?.[0]?.version]).toEqual([409, '/problems/version-conflict', 2]);
+    }
+    expect((await read(plan)).version).toBe(2);
+  });
+
   it('undo, rename and hand it in at once: the version lets one through', async () => {
     const plan = await create();
     const { version } = (await edit(plan, split([[115.999, 36.0055], [116.011, 36.0055]]))).body;
