@@ -257,9 +257,10 @@ CREATE FUNCTION public.border_plan_conflicts(wanted uuid) RETURNS TABLE(code tex
     where b.plan_id = wanted and not b.is_new
   )
   select t.code, 'began-since', st_pointonsurface(t.geom) from today t, plan p
-  where t.valid_from > p.based_at and not exists (select from kept k where k.base_id = t.id)
+  where t.valid_from > p.based_at and not exists (select from kept k where k.base_id = t.id or k.code = t.code)
   union all
-  select k.code, case when k.today_id is null then 'ended-since' else 'changed-since' end, st_pointonsurface(k.geom) from kept k
+  select k.code, case when k.today_id is null and not exists (select from today t where t.code = k.code) then 'ended-since' else 'changed-since' end, st_pointonsurface(k.geom)
+  from kept k
   where k.today_id is null or (not k.is_changed and not is_same_ground(k.geom, k.today_geom))
   union all
   -- A community whose row was written since: does the plan still cover it?

@@ -15,12 +15,14 @@ const coarseStep = 10;
 interface TodayMapProps {
   session: SessionInfo;
   mode: Comparison;
+  /** Then it is the map of before. */
+  isAdopted: boolean;
   /** Told the map of today when it is made, and null before it goes. */
   onStage: (stage: MapStage | null) => void;
 }
 
 /** The map of today beside or under the plan's: both have one camera. In a swipe a divider says where one ends and the other begins. */
-export function TodayMap({ session, mode, onStage }: TodayMapProps) {
+export function TodayMap({ session, mode, isAdopted, onStage }: TodayMapProps) {
   const words = useWords().borders;
   const main = useGridsMap((state) => state.stage);
   const home = useHome(session);
@@ -43,7 +45,7 @@ export function TodayMap({ session, mode, onStage }: TodayMapProps) {
         <StageView shown={shown} view={main.getView()} home={home} onStage={take} onFailure={() => undefined} />
       </div>
       <span className={styles.sideName} data-side="today">
-        {words.today}
+        {isAdopted ? words.beforeIt : words.today}
       </span>
       <span className={styles.sideName} data-side="plan">
         {words.thisPlan}

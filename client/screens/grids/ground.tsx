@@ -20,7 +20,7 @@ import { useGridsMap } from './map-store.ts';
 import { phoneMedia } from './media.ts';
 import { NewPlan, TodaysClicks } from './new-plan.tsx';
 import { Past } from './past.tsx';
-import { useCommentPoints, useFirstLook, useGridsOnMap, usePlanGrids, useTodayGrids } from './plan-on-map.ts';
+import { useCommentPoints, useFirstLook, useGridsOnMap, usePlanGrids, useGridsBefore } from './plan-on-map.ts';
 
 /** The map of the screen with what stands over it: the plan's grids, today's beside them, or those of a past day. */
 export function Ground({ session }: { session: SessionInfo }) {
@@ -70,8 +70,8 @@ const noPoints: never[] = [];
 
 function Comparison({ plan, session, mode }: { plan: BorderPlan; session: SessionInfo; mode: 'side' | 'swipe' }) {
   const [today, setToday] = useState<MapStage | null>(null);
-  useGridsOnMap(today, useTodayGrids(plan), noPoints, true);
-  return <TodayMap session={session} mode={mode} onStage={setToday} />;
+  useGridsOnMap(today, useGridsBefore(plan), noPoints, true);
+  return <TodayMap session={session} mode={mode} isAdopted={plan.adoptedAt !== null} onStage={setToday} />;
 }
 
 /** That the map is still being drawn, or why it cannot be. */

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { BorderPlan } from '#contract/borders.ts';
-import { useComments, usePlan, useTodaysGrids } from '../../features/borders/api.ts';
+import { useComments, usePastGrids, usePlan, useTodaysGrids } from '../../features/borders/api.ts';
 import { type DrawnGrid, type DrawnPoint, gridAt, gridsOfPlan, planFeatures } from '../../features/borders/plan-features.ts';
 import type { MapStage } from '../../map/map-stage.ts';
 import { formatCount } from '../../shared/format.ts';
@@ -41,10 +41,14 @@ export function usePlanGrids(plan: BorderPlan | undefined): DrawnGrid[] {
   return useMemo(() => (plan ? gridsOfPlan(plan, ({ properties }) => words.households(formatCount(properties.counts.households))) : none), [plan, words]);
 }
 
-/** Today's grids on the plan's ground: those that the plan ends or changes stand out. */
-export function useTodayGrids(plan: BorderPlan | undefined): DrawnGrid[] {
+/** The grids that the plan is compared with on its ground, today's or those before it was adopted: what it ends or changes stands out. */
+export function useGridsBefore(plan: BorderPlan | undefined): DrawnGrid[] {
   const words = useWords().borders;
-  const today = useTodaysGrids(plan?.community.code ?? null).data;
+  const code = plan?.community.code ?? null;
+  const adoptedAt = plan?.adoptedAt ?? null;
+  const now = useTodaysGrids(adoptedAt === null ? code : null).data;
+  const then = usePastGrids(code ?? '', adoptedAt === null ? null : new Date(Date.parse(adoptedAt) - 1).toISOString()).data;
+  const today = adoptedAt === null ? now : then;
   return useMemo(() => {
     if (!plan || !today) return none;
     const after = new Map(plan.grids.features.map(({ properties }) => [properties.code, properties]));

@@ -4,6 +4,7 @@ import type { SessionInfo } from '#contract/identity.ts';
 import { AdoptDialog } from '../../features/borders/adopt-dialog.tsx';
 import { useTurnBack } from '../../features/borders/api.ts';
 import { BehindBanner } from '../../features/borders/behind-banner.tsx';
+import { NewerVersion } from '../../features/borders/newer-version.tsx';
 import { CopyDialog, DiscardDialog, RenameDialog } from '../../features/borders/plan-dialogs.tsx';
 import { PlanHead } from '../../features/borders/plan-head.tsx';
 import { PlanLog, PlanSteps, StatusLine } from '../../features/borders/plan-steps.tsx';
@@ -36,6 +37,7 @@ export function PlanPanel({ plan, session, isUnsaved }: PlanPanelProps) {
         <PlanMenu plan={plan} mayWrite={mayWrite} isUnsaved={isUnsaved} />
       </PlanHead>
       <StatusLine status={plan.status} />
+      <NewerVersion plan={plan} isUnsaved={isUnsaved} />
       {plan.isBehind && plan.status !== 'adopted' && plan.status !== 'discarded' && <BehindBanner plan={plan} isUnsaved={isUnsaved} onGoTo={goToPosition} />}
       <PlanSteps plan={plan} isUnsaved={isUnsaved} onAdopt={() => openDialog('adopt')} onDiscard={() => openDialog('discard')} onGoTo={goToPosition} />
       <PlanLog plan={plan} onGoTo={goToPosition} />

@@ -51,9 +51,10 @@ describe('two browsers on one plan', () => {
       await dialogOf(page).getByRole('button', { name: choice }).click();
       await dialogOf(page).waitFor({ state: 'detached' });
     };
+    await rename(one, '桂花5号网格', '乙格');
     await rename(other, '桂花4号网格', '甲格');
     await save(other);
-    await rename(one, '桂花5号网格', '乙格');
+    await one.getByText('他人已保存第 2 版').waitFor();
     await saveButton(one).click();
     await dialogOf(one).getByText('甲格').waitFor();
     await dialogOf(one).getByText('乙格').waitFor();
@@ -63,19 +64,25 @@ describe('two browsers on one plan', () => {
     await rowOf(one, '甲格').waitFor();
     await rowOf(one, '桂花5号网格').waitFor();
 
+    await rename(one, '桂花5号网格', '乙格');
     await rename(other, '甲格', '丙格');
     await save(other);
-    await rename(one, '桂花5号网格', '乙格');
     await choose(one, '保留我的');
     await untouched(one);
     await one.getByText('第 4 版').waitFor();
+    // Where nothing is lost by it, what others save is shown at once.
+    await rowOf(other, '乙格').waitFor();
+    await rowOf(other, '甲格').waitFor();
+    expect((await readPlan(context, plans.冲突.id)).log.filter(({ step }) => step === 'edit')).toHaveLength(2);
 
     await rename(other, '桂花9号网格', '丁格');
+    await rename(one, '桂花6号网格', '戊格');
+    await save(one);
     await choose(other, '另存为新方案');
     await other.getByRole('heading', { name: '冲突（副本）' }).waitFor();
-    for (const name of ['丙格', '丁格']) await rowOf(other, name).waitFor();
+    for (const name of ['甲格', '乙格', '丁格', '桂花6号网格']) await rowOf(other, name).waitFor();
     const mine = (await readPlan(context, plans.冲突.id)).grids.features.map(({ properties }) => properties.name);
-    expect(mine).toEqual(expect.arrayContaining(['甲格', '乙格', '桂花9号网格']));
+    expect(mine).toEqual(expect.arrayContaining(['甲格', '乙格', '戊格', '桂花9号网格']));
     await context.close();
   });
 });

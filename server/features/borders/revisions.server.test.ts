@@ -55,6 +55,17 @@ describe('a plan that others overtook', () => {
     expect(await town.findWrong()).toEqual([]);
   });
 
+  it('is not approved as it is, and each grid is told once', async () => {
+    const plan = await town.submitted(street, town.splitOne);
+    const other = [box(116.02, 36, 116.03, 36.005), box(116.02, 36.005, 116.03, 36.01)] as const;
+    await town.adopted(south, town.divide(`${south}001`, ...other), town.shape(`${south}002`, 'SRID=4326;POLYGON((116.03 36, 116.04 36, 116.04 36.01, 116.03 36.01, 116.03 36.005, 116.03 36))'));
+    const { status, body } = await town.step('second', plan, 'approve');
+    const { reason, errors } = body as unknown as { reason: string; errors: { kind: string; gridCodes: string[] }[] };
+    expect([status, reason]).toEqual([409, 'plan-behind']);
+    expect(errors.map(({ kind, gridCodes }) => [...gridCodes, kind])).toEqual([[`${south}001`, 'changed-since'], [`${south}003`, 'began-since']]);
+    expect((await town.step('second', plan, 'return', { note: '请更新到现状' })).body.status).toBe('draft');
+  });
+
   it('takes a name or kind that others gave and it left alone, and keeps what it gave itself', async () => {
     const set = (code: string, columns: string) => (planId: string) => town.app.sql(`update border_plan_grids set ${columns}, is_changed = true where plan_id = $1 and code = $2`, [planId, code]);
     const plan = await town.draft(north, set(one, "name = '甲'"), set(two, "kind = 'dedicated'"));
@@ -85,7 +96,7 @@ describe('a plan that others overtook', () => {
     expect(impact.duties.map(({ from }) => from)).toEqual([one]);
     const answer = refused(await town.step('street', plan, 'submit'));
     expect(answer).toMatchObject({ status: 409, reason: 'plan-behind' });
-    expect(answer.errors).toEqual(expect.arrayContaining([['grid-ended-since', { name: '第1网格', code: `${south}001` }, [`${south}001`], 2], ['grid-began-since', { name: '新网格', code: `${south}003` }, [`${south}003`], 2]]));
+    expect(answer.errors).toEqual(expect.arrayContaining([['grid-changed-since', { name: '第1网格', code: `${south}001` }, [`${south}001`], 2], ['grid-began-since', { name: '新网格', code: `${south}003` }, [`${south}003`], 2]]));
   });
 
   describe('where both have changed the same ground', () => {
