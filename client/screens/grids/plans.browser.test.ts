@@ -110,8 +110,10 @@ describe('a plan', () => {
     expect(await findings(page)).toEqual([]);
     await tab(page, '审核').click();
     await page.getByRole('textbox', { name: '意见' }).fill('南侧边界是否沿路？');
-    await page.getByRole('button', { name: '发表' }).click();
+    // A hand that clicks twice means it once.
+    await page.getByRole('button', { name: '发表' }).dblclick();
     await page.getByRole('list', { name: '审核意见' }).getByText('南侧边界是否沿路？').waitFor();
+    expect(await page.getByRole('list', { name: '审核意见' }).getByText('南侧边界是否沿路？').count()).toBe(1);
     expect(await findings(page)).toEqual([]);
     await steps(page).getByRole('button', { name: '提交审核' }).click();
     expect(await obstacle(page, '通过')).toContain('须由编制人、提交人以外的人审核');
@@ -125,7 +127,7 @@ describe('a plan', () => {
     const dialog = other.getByRole('dialog', { name: '让方案生效' });
     await dialog.getByText(/未办结事件/).waitFor();
     expect(await findings(other)).toEqual([]);
-    await dialog.getByRole('button', { name: '确认生效' }).click();
+    await dialog.getByRole('button', { name: '确认生效' }).dblclick();
     const adopted = other.getByRole('dialog', { name: '新网格已生效' });
     await adopted.getByRole('table').waitFor();
     await adopted.getByRole('button', { name: '完成' }).click();
