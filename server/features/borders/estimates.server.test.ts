@@ -74,3 +74,17 @@ test('where something is registered nothing is estimated, and where nothing stan
   expect([nobody.communities[0]?.householdsSource, householdsOf(nobody)]).toEqual(['unknown', [0]]);
   expect(await problemKinds(nobody)).not.toContain('outside-band');
 });
+
+test('the way of a worker is told where there is one, or a post', async () => {
+  const far = async () => (await problemKinds(await planFor(south))).filter((kind) => kind === 'far-for-worker').length;
+  // A house at the far end of each grid, more than a kilometre from the middle of the grid around it.
+  await app.sql(`update grids set geom = st_makeenvelope(116.02, 36, 116.06, 36.01, 4326) where code = $1 || '002'`, [south]);
+  expect(await far()).toBe(1);
+  await app.sql(`update duties set valid_to = now() where area_code like $1 || '%' and scope = 'grid'`, [south]);
+  expect(await far()).toBe(0);
+  await app.sql(
+    `insert into elements (county_code, code, kind, category, name, geom)
+     values ('990101', digital_id('990101', (select number from element_kinds where kind = 'worker_post'), 1), 'worker_post', 'grid_post', '驻点', st_setsrid(st_makepoint(116.059, 36.009), 4326))`,
+  );
+  expect(await far()).toBe(1);
+});
