@@ -288,10 +288,10 @@ CREATE FUNCTION public.box_around(shape public.geometry) RETURNS public.geometry
     else st_makeenvelope(st_xmin(shape) - 1, st_ymin(shape) - 1, st_xmax(shape) + 1, st_ymax(shape) + 1, 3857) end
 $$;
 
-CREATE FUNCTION public.building_households(registered integer, source text, use text, floors integer, height_meters real, footprint public.geometry) RETURNS integer
+CREATE FUNCTION public.building_households(registered integer, source text, category text, use text, floors integer, height_meters real, footprint public.geometry) RETURNS integer
     LANGUAGE sql IMMUTABLE
     AS $$
-  select coalesce(registered, case when source = 'estimated' then estimated_households(use, floors, height_meters, st_area(footprint::geography)) end, 0)
+  select coalesce(registered, case when source = 'estimated' and category <> 'building_part' then estimated_households(use, floors, height_meters, st_area(footprint::geography)) end, 0)
 $$;
 
 CREATE FUNCTION public.canonical_arc(arc public.geometry) RETURNS public.geometry
@@ -578,7 +578,7 @@ $$;
 CREATE FUNCTION public.estimated_households_in(community text, ground public.geometry) RETURNS integer
     LANGUAGE sql STABLE
     AS $$
-  select coalesce(sum(building_households(p.households, 'estimated', p.use, p.floors, p.height_meters, b.geom)), 0)::integer
+  select coalesce(sum(building_households(p.households, 'estimated', b.category, p.use, p.floors, p.height_meters, b.geom)), 0)::integer
   from elements b left join building_profiles p on p.county_code = b.county_code and p.element_id = b.id
   where b.place_code >= community and b.place_code < community || ':' and b.kind = 'building' and b.valid_to is null and b.geom && ground
     and st_intersects(ground, case when geometrytype(b.geom) = 'POINT' then b.geom else st_pointonsurface(b.geom) end)

@@ -11,12 +11,13 @@ create function households_source(community text) returns text language sql stab
 $$;
 comment on function households_source is 'registered where those of any building are known, else estimated from what stands there; unknown where nothing stands there.';
 
-create function building_households(registered integer, source text, use text, floors integer, height_meters real, footprint geometry) returns integer language sql immutable as $$
-  select coalesce(registered, case when source = 'estimated' then estimated_households(use, floors, height_meters, st_area(footprint::geography)) end, 0)
+-- A part stands within its building, whose ground has been reckoned whole.
+create function building_households(registered integer, source text, category text, use text, floors integer, height_meters real, footprint geometry) returns integer language sql immutable as $$
+  select coalesce(registered, case when source = 'estimated' and category <> 'building_part' then estimated_households(use, floors, height_meters, st_area(footprint::geography)) end, 0)
 $$;
 
 create function estimated_households_in(community text, ground geometry) returns integer language sql stable as $$
-  select coalesce(sum(building_households(p.households, 'estimated', p.use, p.floors, p.height_meters, b.geom)), 0)::integer
+  select coalesce(sum(building_households(p.households, 'estimated', b.category, p.use, p.floors, p.height_meters, b.geom)), 0)::integer
   from elements b left join building_profiles p on p.county_code = b.county_code and p.element_id = b.id
   where b.place_code >= community and b.place_code < community || ':' and b.kind = 'building' and b.valid_to is null and b.geom && ground
     and st_intersects(ground, case when geometrytype(b.geom) = 'POINT' then b.geom else st_pointonsurface(b.geom) end)

@@ -28,7 +28,7 @@ with plan as (
 ), kinds as (
   select old_code, new_code, kind, count(*) as count from moving where kind not in ('household', 'dwelling') group by 1, 2, 3
   union all
-  select m.old_code, m.new_code, 'household', coalesce(sum(building_households(p.households, o.source, p.use, p.floors, p.height_meters, e.geom)), 0)
+  select m.old_code, m.new_code, 'household', coalesce(sum(building_households(p.households, o.source, e.category, p.use, p.floors, p.height_meters, e.geom)), 0)
   from moving m join elements e on e.county_code = m.county_code and e.id = m.id
   left join building_profiles p on p.county_code = m.county_code and p.element_id = m.id
   left join sources o on o.code = e.community_code where m.kind = 'building' group by 1, 2

@@ -16,7 +16,7 @@ with reader as (
 ), ground as materialized (
   select geom, st_transform(geom, 3857) as geom_3857 from parts
 ), houses as (
-  select distinct on (b.county_code, b.id) b.county_code, b.id, b.code, b.name, b.place_code, b.community_code, b.geom, b.geom_3857
+  select distinct on (b.county_code, b.id) b.county_code, b.id, b.code, b.name, b.place_code, b.community_code, b.category, b.geom, b.geom_3857
   from ground g join elements b on b.kind = 'building' and b.valid_to is null and b.geom_3857 && g.geom_3857 and st_intersects(g.geom, b.geom)
 ), peopled as materialized (
   -- One look into the index for each house: the planner cannot know how many houses there are, and would compare all with all.
@@ -35,7 +35,7 @@ select
       'outline', case geometrytype(h.geom) when 'POLYGON' then st_asgeojson(h.geom, 15)::json -> 'coordinates'
         -- The rings of all parts: inside is what an odd number of them holds.
         when 'MULTIPOLYGON' then (select json_agg(ring) from json_array_elements(st_asgeojson(h.geom, 15)::json -> 'coordinates') as part, json_array_elements(part) as ring) else '[]' end,
-      'households', building_households(p.households, s.source, p.use, p.floors, p.height_meters, h.geom),
+      'households', building_households(p.households, s.source, h.category, p.use, p.floors, p.height_meters, h.geom),
       'people', h.people, 'keyPersons', h.key_persons,
       'estate', coalesce(p.estate, '')))
     from peopled h left join building_profiles p on p.county_code = h.county_code and p.element_id = h.id
