@@ -289,6 +289,12 @@ CREATE FUNCTION public.box_around(shape public.geometry) RETURNS public.geometry
     else st_makeenvelope(st_xmin(shape) - 1, st_ymin(shape) - 1, st_xmax(shape) + 1, st_ymax(shape) + 1, 3857) end
 $$;
 
+CREATE FUNCTION public.building_households(registered integer, source text, category text, use text, floors integer, height_meters real, footprint public.geometry) RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select coalesce(registered, case when source = 'estimated' and category <> 'building_part' then estimated_households(use, floors, height_meters, st_area(footprint::geography)) end, 0)
+$$;
+
 CREATE FUNCTION public.canonical_arc(arc public.geometry) RETURNS public.geometry
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -569,6 +575,17 @@ CREATE FUNCTION public.estimated_households(use text, floors integer, height_met
     else greatest(1, round(square_meters * coalesce(floors, case when height_meters is not null then greatest(1, round(height_meters / 3.0)) when square_meters < 150 then 2 else 5 end) * 0.75 / 90))
   end::integer
 $$;
+
+CREATE FUNCTION public.estimated_households_in(community text, ground public.geometry) RETURNS integer
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce(sum(building_households(p.households, 'estimated', b.category, p.use, p.floors, p.height_meters, b.geom)), 0)::integer
+  from elements b left join building_profiles p on p.county_code = b.county_code and p.element_id = b.id
+  where b.place_code >= community and b.place_code < community || ':' and b.kind = 'building' and b.valid_to is null and b.geom && ground
+    and st_intersects(ground, case when geometrytype(b.geom) = 'POINT' then b.geom else st_pointonsurface(b.geom) end)
+$$;
+
+COMMENT ON FUNCTION public.estimated_households_in(community text, ground public.geometry) IS 'Of a grid, where the households of its community are estimated: grids themselves keep what is registered.';
 
 CREATE FUNCTION public.event_packed(spot bigint, place_code text, reported_at timestamp with time zone, closed_at timestamp with time zone, matter_code text, reopened_count smallint, geom public.geometry) RETURNS bytea
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -936,7 +953,8 @@ begin
     delete from border_plan_grids b where b.plan_id = wanted returning b.*
   )
   insert into border_plan_grids (plan_id, code, community_code, kind, parent_code, name, geom, base_id, is_new, is_changed, predecessors, households, buildings, places)
-  select wanted, a.code, t.community_code, t.kind, a.parent_code, t.name, t.geom, g.id, t.is_new, t.is_changed, a.predecessors, g.households, t.buildings, t.places
+  select wanted, a.code, t.community_code, t.kind, a.parent_code, t.name, t.geom, g.id, t.is_new, t.is_changed, a.predecessors,
+         case when households_source(t.community_code) = 'registered' then g.households else t.households end, t.buildings, t.places
   from taken t join adoption_grids a on a.provisional = t.code join grids g on g.code = a.code and g.valid_to is null
   order by a.code;  -- the order lets no row in before all are out
   update border_comments c set grid_code = a.code from adoption_grids a where c.plan_id = wanted and c.grid_code = a.provisional and a.is_new;
@@ -1012,6 +1030,19 @@ CREATE FUNCTION public.has_searched_elements() RETURNS boolean
     AS $$
   select exists (select from search_documents where kind not in ('region', 'grid', 'street', 'estate', 'matter'))
 $$;
+
+CREATE FUNCTION public.households_source(community text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+  select case
+    when exists (
+      select from elements b join building_profiles p on p.county_code = b.county_code and p.element_id = b.id
+      where b.place_code >= community and b.place_code < community || ':' and b.kind = 'building' and b.valid_to is null and p.households is not null) then 'registered'
+    when exists (select from elements b where b.place_code >= community and b.place_code < community || ':' and b.kind = 'building' and b.valid_to is null) then 'estimated'
+    else 'unknown' end
+$$;
+
+COMMENT ON FUNCTION public.households_source(community text) IS 'registered where those of any building are known, else estimated from what stands there; unknown where nothing stands there.';
 
 CREATE FUNCTION public.index_search_documents() RETURNS void
     LANGUAGE sql

@@ -54,12 +54,16 @@ export type PlanGrid = z.infer<typeof planGrid>;
 const planGrids = z.object({ type: z.literal('FeatureCollection'), features: z.array(planGrid) });
 
 export const householdBand = z.object({ min: z.number().int().min(1).max(100_000), max: z.number().int().min(1).max(100_000) });
+/** Where the households of a community's buildings come from: a register, an estimate by floors and ground, or nowhere: nothing stands there. */
+export const householdsSources = ['registered', 'estimated', 'unknown'] as const;
+export type HouseholdsSource = (typeof householdsSources)[number];
 const planCommunity = z.object({
   code: z.string(),
   name: z.string(),
   geometry: anyGeometry,
   /** Households that a base grid should have. */
   band: householdBand,
+  householdsSource: z.enum(householdsSources),
   /** A number that no grid of the community ever had: the first after all of them, where 999 is taken the lowest that is left. */
   nextSequence: z.number().int(),
   /** Numbers after that one which are taken. */

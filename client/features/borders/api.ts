@@ -31,6 +31,9 @@ const freshMs = 20_000;
 
 export const planKey = (id: string | null) => ['border-plan', id] as const;
 
+/** Everything on a plan's ground that is counted. */
+export const unitsKey = (id: string) => ['border-units', id] as const;
+
 /** The plans of a region (null: all that the reader may see), newest first. */
 export function usePlans(within: string | null, status: PlanStatus | null) {
   return useQuery({
@@ -123,7 +126,13 @@ export function useRenamePlan(id: string) {
   return usePlanChange((body: Body<typeof renameBorderPlan>) => call(renameBorderPlan, { params: { id }, body }), id);
 }
 export function useRebasePlan(id: string) {
-  return usePlanChange((body: Body<typeof rebaseBorderPlan>) => call(rebaseBorderPlan, { params: { id }, body }), id);
+  const client = useQueryClient();
+  return usePlanChange(async (body: Body<typeof rebaseBorderPlan>) => {
+    const plan = await call(rebaseBorderPlan, { params: { id }, body });
+    // Communities that have come since bring what stands on their ground.
+    void client.invalidateQueries({ queryKey: unitsKey(id) });
+    return plan;
+  }, id);
 }
 const turns = { undo: undoBorderEdit, redo: redoBorderEdit };
 

@@ -8,6 +8,7 @@ import { Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
 import { useImpact } from './api.ts';
 import styles from './borders.module.css';
+import { HouseholdsNote } from './households.tsx';
 import own from './impact.module.css';
 import { type ImpactRow, impactRows } from './impact-rows.ts';
 import { UnattendedGrids } from './unattended-grids.tsx';
@@ -32,6 +33,7 @@ export function ImpactTable({ plan, onGrid, onGoTo }: ImpactTableProps) {
   return (
     <>
       <ChangedGrids impact={impact} onGrid={onGrid} />
+      <HouseholdsNote plan={plan} />
       <UnattendedGrids grids={impact.unattended} onGrid={onGrid} />
       <section className={styles.block} aria-label={words.moves}>
         <h3>{words.moves}</h3>

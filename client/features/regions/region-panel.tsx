@@ -5,6 +5,7 @@ import type { RegionSummary } from '#contract/regions.ts';
 import { formatCount } from '../../shared/format.ts';
 import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
+import { levelNameOf } from '../../shared/region-names.ts';
 import { regionChildren, useRegionSearch } from './api.ts';
 import styles from './region-panel.module.css';
 import { stepInTree, type TreeRow, visibleRows } from './tree.ts';
@@ -47,7 +48,7 @@ function FoundRegions({ q, selected, onJump, within }: Required<RegionPanelProps
         <li key={region.code}>
           <button type="button" className={styles.row} aria-current={selected === region.code || undefined} onClick={() => onJump(region)}>
             <span className={styles.name}>{region.name}</span>
-            <small>{wordFor(words.regions.levels, region.level)}</small>
+            <small>{wordFor(words.regions.levels, levelNameOf(region))}</small>
             <code>{region.code}</code>
           </button>
         </li>
@@ -72,8 +73,10 @@ function RegionTree({ selected, onJump, within }: Required<RegionPanelProps>) {
   if (rows.length === 0) return <Empty icon={<MapPinned size={22} aria-hidden />} title={words.regions.empty} hint={words.regions.emptyHint} />;
 
   const toggle = (code: string) => setOpen(open.has(code) ? new Set([...open].filter((one) => one !== code)) : new Set([...open, code]));
+  // The way to the offered region is shown; what lies above it is not offered.
+  const jump = (region: RegionSummary) => region.code.startsWith(within) && onJump(region);
   const press = (event: KeyboardEvent, row: TreeRow<RegionSummary>) => {
-    if (event.key === 'Enter' || event.key === ' ') onJump(row.region);
+    if (event.key === 'Enter' || event.key === ' ') jump(row.region);
     const step = stepInTree(rows, row.region.code, event.key);
     if (step || event.key === 'Enter' || event.key === ' ') event.preventDefault();
     if (!step) return;
@@ -86,7 +89,7 @@ function RegionTree({ selected, onJump, within }: Required<RegionPanelProps>) {
   return (
     <div ref={list} role="tree" aria-label={words.regions.tree} className={styles.tree}>
       {rows.map((row) => (
-        <RegionRow key={row.region.code} row={row} isSelected={selected === row.region.code} isReachable={reachable === row.region.code} onToggle={() => toggle(row.region.code)} onJump={() => onJump(row.region)} onFocus={() => setFocused(row.region.code)} onKeyDown={(event) => press(event, row)} />
+        <RegionRow key={row.region.code} row={row} isSelected={selected === row.region.code} isReachable={reachable === row.region.code} onToggle={() => toggle(row.region.code)} isOutside={!row.region.code.startsWith(within)} onJump={() => jump(row.region)} onFocus={() => setFocused(row.region.code)} onKeyDown={(event) => press(event, row)} />
       ))}
     </div>
   );
@@ -108,13 +111,15 @@ interface RegionRowProps {
   row: TreeRow<RegionSummary>;
   isSelected: boolean;
   isReachable: boolean;
+  /** Above what is offered: it leads there and cannot be chosen. */
+  isOutside: boolean;
   onToggle: () => void;
   onJump: () => void;
   onFocus: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-function RegionRow({ row, isSelected, isReachable, onToggle, onJump, onFocus, onKeyDown }: RegionRowProps) {
+function RegionRow({ row, isSelected, isReachable, isOutside, onToggle, onJump, onFocus, onKeyDown }: RegionRowProps) {
   const words = useWords();
   const { region, depth, isOpen, isLoading } = row;
   return (
@@ -124,11 +129,12 @@ function RegionRow({ row, isSelected, isReachable, onToggle, onJump, onFocus, on
       aria-level={depth}
       aria-expanded={region.childCount > 0 ? isOpen : undefined}
       aria-selected={isSelected}
+      aria-disabled={isOutside || undefined}
       aria-busy={isLoading}
       tabIndex={isReachable ? 0 : -1}
       className={styles.row}
       style={{ paddingLeft: 8 + (depth - 1) * 16 }}
-      title={words.regions.jump(region.name)}
+      title={isOutside ? words.regions.outside : words.regions.jump(region.name)}
       onClick={onJump}
       onFocus={onFocus}
       onKeyDown={onKeyDown}
@@ -145,7 +151,7 @@ function RegionRow({ row, isSelected, isReachable, onToggle, onJump, onFocus, on
         {region.childCount > 0 && <ChevronRight size={14} />}
       </span>
       <span className={styles.name}>{region.name}</span>
-      <small>{wordFor(words.regions.levels, region.level)}</small>
+      <small>{wordFor(words.regions.levels, levelNameOf(region))}</small>
       {region.gridCount > 0 && <small className={styles.grids}>{words.regions.grids(formatCount(region.gridCount))}</small>}
     </div>
   );

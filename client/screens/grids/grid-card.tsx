@@ -4,6 +4,7 @@ import type { BorderPlan } from '#contract/borders.ts';
 import { getBorderSheet } from '#contract/exports.ts';
 import type { SessionInfo } from '#contract/identity.ts';
 import { usePastEvents, usePastGrids } from '../../features/borders/api.ts';
+import { householdsSourceOf, householdsText } from '../../features/borders/households.tsx';
 import { useGrid } from '../../features/regions/api.ts';
 import { formatArea, formatCount, groupCode } from '../../shared/format.ts';
 import { changeGridsLink, useGridsLink } from '../../shared/grids-link-store.ts';
@@ -31,9 +32,10 @@ export function GridCard({ plan, session }: { plan: BorderPlan | null; session: 
   if (code === null || (plan?.mayEdit && tab === 'edit')) return null;
   const name = ofPlan?.name ?? today?.name ?? then?.name;
   if (name === undefined) return null;
+  const source = householdsSourceOf(plan, code.slice(0, 12));
   const counts = ofPlan?.counts ?? today ?? then;
   const figures = [
-    { label: words.borders.counts.households, value: formatCount(counts?.households ?? 0) },
+    { label: words.borders.counts.households, value: ofPlan && source !== 'registered' ? householdsText(ofPlan.counts.households, source, words) : formatCount(counts?.households ?? 0) },
     { label: words.borders.counts.buildings, value: counts?.buildings == null ? words.regions.hiddenCount : formatCount(counts.buildings) },
     { label: words.borders.counts.people, value: counts?.people == null ? words.regions.hiddenCount : formatCount(counts.people) },
   ];

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { BorderPlan } from '#contract/borders.ts';
 import { useComments, usePastGrids, usePlan, useTodaysGrids } from '../../features/borders/api.ts';
+import { householdsSourceOf, householdsText } from '../../features/borders/households.tsx';
 import { type DrawnGrid, type DrawnPoint, gridAt, gridsOfPlan, planFeatures } from '../../features/borders/plan-features.ts';
 import type { MapStage } from '../../map/map-stage.ts';
 import { formatCount } from '../../shared/format.ts';
@@ -37,8 +38,8 @@ function round(degrees: number): number {
 
 /** The open plan's grids with the number of their households. */
 export function usePlanGrids(plan: BorderPlan | undefined): DrawnGrid[] {
-  const words = useWords().borders;
-  return useMemo(() => (plan ? gridsOfPlan(plan, ({ properties }) => words.households(formatCount(properties.counts.households))) : none), [plan, words]);
+  const words = useWords();
+  return useMemo(() => (plan ? gridsOfPlan(plan, ({ properties }) => householdsText(properties.counts.households, householdsSourceOf(plan, properties.communityCode), words)) : none), [plan, words]);
 }
 
 /** The grids that the plan is compared with on its ground, today's or those before it was adopted: what it ends or changes stands out. */

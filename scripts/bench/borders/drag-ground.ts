@@ -74,7 +74,7 @@ function planOf(coverage: Coverage): BorderPlan {
     id: '00000000-0000-4000-8000-000000000000', name: 'bench', status: 'draft', version: 1, community: { code: community, name: '社区', geometry }, owner: nobody, submitter: null, changedGrids: 0, openComments: 0, openDuties: 0,
     createdAt: '', updatedAt: '', effectiveAt: null, adoptedAt: null, reverts: null, mayEdit: true, canUndo: false, canRedo: false, lastEdit: null, isBehind: false, changesNothing: true, log: [],
     obstacles: Object.fromEntries(Object.keys(planSteps).map((step) => [step, null])) as Record<PlanStep, null>,
-    communities: [{ code: community, name: '社区', geometry, band: { min: 300, max: 500 }, nextSequence: 900, takenSequences: [] }],
+    communities: [{ code: community, name: '社区', geometry, band: { min: 300, max: 500 }, householdsSource: 'registered', nextSequence: 900, takenSequences: [] }],
     grids: {
       type: 'FeatureCollection',
       features: [...coverage.faces.keys()].map((id) => ({

@@ -16,7 +16,8 @@ with plan as (
   group by 1
 )
 select w.code, w.name, st_asbinary(w.geom, 'NDR') as shape, b.households_min as min, b.households_max as max,
-       next.number as next_sequence, array(select t from unnest(n.taken) as t where t > next.number order by t) as taken_sequences, coalesce(v.last, 0) as last_given
+       next.number as next_sequence, array(select t from unnest(n.taken) as t where t > next.number order by t) as taken_sequences, coalesce(v.last, 0) as last_given,
+       households_source(w.code) as households_source
 from wanted w cross join lateral band_of(w.code) as b
 left join numbers n on n.community = w.code left join given v on v.community = w.code
 -- Where the last number is taken those below it are looked through: 1000 says that none is left.

@@ -9,17 +9,20 @@ with given as (
 ), reader as (
   select session_has_right('elements.restricted') as may_count, session_has_right('people.points') as may_count_few,
          session_place_from() as place_from, session_place_until() as place_until
+), sources as materialized (
+  select code, households_source(code) as source from (select distinct left(code, 12) as code from shapes) as c
 ), found as (
   -- An edit moves borders and leaves the ground the same: what the shapes after it hold is all there is. A building stands
   -- where its inner point is; the people of a house all stand at that point.
-  select distinct on (e.county_code, e.id) e.county_code, e.id, e.kind, case when geometrytype(e.geom) = 'POINT' then e.geom else st_pointonsurface(e.geom) end as spot
+  select distinct on (e.county_code, e.id) e.county_code, e.id, e.kind, e.category, e.community_code, e.geom, case when geometrytype(e.geom) = 'POINT' then e.geom else st_pointonsurface(e.geom) end as spot
   from shapes s join elements e on e.geom && s.geom and e.valid_to is null and e.kind in ('building', 'place', 'person')
   where (s.is_after or not exists (select from shapes a where a.is_after)) and ($5 or e.kind <> 'person')
 ), spots as materialized (
   -- Grouped by numbers, which compare faster than shapes.
   select st_setsrid(st_makepoint(st_x(f.spot), st_y(f.spot)), 4326) as spot, count(*) filter (where f.kind = 'building') as buildings, count(*) filter (where f.kind = 'place') as places,
-         count(*) filter (where f.kind = 'person') as people, coalesce(sum(p.households) filter (where f.kind = 'building'), 0) as households
+         count(*) filter (where f.kind = 'person') as people, coalesce(sum(building_households(p.households, o.source, f.category, p.use, p.floors, p.height_meters, f.geom)) filter (where f.kind = 'building'), 0) as households
   from found f left join building_profiles p on f.kind = 'building' and p.county_code = f.county_code and p.element_id = f.id
+  left join sources o on o.code = f.community_code
   group by st_x(f.spot), st_y(f.spot)
 ), cared as (
   select distinct s.county_code, s.element_id, st_transform(s.geom_3857, 4326) as spot

@@ -23,11 +23,15 @@ with plan as (
   left join lateral (select f.code from fresh f where f.kind <> 'micro' and f.geom && s.spot and st_intersects(f.geom, s.spot) order by f.code limit 1) as n on true
 ), moving as materialized (
   select t.*, w.old_code, w.new_code from things t join ways w on w.spot = t.spot where w.new_code is not null and w.old_code is distinct from w.new_code
+), sources as materialized (
+  select code, households_source(code) as source from (select distinct left(code, 12) as code from (select old_code from moving union select new_code from moving) as m (code) where code is not null) as c
 ), kinds as (
   select old_code, new_code, kind, count(*) as count from moving where kind not in ('household', 'dwelling') group by 1, 2, 3
   union all
-  select m.old_code, m.new_code, 'household', coalesce(sum(p.households), 0)
-  from moving m join building_profiles p on p.county_code = m.county_code and p.element_id = m.id where m.kind = 'building' group by 1, 2
+  select m.old_code, m.new_code, 'household', coalesce(sum(building_households(p.households, o.source, e.category, p.use, p.floors, p.height_meters, e.geom)), 0)
+  from moving m join elements e on e.county_code = m.county_code and e.id = m.id
+  left join building_profiles p on p.county_code = m.county_code and p.element_id = m.id
+  left join sources o on o.code = e.community_code where m.kind = 'building' group by 1, 2
   union all
   select m.old_code, m.new_code, 'key_person', count(distinct m.id)
   from moving m join key_person_spots s on s.county_code = m.county_code and s.element_id = m.id where m.kind = 'person' group by 1, 2

@@ -44,12 +44,15 @@ with given as (
   from barriers b
   where (select count(*) from st_dump(st_difference(b.geom, st_buffer(b.shape, 1e-5))) as parts where st_area(parts.geom) >= $9 * st_area(b.geom)) > 1
 ), posts as materialized (
-  select j.code, j.geom, j.geom_3857, coalesce(
-    (select st_centroid(e.geom) from elements e
-     where e.geom_3857 && j.geom_3857 and e.kind = 'worker_post' and e.category = 'grid_post' and e.valid_to is null and st_intersects(j.geom, e.geom)
-     order by e.code limit 1),
-    st_centroid(j.geom)) as post
-  from judged j where j.kind = 'base'
+  -- Where a worker begins: at the post in the grid, else in its middle.
+  select j.code, j.geom, j.geom_3857, p.spot is not null as has_post, coalesce(p.spot, st_centroid(j.geom)) as post
+  from judged j
+  left join lateral (
+    select st_centroid(e.geom) as spot from elements e
+    where e.geom_3857 && j.geom_3857 and e.kind = 'worker_post' and e.category = 'grid_post' and e.valid_to is null and st_intersects(j.geom, e.geom)
+    order by e.code limit 1
+  ) as p on true
+  where j.kind = 'base'
 ), far as (
   select p.code, b.spot, b.meters
   from posts p cross join lateral (
@@ -59,6 +62,10 @@ with given as (
   ) as b
   -- Most grids are smaller than that altogether.
   where st_maxdistance(st_transform(p.post, 3857), p.geom_3857) * cos(radians(st_y(p.post))) > $11 and b.meters > $11
+    -- New ground, of which no worker has any part yet, is far for nobody.
+    and (p.has_post or exists (
+      select from grids t join duties d on d.scope = 'grid' and d.valid_to is null and d.role = 'grid_worker' and d.area_code = t.code
+      where t.valid_to is null and t.geom && p.geom and st_intersects(t.geom, p.geom) and not st_touches(t.geom, p.geom)))
 ), problems as (
   select 'not-valid' as kind, array[g.code] as codes, d.location as place, null::geometry as shape, null::double precision as measure, d.reason
   from given g cross join lateral st_isvaliddetail(g.geom) as d where not d.valid

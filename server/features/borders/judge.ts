@@ -52,10 +52,15 @@ export async function weighChange(db: RequestDatabase, planId: string, change: G
   const measured = { before: measure(ground.coverage, countsOf(counted, false)), after: measure(after, countsOf(counted, true)) };
   const figures = changed.flatMap(({ code, kind, communityCode }) => {
     const counts = measured.after.get(code);
-    return counts ? fromFigures(after, { code, kind, ...counts, band: ground.communities.get(communityCode) }) : [];
+    return counts ? fromFigures(after, { code, kind, ...counts, band: bandOf(ground.communities.get(communityCode)) }) : [];
   });
   const all = [...judged.map(fromRow), ...figures];
   return { found: all.filter(({ severity }) => severity === 'fault'), warnings: all.filter(({ severity }) => severity === 'warning'), ...measured };
+}
+
+/** The band, where it can be told whether a grid meets it. */
+function bandOf(community: PlanCommunity | undefined): PlanCommunity | undefined {
+  return community?.households_source === 'unknown' ? undefined : community;
 }
 
 /** Faults of the coverage that the change makes, by the engine alone. */
@@ -120,7 +125,7 @@ export async function judgePlan(db: RequestDatabase, planId: string): Promise<Bo
   const ground = openGround(rows.map((row) => ({ ...row, is_own: true })), communities);
   const bands = new Map<string, PlanCommunity>(communities.map((community) => [community.code, community]));
   const figures = rows.flatMap(({ code, kind, community_code, households }) =>
-    fromFigures(ground.coverage, { code, kind, households, ...measureFace(ground.coverage, code), band: bands.get(community_code) }),
+    fromFigures(ground.coverage, { code, kind, households, ...measureFace(ground.coverage, code), band: bandOf(bands.get(community_code)) }),
   );
   const found = judged.map(fromRow);
   const invalid = new Set(found.filter(({ kind }) => kind === 'not-valid').flatMap(({ gridCodes }) => gridCodes));

@@ -24,7 +24,7 @@ export async function answerPlan(db: RequestDatabase, reader: Reader, id: string
   return {
     ...presentSummary(plan, reader),
     community: { code: plan.scope_code, name: plan.scope_name, geometry: state.geometry ?? nowhere },
-    communities: communities.map(({ code, name, geometry, min, max, next_sequence, taken_sequences }) => ({ code, name, geometry: geometry ?? nowhere, band: { min, max }, nextSequence: next_sequence, takenSequences: taken_sequences })),
+    communities: communities.map(({ code, name, geometry, min, max, next_sequence, taken_sequences, households_source }) => ({ code, name, geometry: geometry ?? nowhere, band: { min, max }, householdsSource: households_source, nextSequence: next_sequence, takenSequences: taken_sequences })),
     grids: { type: 'FeatureCollection', features: grids.map((grid) => presentGrid(grid, people.get(grid.code))) },
     canUndo: plan.status === 'draft' && state.can_undo,
     canRedo: plan.status === 'draft' && state.can_redo,

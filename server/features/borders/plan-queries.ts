@@ -1,4 +1,4 @@
-import type { BorderPlan, PlanSummary } from '#contract/borders.ts';
+import type { BorderPlan, HouseholdsSource, PlanSummary } from '#contract/borders.ts';
 import type { GroundShape } from '#contract/coverage/shapes.ts';
 import type { PlanStatus } from '#contract/border-rules.ts';
 import type { AnyGeometry } from '#contract/shapes.ts';
@@ -73,6 +73,7 @@ export interface PlanCommunity {
   taken_sequences: number[];
   /** The last number that a grid ever had. */
   last_given: number;
+  households_source: HouseholdsSource;
 }
 /** The communities that a plan divides, all of them or the named ones. */
 export async function listCommunities(db: RequestDatabase, planId: string, codes: string[] | null = null): Promise<PlanCommunity[]> {

@@ -23,8 +23,8 @@ const details: Record<BorderProblemKind, (measure: string) => string> = {
   'outside-band': (measure) => `The households lie outside the band by ${measure}.`,
   'dedicated-with-households': (measure) => `${measure} households live in the dedicated grid. Give them to a base grid, or make it one.`,
   'not-compact': (measure) => `The grid is long and narrow: its compactness is ${measure}.`,
-  'crosses-river': (measure) => `A river crosses the grid (${measure} m of it).`,
-  'crosses-road': (measure) => `A main road or railway crosses the grid (${measure} m of it).`,
+  'crosses-river': (measure) => `A river runs through the grid: ${measure} m of it.`,
+  'crosses-road': (measure) => `A main road or railway runs through the grid: ${measure} m of it.`,
   'far-for-worker': (measure) => `A house is ${measure} m away from the worker's post.`,
 };
 

@@ -10,10 +10,13 @@ with reader as (
   where p.id = $1 and length($2) < 15 and starts_with(r.code, $2)
   union all
   select g.geom from border_plan_grids g where g.plan_id = $1 and length($2) = 15 and g.code = $2
+), sources as materialized (
+  select r.code, households_source(r.code) as source
+  from border_plans p join regions r on r.level = 'community' and r.code >= p.scope_code and r.code < p.scope_code || ':' and starts_with(r.code, left($2, 12)) where p.id = $1
 ), ground as materialized (
   select geom, st_transform(geom, 3857) as geom_3857 from parts
 ), houses as (
-  select distinct on (b.county_code, b.id) b.county_code, b.id, b.code, b.name, b.place_code, b.geom, b.geom_3857
+  select distinct on (b.county_code, b.id) b.county_code, b.id, b.code, b.name, b.place_code, b.community_code, b.category, b.geom, b.geom_3857
   from ground g join elements b on b.kind = 'building' and b.valid_to is null and b.geom_3857 && g.geom_3857 and st_intersects(g.geom, b.geom)
 ), peopled as materialized (
   -- One look into the index for each house: the planner cannot know how many houses there are, and would compare all with all.
@@ -32,10 +35,11 @@ select
       'outline', case geometrytype(h.geom) when 'POLYGON' then st_asgeojson(h.geom, 15)::json -> 'coordinates'
         -- The rings of all parts: inside is what an odd number of them holds.
         when 'MULTIPOLYGON' then (select json_agg(ring) from json_array_elements(st_asgeojson(h.geom, 15)::json -> 'coordinates') as part, json_array_elements(part) as ring) else '[]' end,
-      'households', coalesce(p.households, 0),
+      'households', building_households(p.households, s.source, h.category, p.use, p.floors, p.height_meters, h.geom),
       'people', h.people, 'keyPersons', h.key_persons,
       'estate', coalesce(p.estate, '')))
-    from peopled h left join building_profiles p on p.county_code = h.county_code and p.element_id = h.id), '[]')::text as buildings,
+    from peopled h left join building_profiles p on p.county_code = h.county_code and p.element_id = h.id
+    left join sources s on s.code = h.community_code), '[]')::text as buildings,
   coalesce((select json_agg(json_build_object('code', e.code, 'category', e.category, 'at', json_build_array(st_x(e.at), st_y(e.at))))
     from (select distinct on (e.county_code, e.id) e.code, e.category, case when geometrytype(e.geom) = 'POINT' then e.geom else st_pointonsurface(e.geom) end as at
           from ground g join elements e on e.kind = 'place' and e.valid_to is null and e.geom_3857 && g.geom_3857 and st_intersects(g.geom, e.geom)) as e), '[]')::text as places,

@@ -13,12 +13,16 @@ export interface DemoAccount {
   password: string | null;
 }
 
-/** The ten demo accounts: the three separate administrators (三员) see no people; the others see their own area. */
+/**
+ * The eleven demo accounts: the three separate administrators (三员) see no people; the others see their own area, and
+ * `citywide` all, also ground that is imported later: what `admin` hands in there has to be approved by somebody else.
+ */
 const demoAccounts: { username: string; displayName: string; role: string; area: (areas: DemoAreas) => string }[] = [
   { username: 'admin', displayName: '系统管理员', role: 'system_admin', area: () => '' },
   { username: 'security', displayName: '安全管理员', role: 'security_admin', area: () => '' },
   { username: 'auditor', displayName: '审计管理员', role: 'auditor', area: () => '' },
   { username: 'city', displayName: '市指挥中心', role: 'city_officer', area: (areas) => areas.county },
+  { username: 'citywide', displayName: '全域审核员', role: 'city_officer', area: () => '' },
   { username: 'street', displayName: '街道办事处', role: 'street_officer', area: (areas) => areas.street },
   { username: 'community', displayName: '社区居委会', role: 'community_officer', area: (areas) => areas.community },
   { username: 'worker', displayName: '网格员', role: 'grid_worker', area: (areas) => areas.grid },

@@ -11,6 +11,7 @@ import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { Tip } from '../../../shared/ui/icon-button.tsx';
 import { describeFailure } from '../../../shared/ui/states.tsx';
 import { useWords } from '../../../shared/words/words.ts';
+import { HouseholdsNote } from '../households.tsx';
 import { saveNow, saveObstacle } from './commands.ts';
 import { Conflict } from './conflict.tsx';
 import styles from './editor.module.css';
@@ -48,6 +49,7 @@ export function BorderEditor({ plan, stage, onGoTo, onOpen }: BorderEditorProps)
       <Notes />
       <Conflict plan={plan} onOpen={onOpen} />
       <Summary />
+      <HouseholdsNote plan={plan} />
       <Tabs.Root className={styles.tabbed} defaultValue="grids">
         <Tabs.List className={styles.tabs} aria-label={words.title}>
           <Tabs.Trigger value="grids">{words.grids}</Tabs.Trigger>

@@ -1,4 +1,5 @@
 import type { Feature, FeatureCollection } from 'geojson';
+import type { HouseholdsSource } from '#contract/borders.ts';
 import type { Coverage, Face, Position, Ring, VertexId } from '#contract/coverage/coverage.ts';
 import type { BandTone } from '../../../map/border-style.ts';
 import { formatCount } from '../../../shared/format.ts';
@@ -16,8 +17,9 @@ type PositionOf = (id: VertexId) => Position;
 const farShare = 1 / 3;
 
 /** How many households a grid has against those that it should have; only base grids have a band. */
-export function bandToneOf(households: number, kind: GridFacts['kind'], { min, max }: Band): BandTone {
-  if (kind !== 'base') return 'none';
+export function bandToneOf(households: number, kind: GridFacts['kind'], band: Band | null): BandTone {
+  if (kind !== 'base' || band === null) return 'none';
+  const { min, max } = band;
   if (households < min) return households < min * (1 - farShare) ? 'far-below' : 'below';
   if (households > max) return households > max * (1 + farShare) ? 'far-above' : 'above';
   return 'within';
@@ -28,7 +30,9 @@ export interface GridLook {
   face: Face;
   facts: GridFacts;
   tally: Tally;
-  band: Band;
+  /** Null where nothing is known of the households. */
+  band: Band | null;
+  householdsSource: HouseholdsSource;
   isNew: boolean;
   isChanged: boolean;
 }
@@ -59,9 +63,12 @@ function arcFeature({ key, vertices, faces }: Arc, coverage: Coverage, positionO
   return { type: 'Feature', properties: { role: 'arc', key, isNested, isEdge: faces.length === 1 && !isNested }, geometry: { type: 'LineString', coordinates: vertices.map((id) => positionOf(id) as [number, number]) } };
 }
 
-function nameFeature({ face, facts, tally, isNew, isChanged }: GridLook, positionOf: PositionOf): Feature {
+/** As they stand on the map, in every language. */
+const shortHouseholds: Record<HouseholdsSource, (count: string) => string> = { registered: (count) => count, estimated: (count) => `≈ ${count}`, unknown: () => '?' };
+
+function nameFeature({ face, facts, tally, householdsSource, isNew, isChanged }: GridLook, positionOf: PositionOf): Feature {
   const name = `${isNew ? '＋ ' : isChanged ? '● ' : ''}${facts.name}`;
-  return { type: 'Feature', properties: { role: 'name', key: `name/${face.key}`, name, households: formatCount(tally[0] ?? 0) }, geometry: { type: 'Point', coordinates: [...placeInside(face, positionOf)] } };
+  return { type: 'Feature', properties: { role: 'name', key: `name/${face.key}`, name, households: shortHouseholds[householdsSource](formatCount(tally[0] ?? 0)) }, geometry: { type: 'Point', coordinates: [...placeInside(face, positionOf)] } };
 }
 
 /** A place well inside the face: in the middle of the widest stretch of ground at half its height. */

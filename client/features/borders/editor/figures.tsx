@@ -1,3 +1,4 @@
+import type { HouseholdsSource } from '#contract/borders.ts';
 import { formatArea, formatCount } from '../../../shared/format.ts';
 import { usePreferences } from '../../../shared/preferences.ts';
 import { useWords } from '../../../shared/words/words.ts';
@@ -15,6 +16,18 @@ export function useFigureText(): (name: FigureName, value: Told) => string {
     if (name === 'squareMeters') return formatArea(value, language);
     return name === 'compactness' ? value.toFixed(2) : formatCount(value);
   };
+}
+
+/** Before → after of what a grid holds: households that no register tells are marked as estimated, or not told at all. */
+export function HeldChange({ source, name, ...change }: { source: HouseholdsSource; name: FigureName; before: Told | undefined; after: Told | undefined }) {
+  const words = useWords().borders;
+  if (name !== 'households' || source === 'registered') return <Change name={name} {...change} />;
+  if (source === 'unknown') return <span title={words.householdsNote.unknown}>?</span>;
+  return (
+    <span className={styles.estimated} title={words.householdsNote.estimated}>
+      <span>{words.about}</span> <Change name={name} {...change} />
+    </span>
+  );
 }
 
 /** Before → after, and by how much; the figure alone where nothing changes. */

@@ -4,11 +4,12 @@ import { borderLimits, visibleText } from '#contract/borders.ts';
 import type { Position } from '#contract/coverage/coverage.ts';
 import { IconButton } from '../../../shared/ui/icon-button.tsx';
 import { useWords } from '../../../shared/words/words.ts';
+import { householdsSourceOf } from '../households.tsx';
 import { changeFacts, remove } from './commands.ts';
 import type { Figures } from './counts.ts';
 import styles from './editor.module.css';
 import { bandToneOf } from './features.ts';
-import { Change, type FigureName } from './figures.tsx';
+import { Change, type FigureName, HeldChange } from './figures.tsx';
 import { gridFigures } from './grid-figures.ts';
 import type { GridFacts } from './plan-edit.ts';
 import { pick } from './session.ts';
@@ -71,6 +72,7 @@ function GridRow({ row: { code, facts, before, after, isNew, isChanged }, isPick
     if (isPicked) line.current?.scrollIntoView({ block: 'nearest' });
   }, [isPicked]);
   const name = plan?.communities.length === 1 ? shortName(facts.name, plan.communities[0]?.name ?? '') : facts.name;
+  const source = householdsSourceOf(plan, code.slice(0, 12));
   const tone = after ? bandToneOf(after.households, facts.kind, bandOf(plan, code.slice(0, 12))) : 'none';
   return (
     <>
@@ -84,7 +86,7 @@ function GridRow({ row: { code, facts, before, after, isNew, isChanged }, isPick
         </th>
         {columns.map((name) => (
           <td key={name}>
-            <Change name={name} before={before?.[name]} after={after?.[name]} />
+            <HeldChange name={name} source={source} before={before?.[name]} after={after?.[name]} />
           </td>
         ))}
       </tr>

@@ -10,6 +10,7 @@ import { handOverRows, type Preview, previewOf } from './live.ts';
 import { handMarks, problemMarks, vertexFeatures } from './marks.ts';
 import { commit, pick, refuse, setNudging } from './session.ts';
 import { type LineTable, noLines, snapTo, tableOfLines } from './snap.ts';
+import { householdsSourceOf } from '../households.tsx';
 import { bandOf, editor, type EditorState, useEditor } from './store.ts';
 import { takenByLasso } from './tools/building-tools.ts';
 import { takeTool, type ToolInUse } from './tools/registry.ts';
@@ -198,6 +199,7 @@ function looksOf(coverage: Coverage, { work, plan, tallies, marked }: EditorStat
       facts: work.document.facts.get(face.key) ?? { name: '', kind: 'base', predecessors: [] },
       tally: tallies.get(face.key) ?? emptyTally(),
       band: bandOf(plan, face.zone),
+      householdsSource: householdsSourceOf(plan, face.zone),
       isNew: properties?.isNew ?? true,
       isChanged: (properties?.isChanged ?? false) || isChanged.has(face.key),
     };

@@ -1,7 +1,8 @@
 import { useWords } from '../../../shared/words/words.ts';
+import { householdsSourceOf } from '../households.tsx';
 import styles from './editor.module.css';
 import { bandToneOf } from './features.ts';
-import { Change, type FigureName } from './figures.tsx';
+import { type FigureName, HeldChange } from './figures.tsx';
 import { bandOf, type LiveRow, useEditor } from './store.ts';
 
 const figures: FigureName[] = ['households', 'people', 'buildings', 'keyPersons', 'places', 'squareMeters', 'compactness'];
@@ -47,7 +48,7 @@ function LiveLine({ row: { key, before, after } }: { row: LiveRow }) {
       </th>
       {figures.map((name) => (
         <td key={name}>
-          <Change name={name} before={before?.[name]} after={after?.[name]} />
+          <HeldChange name={name} source={householdsSourceOf(plan, key.slice(0, 12))} before={before?.[name]} after={after?.[name]} />
         </td>
       ))}
     </tr>

@@ -108,7 +108,7 @@ function useMeasure({ kind, measure, grids: [code = ''] }: Problem): string {
     case 'outside-band': {
       const band = bandOf(plan, code.slice(0, 12));
       // The server is asked anew when the hand rests: what it said last may be right no more.
-      if (households >= band.min && households <= band.max) return '';
+      if (band === null || (households >= band.min && households <= band.max)) return '';
       return words.outsideBand[households < band.min ? 'below' : 'above'](households, band);
     }
     case 'dedicated-with-households':

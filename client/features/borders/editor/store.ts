@@ -108,7 +108,8 @@ export function useUnsaved(planId: string | null): boolean {
   return useEditor(({ plan, changed, base, work }) => plan?.id === planId && (changed.length > 0 || base.coverage.faces.size !== work.document.coverage.faces.size));
 }
 
-/** The band of the community that a grid belongs to. */
-export function bandOf(plan: BorderPlan | null, zone: string): { min: number; max: number } {
-  return plan?.communities.find(({ code }) => code === zone)?.band ?? { min: 300, max: 500 };
+/** The band of the community that a grid belongs to; null where its households are not known. */
+export function bandOf(plan: BorderPlan | null, zone: string): { min: number; max: number } | null {
+  const community = plan?.communities.find(({ code }) => code === zone);
+  return community?.householdsSource === 'unknown' ? null : (community?.band ?? { min: 300, max: 500 });
 }

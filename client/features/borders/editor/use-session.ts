@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { type BorderPlan, listBorderUnits } from '#contract/borders.ts';
 import type { MapStage } from '../../../map/map-stage.ts';
 import { call } from '../../../shared/api-call.ts';
-import { keepPlan } from '../api.ts';
+import { keepPlan, unitsKey } from '../api.ts';
 import { editorHand } from './hand.ts';
 import { judgeSoon, stopJudging } from './judging.ts';
 import { changedGrids, documentOf } from './net-changes.ts';
@@ -38,7 +38,7 @@ function meet(plan: BorderPlan): void {
 }
 
 function useUnits(id: string): void {
-  const { data, isError } = useQuery({ queryKey: ['border-units', id], queryFn: id ? ({ signal }) => call(listBorderUnits, { params: { id } }, { signal }) : skipToken, staleTime: Infinity });
+  const { data, isError } = useQuery({ queryKey: unitsKey(id), queryFn: id ? ({ signal }) => call(listBorderUnits, { params: { id } }, { signal }) : skipToken, staleTime: Infinity });
   const open = useEditor((state) => state.plan?.id);
   useEffect(() => {
     if (data && open === id) takeUnits(data);

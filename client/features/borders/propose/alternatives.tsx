@@ -4,6 +4,7 @@ import type { Proposal, ProposalAlternative } from '#contract/partition.ts';
 import { formatCount } from '../../../shared/format.ts';
 import { Failure, Skeleton } from '../../../shared/ui/states.tsx';
 import { useWords, wordFor } from '../../../shared/words/words.ts';
+import type { Tone } from '../plan-features.ts';
 import { useProposedGrids } from './api.ts';
 import { GridReasons } from './grid-reasons.tsx';
 import type { ProposePanelProps } from './panel-props.ts';
@@ -22,8 +23,8 @@ export function Alternatives({ proposal, plan, isUnsaved, onGoTo, onTaken }: Alt
   const grids = useProposedGrids(plan.id, proposal.id, number);
   const chosen = proposal.alternatives.find((one) => one.number === number);
   useEffect(() => {
-    if (grids.data) useProposeView.setState({ shown: { planId: plan.id, proposalId: proposal.id, number, grids: grids.data }, chosen: null });
-  }, [plan.id, proposal.id, number, grids.data]);
+    if (grids.data) useProposeView.setState({ shown: { plan, proposalId: proposal.id, number, grids: grids.data }, chosen: null });
+  }, [plan, proposal.id, number, grids.data]);
   if (!chosen) return null;
   return (
     <section className={styles.alternatives} aria-label={words.alternatives}>
@@ -31,6 +32,7 @@ export function Alternatives({ proposal, plan, isUnsaved, onGoTo, onTaken }: Alt
       <div className={styles.tableWrap}>
         <Comparison alternatives={proposal.alternatives} number={number} onChoose={setNumber} />
       </div>
+      <ToneLegend />
       <Misfits alternative={chosen} />
       <TakeProposal plan={plan} proposal={proposal} alternative={chosen} isUnsaved={isUnsaved} onTaken={onTaken} />
       {grids.isPending && <Skeleton rows={4} />}
@@ -85,6 +87,21 @@ function Comparison({ alternatives, number, onChoose }: { alternatives: Proposal
     </table>
   );
 }
+
+/** What the colours on the map say. */
+function ToneLegend() {
+  const words = useWords().propose;
+  return (
+    <ul className={styles.tones} aria-label={words.tonesTitle}>
+      {tones.map((tone) => (
+        <li key={tone}>
+          <i data-tone={tone} aria-hidden /> {words.tones[tone]}
+        </li>
+      ))}
+    </ul>
+  );
+}
+const tones: readonly Tone[] = ['new', 'changed', 'ended', 'same'];
 
 /** Grids outside the band are told with the reason, not hidden in a share. */
 function Misfits({ alternative: { misfits } }: { alternative: ProposalAlternative }) {

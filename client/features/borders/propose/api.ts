@@ -4,8 +4,8 @@ import { editBorderPlan } from '#contract/borders.ts';
 import { cancelProposal, foundCommunities, getProposedGrids, listProposals, type ProposedGrid, proposeGrids } from '#contract/partition.ts';
 import { listRegions } from '#contract/regions.ts';
 import { call, type CallInput } from '../../../shared/api-call.ts';
-import { planKey } from '../api.ts';
 import { useAction } from '../../../shared/use-action.ts';
+import { planKey, unitsKey } from '../api.ts';
 
 const proposalsKey = (planId: string) => ['border-proposals', planId] as const;
 /** A running proposal is asked this often how far it is. */
@@ -71,6 +71,7 @@ export function useFoundCommunities({ id, version }: { id: string; version: numb
       await call(rebaseBorderPlan, { params: { id }, body: { version } });
       return communities;
     },
-    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: planKey(id) }), client.invalidateQueries({ queryKey: ['regions'] })]),
+    // What stands on the ground belongs to a community now: units that were asked for before are none.
+    onSettled: () => Promise.all([planKey(id), unitsKey(id), ['regions']].map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
 }

@@ -1,12 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import type { BorderPlan } from '#contract/borders.ts';
+import type { BorderPlan, HouseholdsSource } from '#contract/borders.ts';
 import type { ProposedGrid } from '#contract/partition.ts';
 import type { Bounds } from '../../../map/types.ts';
 import { formatArea, formatCount } from '../../../shared/format.ts';
 import { boundsOf } from '../../../shared/geometry.ts';
 import { usePreferences } from '../../../shared/preferences.ts';
 import { useWords } from '../../../shared/words/words.ts';
+import { householdsSourceOf, householdsText } from '../households.tsx';
 import { describeReason } from './describe.ts';
 import styles from './propose.module.css';
 import { useProposeView } from './store.ts';
@@ -38,7 +39,7 @@ export function GridReasons({ grids, plan, onGoTo }: { grids: ProposedGrid[]; pl
             const grid = grids[index]!;
             return (
               <li key={key} data-index={index} ref={rows.measureElement} style={{ transform: `translateY(${start}px)` }}>
-                <GridRow grid={grid} community={communities.get(grid.properties.communityCode) ?? ''} isChosen={grid.properties.number === chosen} onChoose={() => choose(grid)} />
+                <GridRow grid={grid} community={communities.get(grid.properties.communityCode) ?? ''} source={householdsSourceOf(plan, grid.properties.communityCode)} isChosen={grid.properties.number === chosen} onChoose={() => choose(grid)} />
               </li>
             );
           })}
@@ -48,8 +49,9 @@ export function GridReasons({ grids, plan, onGoTo }: { grids: ProposedGrid[]; pl
   );
 }
 
-function GridRow({ grid, community, isChosen, onChoose }: { grid: ProposedGrid; community: string; isChosen: boolean; onChoose: () => void }) {
-  const words = useWords().propose;
+function GridRow({ grid, community, source, isChosen, onChoose }: { grid: ProposedGrid; community: string; source: HouseholdsSource; isChosen: boolean; onChoose: () => void }) {
+  const all = useWords();
+  const words = all.propose;
   const language = usePreferences((state) => state.language);
   const { number, kind, households, buildings, squareMeters, isInBand, continues, reasons } = grid.properties;
   return (
@@ -58,7 +60,7 @@ function GridRow({ grid, community, isChosen, onChoose }: { grid: ProposedGrid; 
         <span>
           {words.number(number)} <small>{community}</small>
         </span>
-        <b data-outside={kind === 'base' && !isInBand}>{kind === 'dedicated' ? words.dedicatedGrid : words.households(formatCount(households))}</b>
+        <b data-outside={kind === 'base' && !isInBand}>{kind === 'dedicated' ? words.dedicatedGrid : householdsText(households, source, all)}</b>
         <small>
           {words.buildings(formatCount(buildings))} · {formatArea(squareMeters, language)}
         </small>

@@ -1,5 +1,5 @@
 import { Sparkles } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type { BorderPlan } from '#contract/borders.ts';
 import type { Proposal } from '#contract/partition.ts';
 import { Button } from '../../../shared/ui/button.tsx';
@@ -8,14 +8,13 @@ import { useWords } from '../../../shared/words/words.ts';
 import { usePropose } from './api.ts';
 import styles from './propose.module.css';
 import { hideProposal } from './store.ts';
-import { levelOf, readWishes, type Wish, type Wishes, wishesOf, wishNames, isWhole, toBody } from './wishes.ts';
+import { levelOf, type Wish, type Wishes, wishNames, isWhole, toBody, villageBands } from './wishes.ts';
 
 /** What is wanted: ground, band, four wishes, seed. */
-export function ProposeForm({ plan, latest }: { plan: BorderPlan; latest: Proposal | null }) {
+export function ProposeForm({ plan, latest, wishes, onChange }: { plan: BorderPlan; latest: Proposal | null; wishes: Wishes; onChange: (wishes: Wishes) => void }) {
   const words = useWords().propose;
   const propose = usePropose(plan.id);
-  const [wishes, setWishes] = useState<Wishes>(() => (latest ? readWishes(latest.asked, plan) : wishesOf(plan)));
-  const change = (part: Partial<Wishes>) => setWishes((before) => ({ ...before, ...part }));
+  const change = (part: Partial<Wishes>) => onChange({ ...wishes, ...part });
   const body = toBody(wishes);
   return (
     <form
@@ -24,6 +23,7 @@ export function ProposeForm({ plan, latest }: { plan: BorderPlan; latest: Propos
         event.preventDefault();
         if (!body) return;
         hideProposal();
+        onChange(wishes);
         propose.mutate(body);
       }}
     >
@@ -40,7 +40,7 @@ export function ProposeForm({ plan, latest }: { plan: BorderPlan; latest: Propos
           </select>
         </label>
       )}
-      <Band wishes={wishes} onChange={change} />
+      <Band wishes={wishes} plan={plan} onChange={change} />
       <fieldset className={styles.wishes}>
         <legend>{words.wishes}</legend>
         {wishNames.map((name) => (
@@ -59,9 +59,11 @@ export function ProposeForm({ plan, latest }: { plan: BorderPlan; latest: Propos
   );
 }
 
-function Band({ wishes: { target, tolerance }, onChange }: { wishes: Wishes; onChange: (part: Partial<Wishes>) => void }) {
+function Band({ wishes, plan, onChange }: { wishes: Wishes; plan: BorderPlan; onChange: (part: Partial<Wishes>) => void }) {
   const words = useWords().propose;
   const hint = useId();
+  const { target, tolerance } = wishes;
+  const villages = villageBands(plan, wishes);
   const isGood = isWhole(target, 1, 100_000);
   const share = Number(tolerance) / 100;
   return (
@@ -82,6 +84,7 @@ function Band({ wishes: { target, tolerance }, onChange }: { wishes: Wishes; onC
         </select>
       </label>
       <small id={hint}>{isGood ? words.bandShown(Math.max(1, Math.ceil(Number(target) * (1 - share))), Math.floor(Number(target) * (1 + share))) : words.numberWrong(1, 100_000)}</small>
+      {villages.bands.length > 0 && <small>{words.villageBands(villages.bands, villages.count)}</small>}
     </fieldset>
   );
 }

@@ -1,5 +1,5 @@
 import { Sparkles } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { Proposal } from '#contract/partition.ts';
 import { formatCount } from '../../../shared/format.ts';
 import { Empty, Failure, Skeleton } from '../../../shared/ui/states.tsx';
@@ -12,11 +12,14 @@ import { ProposeForm } from './propose-form.tsx';
 import { ProposeProgress } from './propose-progress.tsx';
 import styles from './propose.module.css';
 import { hideProposal } from './store.ts';
+import { readWishes, type Wishes, wishesOf } from './wishes.ts';
 
 /** Grids drawn by the machine: wishes, progress, alternatives side by side with their reasons, and the way into the draft. */
 export function ProposePanel({ plan, mayFound, isUnsaved, onGoTo, onTaken }: ProposePanelProps) {
   const words = useWords().propose;
   const query = useProposals(plan.id);
+  // The form goes while the machine works: what was wished stays.
+  const [wishes, setWishes] = useState<Wishes | null>(null);
   useEffect(() => hideProposal, []);
   if (!plan.mayEdit) return <Empty icon={<Sparkles size={22} aria-hidden />} title={words.readOnly} />;
   if (plan.communities.length === 0) return <FoundCommunities plan={plan} mayFound={mayFound} />;
@@ -26,7 +29,7 @@ export function ProposePanel({ plan, mayFound, isUnsaved, onGoTo, onTaken }: Pro
   return (
     <div className={styles.panel}>
       <p className={styles.intro}>{words.intro}</p>
-      {latest?.state === 'running' ? <ProposeProgress proposal={latest} /> : <ProposeForm plan={plan} latest={latest ?? null} />}
+      {latest?.state === 'running' ? <ProposeProgress proposal={latest} /> : <ProposeForm plan={plan} latest={latest ?? null} wishes={wishes ?? (latest ? readWishes(latest.asked, plan) : wishesOf(plan))} onChange={setWishes} />}
       {latest && <Outcome proposal={latest} plan={plan} isUnsaved={isUnsaved} onGoTo={onGoTo} onTaken={onTaken} />}
     </div>
   );

@@ -1,9 +1,10 @@
 import { create } from 'zustand';
+import type { BorderPlan } from '#contract/borders.ts';
 import type { ProposedGrid } from '#contract/partition.ts';
 
 interface ProposeView {
   /** The alternative on the map, instead of the plan's own grids. */
-  shown: { planId: string; proposalId: string; number: number; grids: ProposedGrid[] } | null;
+  shown: { plan: BorderPlan; proposalId: string; number: number; grids: ProposedGrid[] } | null;
   /** The grid of it that is looked at. */
   chosen: number | null;
 }

@@ -1,5 +1,6 @@
 import type { BorderPlan } from '#contract/borders.ts';
 import type { ProposeBody } from '#contract/partition.ts';
+import { isVillage } from '../../../shared/region-names.ts';
 
 export const wishNames = ['balance', 'compactness', 'change', 'streets'] as const;
 export type Wish = (typeof wishNames)[number];
@@ -39,6 +40,13 @@ export function readWishes({ target, tolerance, weights: asked, seed, within }: 
 }
 
 const nearest = (percent: number) => ['5', '10', '15', '20', '25', '33', '50'].reduce((best, one) => (Math.abs(Number(one) - percent) < Math.abs(Number(best) - percent) ? one : best));
+
+/** The bands of villages among the communities, which keep their own, and how many these are; a village asked about by itself takes the wish. */
+export function villageBands({ communities }: { communities: readonly Pick<BorderPlan['communities'][number], 'code' | 'name' | 'band'>[] }, { within }: Pick<Wishes, 'within'>): { bands: string[]; count: number } {
+  if (within !== '' || communities.length === 1) return { bands: [], count: 0 };
+  const villages = communities.filter(({ name }) => isVillage(name));
+  return { bands: [...new Set(villages.map(({ band: { min, max } }) => `${min}～${max}`))], count: villages.length };
+}
 
 export function levelOf({ levels }: Wishes, name: Wish): number {
   return levels[name];

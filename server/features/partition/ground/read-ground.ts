@@ -1,4 +1,5 @@
 /** From the database to units: lines → blocks → cuts through gaps between buildings → faces → units. */
+import type { HouseholdsSource } from '#contract/borders.ts';
 import type { BorderClass } from '../border-classes.ts';
 import type { Band } from '../options.ts';
 import { type RequestDatabase, readSql } from '../../../platform/database.ts';
@@ -11,9 +12,9 @@ import { type GroundBuilding, gatherUnits, type Units } from './units.ts';
 import { nodingDegrees, Vertices } from './vertices.ts';
 import { type Path, readPaths, writeLine } from './wkb.ts';
 
-const [scopeSql, knownSql, buildingsSql, edgesSql, blocksSql, nodeLinesSql, facesSql, borderKindsSql, anchorsSql, dedicatedSql] = (
-  ['scope', 'known', 'buildings', 'edges', 'blocks', 'node-lines', 'faces', 'border-kinds', 'anchors', 'dedicated'] as const
-).map((name) => readSql(import.meta.url, `./${name}.sql`)) as [string, string, string, string, string, string, string, string, string, string];
+const [scopeSql, buildingsSql, edgesSql, blocksSql, nodeLinesSql, facesSql, borderKindsSql, anchorsSql, dedicatedSql] = (
+  ['scope', 'buildings', 'edges', 'blocks', 'node-lines', 'faces', 'border-kinds', 'anchors', 'dedicated'] as const
+).map((name) => readSql(import.meta.url, `./${name}.sql`)) as [string, string, string, string, string, string, string, string, string];
 
 export interface Community {
   code: string;
@@ -21,11 +22,12 @@ export interface Community {
   isVillage: boolean;
   /** What the street has configured. */
   band: { min: number; max: number };
+  householdsSource: HouseholdsSource;
 }
 export interface GroundOfPlan extends Units {
   fabric: Fabric;
   communities: Community[];
-  /** No household of the scope is known: they are reckoned from footprints and heights. */
+  /** In some community no household is known: they are reckoned from footprints and heights. */
   isEstimated: boolean;
   buildings: GroundBuilding[];
 }
@@ -68,7 +70,7 @@ export async function readGround(db: Querier, { planId, within, bandOf, onStage 
   const { communities, borders } = await readScope(db, planId, within);
   const scope: Scope = { planId, codes: communities.map(({ code }) => code), plane: planeAt(middleOf(borders)) };
   const bands = new Map(communities.map((community) => [community.code, bandOf(community, communities.length === 1)]));
-  const { isEstimated, rows } = await readBuildings(db, scope);
+  const rows = await db.query<BuildingRow>({ text: buildingsSql, values: [scope.codes, communities.map(({ householdsSource }) => householdsSource)] });
   const lines = await readShapes(db, edgesSql, [scope.codes, planId, JSON.stringify(lineKinds), JSON.stringify(dedicatedKinds), nodingDegrees]);
   onStage?.('blocks');
   const blocks = await db.query<BlockRow>({ text: blocksSql, values: [scope.codes, lines] });
@@ -81,7 +83,7 @@ export async function readGround(db: Querier, { planId, within, bandOf, onStage 
   onStage?.('units');
   const fabric = await readFabric(db, scope, borders, faces, edges);
   const dedicated = new Set((await db.query<{ code: string }>({ text: dedicatedSql, values: [planId] })).map(({ code }) => code));
-  return { ...gatherUnits(fabric, buildings, (grid) => dedicated.has(grid)), fabric, communities, isEstimated, buildings };
+  return { ...gatherUnits(fabric, buildings, (grid) => dedicated.has(grid)), fabric, communities, isEstimated: communities.some(({ householdsSource }) => householdsSource !== 'registered'), buildings };
 }
 
 type Querier = Pick<RequestDatabase, 'query'>;
@@ -101,17 +103,13 @@ async function readScope(db: Querier, planId: string, within: string): Promise<{
     is_village: boolean;
     households_min: number;
     households_max: number;
+    households_source: HouseholdsSource;
     shape: Buffer;
   }
   const rows = await db.query<ScopeRow>({ text: scopeSql, values: [planId, within] });
   if (rows.length === 0) throw new NoGround(`the plan has no community with a border inside ${within}`);
-  const communities = new Map(rows.map((row) => [row.code, { code: row.code, name: row.name, isVillage: row.is_village, band: { min: row.households_min, max: row.households_max } }]));
+  const communities = new Map(rows.map((row) => [row.code, { code: row.code, name: row.name, isVillage: row.is_village, band: { min: row.households_min, max: row.households_max }, householdsSource: row.households_source }]));
   return { communities: [...communities.values()], borders: rows.flatMap(({ shape }) => readPaths(shape)) };
-}
-
-async function readBuildings(db: Querier, { codes }: Scope): Promise<{ isEstimated: boolean; rows: BuildingRow[] }> {
-  const isEstimated = !(await db.query<{ is_known: boolean }>({ text: knownSql, values: [codes] }))[0]!.is_known;
-  return { isEstimated, rows: await db.query<BuildingRow>({ text: buildingsSql, values: [codes, isEstimated] }) };
 }
 
 async function readShapes(db: Querier, text: string, values: unknown[]): Promise<Buffer[]> {

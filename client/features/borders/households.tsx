@@ -1,0 +1,34 @@
+import type { BorderPlan, HouseholdsSource } from '#contract/borders.ts';
+import { formatCount } from '../../shared/format.ts';
+import type { Words } from '../../shared/words/words.ts';
+import { useWords } from '../../shared/words/words.ts';
+import styles from './borders.module.css';
+
+type Communities = Pick<BorderPlan, 'communities'>;
+
+/** Where the households of a grid's community come from. */
+export function householdsSourceOf(plan: Communities | null | undefined, community: string): HouseholdsSource {
+  return plan?.communities.find(({ code }) => code === community)?.householdsSource ?? 'registered';
+}
+
+/** `412 户`, `约 412 户`, or that nothing is known. */
+export function householdsText(count: number, source: HouseholdsSource, words: Words): string {
+  return words.borders.householdsBy[source](formatCount(count));
+}
+
+/** What of the plan's households is no register's, once beside the figures. */
+export function HouseholdsNote({ plan }: { plan: Communities }) {
+  const words = useWords().borders;
+  const sources = new Set(plan.communities.map(({ householdsSource }) => householdsSource));
+  return (
+    <>
+      {(['estimated', 'unknown'] as const).map((source) =>
+        sources.has(source) ? (
+          <p key={source} className={styles.note} role="note">
+            {words.householdsNote[source]}
+          </p>
+        ) : null,
+      )}
+    </>
+  );
+}
