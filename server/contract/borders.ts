@@ -47,6 +47,8 @@ const planGridProperties = z.object({
   isNew: z.boolean(),
   /** Shape, kind or name differ from today's. */
   isChanged: z.boolean(),
+  /** Grids that are or were, whose ground it took over. */
+  predecessors: z.array(z.string()),
   counts: borderCounts,
 });
 export const planGrid = z.object({ type: z.literal('Feature'), id: z.string(), geometry: polygonGeometry, properties: planGridProperties });
