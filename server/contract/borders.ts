@@ -214,7 +214,7 @@ export const judgeGrids = endpoint({
   access: 'borders.write',
   params: planParams,
   body: z.object({ grids: z.array(z.object({ code: gridCode, kind: z.enum(gridKinds), communityCode: regionCode, parentCode: gridCode.nullable(), geometry: ground })).max(borderLimits.gridsPerPlan), removed: z.array(gridCode).max(borderLimits.gridsPerPlan) }),
-  response: z.object({ problems: z.array(borderProblem) }),
+  response: z.object({ problems: z.array(borderProblem), /** Codes of the grids that the offer changes: what was wrong with others stands as it was. */ judged: z.array(z.string()) }),
   bodyLimitBytes: largeBody,
 });
 

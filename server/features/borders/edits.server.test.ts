@@ -111,6 +111,20 @@ describe('a name', () => {
   });
 });
 
+describe('an offer that is only judged', () => {
+  it('is told of a grid that becomes another kind as well, and of no grid that it leaves as it is', async () => {
+    const plan = await create();
+    const offered = (kind: string) => {
+      const { geometry, properties: { communityCode } } = plan.grids.features.find(({ id }) => id === west)!;
+      return { grids: [{ code: west, kind, communityCode, parentCode: null, geometry }], removed: [] };
+    };
+    const judge = async (body: object) => (await call<{ problems: { kind: string; gridCodes: string[] }[]; judged: string[] }>('community', 'POST', `/api/border-plans/${plan.id}/judge`, body)).body;
+    const { problems, judged } = await judge(offered('dedicated'));
+    expect([judged, problems.map(({ kind, gridCodes }) => [kind, ...gridCodes])]).toEqual([[west], [['dedicated-with-households', west]]]);
+    expect(await judge(offered('base')), 'as it is').toEqual({ problems: [], judged: [] });
+  });
+});
+
 describe('where a replaced grid comes from', () => {
   const line = [[115.999, 36.0055], [116.011, 36.0055]];
   const offered = (plan: Pick<BorderPlan, 'grids'>, code: string, predecessors: string[], name?: string) => {
