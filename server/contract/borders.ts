@@ -47,6 +47,8 @@ const planGridProperties = z.object({
   isNew: z.boolean(),
   /** Shape, kind or name differ from today's. */
   isChanged: z.boolean(),
+  /** Grids that are or were, whose ground it took over. */
+  predecessors: z.array(z.string()),
   counts: borderCounts,
 });
 export const planGrid = z.object({ type: z.literal('Feature'), id: z.string(), geometry: polygonGeometry, properties: planGridProperties });
@@ -216,7 +218,7 @@ export const judgeGrids = endpoint({
   access: 'borders.write',
   params: planParams,
   body: z.object({ grids: z.array(z.object({ code: gridCode, kind: z.enum(gridKinds), communityCode: regionCode, parentCode: gridCode.nullable(), geometry: ground })).max(borderLimits.gridsPerPlan), removed: z.array(gridCode).max(borderLimits.gridsPerPlan) }),
-  response: z.object({ problems: z.array(borderProblem) }),
+  response: z.object({ problems: z.array(borderProblem), /** Codes of the grids that the offer changes: what was wrong with others stands as it was. */ judged: z.array(z.string()) }),
   bodyLimitBytes: largeBody,
 });
 

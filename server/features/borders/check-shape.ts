@@ -1,5 +1,6 @@
 import { borderLimits } from '#contract/borders.ts';
 import type { GroundShape } from '#contract/coverage/shapes.ts';
+import { refusal } from '#contract/refusals.ts';
 import type { FieldError } from '#contract/shapes.ts';
 import { positionFault } from '../../platform/area-shape.ts';
 
@@ -12,7 +13,7 @@ export function pointFault(position: Position, pointer: string): FieldError | nu
 
 /** What can be said of a line without knowing the ground: enough vertices and not too many, all of them in the world. */
 export function lineFault(line: readonly Position[], pointer: string): FieldError | null {
-  if (line.length < 2) return { detail: 'A line needs two positions or more.', pointer, ...at(line[0]) };
+  if (line.length < 2) return { ...refusal('line-needs-two'), pointer, ...at(line[0]) };
   return tooMany(line.length, pointer, line[0]) ?? firstFault(line, pointer);
 }
 
@@ -20,7 +21,7 @@ export function lineFault(line: readonly Position[], pointer: string): FieldErro
 export function surfaceFault(shape: GroundShape, pointer: string): FieldError | null {
   const parts = shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates;
   const vertices = parts.flat().reduce((sum, ring) => sum + ring.length, 0);
-  if (parts.length === 0 || parts.some((rings) => rings.length === 0)) return { detail: 'The shape is empty.', pointer };
+  if (parts.length === 0 || parts.some((rings) => rings.length === 0)) return { ...refusal('shape-empty'), pointer };
   const fault = tooMany(vertices, pointer, parts[0]?.[0]?.[0]);
   if (fault) return fault;
   for (const [part, rings] of parts.entries()) {
@@ -36,7 +37,7 @@ function ringFault(ring: readonly Position[], pointer: string): FieldError | nul
   const fault = firstFault(ring, pointer);
   if (fault) return fault;
   const corners = new Set(ring.map((position) => position.join()));
-  return corners.size < 3 ? { detail: 'A ring needs at least three different corners.', pointer, ...at(ring[0]) } : null;
+  return corners.size < 3 ? { ...refusal('ring-too-short'), pointer, ...at(ring[0]) } : null;
 }
 
 function firstFault(positions: readonly Position[], pointer: string): FieldError | null {
@@ -49,7 +50,7 @@ function firstFault(positions: readonly Position[], pointer: string): FieldError
 
 function tooMany(vertices: number, pointer: string, first: Position | undefined): FieldError | null {
   if (vertices <= borderLimits.lineVertices) return null;
-  return { detail: `It has ${vertices} vertices; ${borderLimits.lineVertices} are allowed. Draw it in parts or with fewer.`, pointer, ...at(first) };
+  return { ...refusal('too-many-vertices', { vertices, most: borderLimits.lineVertices }), pointer, ...at(first) };
 }
 
 function at(position: Position | undefined): { location?: [number, number] } {

@@ -1,4 +1,5 @@
 import { applyEdit } from '#contract/coverage/coverage.ts';
+import { refusal } from '#contract/refusals.ts';
 import type { RequestDatabase } from '../../platform/database.ts';
 import { lineFault, pointFault, surfaceFault } from './check-shape.ts';
 import { type DrawnOp, drawEdit, nameGrids } from './edit-op.ts';
@@ -39,7 +40,7 @@ function refuseShapes(op: DrawnOp): void {
   const fault = [line, surface, ...points].find((found) => found !== null);
   if (fault) throw notValid([fault]);
   if (op.op === 'transfer' && (op.geometry === undefined) === (op.elementCodes === undefined)) {
-    throw notValid([{ detail: 'Say either which buildings or which ground is handed over.', pointer: '/geometry' }]);
+    throw notValid([{ ...refusal('buildings-or-ground'), pointer: '/geometry' }]);
   }
 }
 
@@ -68,8 +69,8 @@ async function placeBuildings(db: RequestDatabase, planId: string, codes: string
   const placed = new Map((await queries.findGridsOfBuildings(db, planId, codes)).map(({ code, grid }) => [code, grid]));
   const errors = codes.flatMap((code, index) => {
     const pointer = `/elementCodes/${index}`;
-    if (!placed.has(code)) return [{ detail: 'There is no building with this digital ID.', pointer }];
-    return placed.get(code) === null ? [{ detail: 'The building stands in no grid of the plan.', pointer }] : [];
+    if (!placed.has(code)) return [{ ...refusal('building-unknown', { code }), pointer }];
+    return placed.get(code) === null ? [{ ...refusal('building-outside-grids', { code }), pointer }] : [];
   });
   if (errors.length > 0) throw notValid(errors);
   return { grids: [...new Set([...placed.values()].filter((grid) => grid !== null))] };

@@ -35,7 +35,7 @@ export function addEditRoutes(router: Router, platform: Platform): void {
   });
   route(router, platform, judgeGrids, async ({ db, params, body }) => {
     const plan = await requirePlan(db, params.id);
-    return { problems: await judgeOffer(db, plan.id, body.grids, body.removed) };
+    return judgeOffer(db, plan.id, body.grids, body.removed);
   });
 }
 

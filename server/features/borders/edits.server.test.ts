@@ -111,6 +111,58 @@ describe('a name', () => {
   });
 });
 
+describe('an offer that is only judged', () => {
+  it('is told of a grid that becomes another kind as well, and of no grid that it leaves as it is', async () => {
+    const plan = await create();
+    const offered = (kind: string) => {
+      const { geometry, properties: { communityCode } } = plan.grids.features.find(({ id }) => id === west)!;
+      return { grids: [{ code: west, kind, communityCode, parentCode: null, geometry }], removed: [] };
+    };
+    const judge = async (body: object) => (await call<{ problems: { kind: string; gridCodes: string[] }[]; judged: string[] }>('community', 'POST', `/api/border-plans/${plan.id}/judge`, body)).body;
+    const { problems, judged } = await judge(offered('dedicated'));
+    expect([judged, problems.map(({ kind, gridCodes }) => [kind, ...gridCodes])]).toEqual([[west], [['dedicated-with-households', west]]]);
+    expect(await judge(offered('base')), 'as it is').toEqual({ problems: [], judged: [] });
+  });
+});
+
+describe('where a replaced grid comes from', () => {
+  const line = [[115.999, 36.0055], [116.011, 36.0055]];
+  const offered = (plan: Pick<BorderPlan, 'grids'>, code: string, predecessors: string[], name?: string) => {
+    const { geometry, properties } = plan.grids.features.find(({ id }) => id === code)!;
+    return { code, kind: properties.kind, communityCode: properties.communityCode, parentCode: null, name: name ?? properties.name, predecessors, geometry };
+  };
+
+  it('is named by a grid that nobody knows: refused with its reason and the code', async () => {
+    const plan = await create();
+    const { status, body } = await edit<Problem>(plan, { op: 'replace', grids: [offered(plan, west, [`${north}018`], '一号')], removed: [] });
+    expect([status, body.errors?.map(({ reason, values, pointer }) => [reason, values, pointer])]).toEqual([422, [['predecessor-unknown', { code: `${north}018` }, '/grids/0/predecessors']]]);
+  });
+
+  it('is told on by a grid that the plan itself made, and stays told', async () => {
+    const plan = await create();
+    const made = `${north}003`;
+    await edit(plan, { op: 'split', gridCode: west, line });
+    const parts = await read(plan.id);
+    const named = await edit(parts, { op: 'replace', grids: [offered(parts, east, [made], '二号')], removed: [] });
+    expect(named.status, JSON.stringify(named.body)).toBe(200);
+    const origins = async () => Object.fromEntries((await read(plan.id)).grids.features.map(({ id, properties }) => [id, properties.predecessors]));
+    expect(await origins()).toEqual({ [west]: [], [east]: [west], [made]: [west] });
+  });
+
+  it.each([
+    ['a grid that is not there is removed', { grids: [], removed: [`${north}018`] }, 'grid-not-in-plan'],
+    ['a grid is kept and removed', { keep: {}, removed: [`${north}001`] }, 'grid-kept-and-removed'],
+    ['a micro-grid names no grid around it', { keep: { kind: 'micro' }, removed: [] }, 'parent-beside-micro'],
+    ['the grid around a micro-grid is none', { keep: { kind: 'micro', parentCode: `${north}018` }, removed: [] }, 'parent-not-in-plan'],
+    ['the community is not the plan\'s', { keep: { communityCode: `${north.slice(0, 9)}999` }, removed: [] }, 'community-not-in-plan'],
+  ])('has a reason that a screen can put into words where %s', async (_what, { keep, ...op }: { keep?: object; grids?: never[]; removed: string[] }, reason) => {
+    const plan = await create();
+    const { status, body } = await edit<Problem>(plan, { op: 'replace', ...op, grids: keep ? [{ ...offered(plan, west, []), ...keep }] : [] });
+    expect([status, body.errors?.map((error) => error.reason)], JSON.stringify(body)).toEqual([422, expect.arrayContaining([reason])]);
+    expect(body.errors?.every((error) => error.reason !== undefined)).toBe(true);
+  });
+});
+
 describe('the last number of a community', () => {
   it('does not keep others from being used: those below that no grid ever had come next', async () => {
     const plan = await create();

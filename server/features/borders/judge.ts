@@ -95,7 +95,7 @@ function judgedShape(coverage: Coverage, { code, kind, communityCode }: ChangedG
 }
 
 /** Micro-grids that stay as they are while the grid around them changes: more or less of a building may lie outside them now. */
-function nestedIn(coverage: Coverage, changed: readonly { code: string }[]): queries.JudgedGrid[] {
+export function nestedIn(coverage: Coverage, changed: readonly { code: string }[]): queries.JudgedGrid[] {
   const codes = new Set(changed.map(({ code }) => code));
   return [...coverage.faces.values()]
     .filter(({ key, parent }) => parent !== null && codes.has(parent) && !codes.has(key))

@@ -71,6 +71,7 @@ export function presentGrid(grid: queries.PlanGridRow, people: queries.People | 
       name: grid.name,
       isNew: grid.is_new,
       isChanged: grid.is_changed,
+      predecessors: grid.predecessors,
       counts: presentCounts(grid, people),
     },
   };

@@ -63,5 +63,5 @@ export function planBeyond(): ProblemError {
 
 /** A community has 999 codes, and none is given twice. */
 export function codesUsedUp(): ProblemError {
-  return notValid([{ detail: 'The community has used up its 999 grid codes. A grid that has ended does not free its code.', kind: 'dead-code', gridCodes: [] }]);
+  return notValid([{ ...refusal('codes-used-up'), kind: 'dead-code', gridCodes: [] }]);
 }

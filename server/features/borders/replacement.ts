@@ -1,6 +1,7 @@
 import type { BorderOp, BorderProblem } from '#contract/borders.ts';
 import type { GridShape } from '#contract/coverage/build.ts';
 import type { GroundShape } from '#contract/coverage/shapes.ts';
+import { type Refusal, refusal } from '#contract/refusals.ts';
 import type { FieldError } from '#contract/shapes.ts';
 import { surfaceFault } from './check-shape.ts';
 import { problem } from './problems.ts';
@@ -32,25 +33,25 @@ export function replacementErrors(grids: readonly OfferedGrid[], removed: readon
   const kindOf = (code: string) => grids.find((grid) => grid.code === code)?.kind ?? (removed.includes(code) ? undefined : rows.get(code)?.kind);
   const errors: FieldError[] = [];
   for (const [index, code] of removed.entries()) {
-    if (!rows.has(code)) errors.push({ detail: 'The plan has no such grid to remove.', pointer: `/removed/${index}`, gridCodes: [code] });
-    else if (offered.has(code)) errors.push({ detail: 'The grid is both kept and removed.', pointer: `/removed/${index}`, gridCodes: [code] });
+    if (!rows.has(code)) errors.push({ ...refusal('grid-not-in-plan', { code }), pointer: `/removed/${index}`, gridCodes: [code] });
+    else if (offered.has(code)) errors.push({ ...refusal('grid-kept-and-removed', { code }), pointer: `/removed/${index}`, gridCodes: [code] });
   }
   let vertices = 0;
   for (const [index, grid] of grids.entries()) {
     const at = `/grids/${index}`;
     const location = grid.geometry.coordinates.flat(2)[0];
     const where = Array.isArray(location) && location.length === 2 && Math.abs(location[0]) <= 180 && Math.abs(location[1]) <= 90 ? { location } : {};
-    const say = (detail: string, pointer: string) => errors.push({ detail, pointer: at + pointer, gridCodes: [grid.code], ...where });
+    const say = (why: Refusal, pointer: string) => errors.push({ ...why, pointer: at + pointer, gridCodes: [grid.code], ...where });
     const fault = surfaceFault(grid.geometry, `${at}/geometry`);
     if (fault) errors.push({ ...fault, gridCodes: [grid.code] });
     vertices += grid.geometry.coordinates.flat(grid.geometry.type === 'Polygon' ? 1 : 2).length;
-    if (!communities.has(grid.communityCode)) say('The plan does not divide this community.', '/communityCode');
+    if (!communities.has(grid.communityCode)) say(refusal('community-not-in-plan', { code: grid.communityCode }), '/communityCode');
     const row = rows.get(grid.code);
-    if (row && row.community_code !== grid.communityCode) say('A grid stays in its community.', '/communityCode');
-    if ((grid.kind === 'micro') !== (grid.parentCode !== null)) say('A micro-grid, and it alone, names the grid that holds it.', '/parentCode');
-    if (grid.parentCode !== null && !['base', 'dedicated'].includes(kindOf(grid.parentCode) ?? '')) say('The plan has no base or dedicated grid of this code to hold it.', '/parentCode');
+    if (row && row.community_code !== grid.communityCode) say(refusal('grid-stays-in-community'), '/communityCode');
+    if ((grid.kind === 'micro') !== (grid.parentCode !== null)) say(refusal('parent-beside-micro'), '/parentCode');
+    if (grid.parentCode !== null && !['base', 'dedicated'].includes(kindOf(grid.parentCode) ?? '')) say(refusal('parent-not-in-plan'), '/parentCode');
   }
-  if (vertices > mostVertices) errors.push({ detail: `The shapes have ${vertices} vertices together; ${mostVertices} are allowed. Save fewer grids at a time.`, pointer: '/grids' });
+  if (vertices > mostVertices) errors.push({ ...refusal('plan-too-many-vertices', { vertices, most: mostVertices }), pointer: '/grids' });
   return errors;
 }
 

@@ -4,7 +4,7 @@ import { nameLikeOthers, unusedCode } from './codes.ts';
 import type { GridFacts } from './plan-edit.ts';
 
 const zone = '990101001001';
-const facts = (...names: string[]) => new Map(names.map((name, at): [string, GridFacts] => [zone + String(at + 1).padStart(3, '0'), { name, kind: name.includes('专属') ? 'dedicated' : 'base', predecessors: [] }]));
+const facts = (...names: string[]) => new Map(names.map((name, at): [string, GridFacts] => [zone + String(at + 1).padStart(3, '0'), { name, kind: name.includes('专属') ? 'dedicated' : 'base', predecessors: [], isNew: false }]));
 
 test('a new grid is named like those beside it, with the next number', () => {
   expect(nameLikeOthers(zone, facts('桂花1号网格', '桂花2号市场专属网格', '桂花3号网格'))).toBe('桂花4号网格');

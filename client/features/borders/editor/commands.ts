@@ -108,7 +108,7 @@ export function saveObstacle(): string | null {
   const { mayEdit, faults, judgement } = editor();
   if (!mayEdit) return words.readOnly;
   if (!hasUnsaved()) return words.nothingToSave;
-  const count = problemsOf(faults, judgement.problems).filter(({ isFault }) => isFault).length;
+  const count = problemsOf(faults, judgement.made).filter(({ isFault }) => isFault).length;
   return count > 0 ? words.faultsToFix(count) : null;
 }
 

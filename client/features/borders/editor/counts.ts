@@ -65,8 +65,25 @@ function reader({ positions }: Coverage): PositionOf {
   };
 }
 
+/** Rows that a face has and had not before (1), or had and has no more (-1). */
+export function eachBetween(old: Face | null, before: Coverage, face: Face, now: Coverage, units: UnitTable, visit: (row: number, sign: 1 | -1) => void): void {
+  const [was, is] = [reader(before), reader(now)];
+  const moved = { has: (id: VertexId) => !isSamePlace(before.positions.get(id), now.positions.get(id)) };
+  const segments = old === face && before === now ? [] : differing(old, face, was, is, moved);
+  if (segments.length === 0) return;
+  const isInside = old === null ? () => false : containment(old, was);
+  eachIn(units, boxOf(segments), (row) => {
+    const [x, y] = [units.lng[row]!, units.lat[row]!];
+    if (crossesOddly(segments, x, y)) visit(row, isInside(x, y) ? -1 : 1);
+  });
+}
+
+export function isSamePlace(a: Position | undefined, b: Position | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && a[0] === b[0] && a[1] === b[1]);
+}
+
 /** Segments that only the old or only the new border has. */
-function differing(old: Face | null, face: Face, was: PositionOf, is: PositionOf, moved: ReadonlyMap<VertexId, Position | null>): Segments {
+function differing(old: Face | null, face: Face, was: PositionOf, is: PositionOf, moved: { has(id: VertexId): boolean }): Segments {
   const segments: Segments = [];
   if (old === face) {
     for (const ring of face.rings) {
@@ -180,7 +197,7 @@ export function figuresOf(tally: Tally, face: Face, positionOf: PositionOf, { sm
 }
 
 /** The sum of what is told of single buildings, by the same rule: the parts that are hidden must not come out by adding up. */
-function told(sum: number, untold: number, smallest: number): Told {
+export function told(sum: number, untold: number, smallest: number): Told {
   if (untold > 0) return sum > 0 ? { least: sum } : null;
   return sum >= smallest ? sum : null;
 }

@@ -32,7 +32,7 @@ function rowsOf({ plan, base, work, tallies, baseTallies, units, marked }: Pick<
   return codes.flatMap((code) => {
     const facts = work.document.facts.get(code) ?? base.facts.get(code);
     if (!facts) return [];
-    const known = { plan, base, units };
+    const known = { plan, base, baseTallies, units };
     const [before, after] = [gridFigures(code, base.coverage, baseTallies.get(code), known), gridFigures(code, work.document.coverage, tallies.get(code), known)];
     return [{ code, facts, before, after, isNew: saved.get(code)?.isNew ?? true, isChanged: (saved.get(code)?.isChanged ?? false) || marked.includes(code) }];
   });

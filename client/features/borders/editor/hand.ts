@@ -196,7 +196,7 @@ function looksOf(coverage: Coverage, { work, plan, tallies, marked }: EditorStat
     const properties = saved.get(face.key);
     return {
       face,
-      facts: work.document.facts.get(face.key) ?? { name: '', kind: 'base', predecessors: [] },
+      facts: work.document.facts.get(face.key) ?? { name: '', kind: 'base', predecessors: [], isNew: true },
       tally: tallies.get(face.key) ?? emptyTally(),
       band: bandOf(plan, face.zone),
       householdsSource: householdsSourceOf(plan, face.zone),

@@ -1,5 +1,6 @@
-import { checkBorderPlan, judgeGrids } from '#contract/borders.ts';
+import { type BorderPlan, type BorderProblem, checkBorderPlan, judgeGrids } from '#contract/borders.ts';
 import { ApiError, call } from '../../../shared/api-call.ts';
+import { wholeVerdict } from './judgement.ts';
 import { netChanges } from './net-changes.ts';
 import { editor, hasUnsaved, type Judgement, useEditor } from './store.ts';
 
@@ -25,8 +26,17 @@ export function stopJudging(): void {
   asking.abort();
 }
 
-function say(state: Judgement['state'], problems = editor().judgement.problems): void {
-  useEditor.setState({ judgement: { state, problems } });
+function say(state: Judgement['state'], verdict: Omit<Judgement, 'state'> = editor().judgement): void {
+  useEditor.setState({ judgement: { state, problems: verdict.problems, made: verdict.made } });
+}
+
+/** What is wrong with a plan as it is saved; asked once for each version. */
+let savedVerdict: { planId: string; version: number; problems: BorderProblem[] } | null = null;
+async function judgeSaved({ id, version }: BorderPlan, signal: AbortSignal): Promise<BorderProblem[]> {
+  if (savedVerdict?.planId === id && savedVerdict.version === version) return savedVerdict.problems;
+  const answer = await call(checkBorderPlan, { params: { id } }, { signal });
+  savedVerdict = { planId: id, ...answer };
+  return answer.problems;
 }
 
 async function judge(): Promise<void> {
@@ -36,12 +46,15 @@ async function judge(): Promise<void> {
   const { signal } = asking;
   say('asking');
   try {
-    const params = { id: plan.id };
-    if (!mayEdit || !hasUnsaved()) say('done', (await call(checkBorderPlan, { params }, { signal })).problems);
-    else {
+    if (!mayEdit || !hasUnsaved()) {
+      savedVerdict = null;
+      const problems = await judgeSaved(plan, signal);
+      say('done', { problems, made: problems });
+    } else {
       const { grids, removed } = netChanges(base, work.document);
       const body = { grids: grids.map(({ name: _, predecessors: __, ...grid }) => grid), removed };
-      say('done', (await call(judgeGrids, { params, body }, { signal })).problems);
+      const [saved, offer] = await Promise.all([judgeSaved(plan, signal), call(judgeGrids, { params: { id: plan.id }, body }, { signal })]);
+      say('done', wholeVerdict(saved, offer, work.document.coverage));
     }
   } catch (error) {
     if (signal.aborted) return;

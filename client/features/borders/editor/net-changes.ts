@@ -22,7 +22,7 @@ export function documentOf(plan: BorderPlan): PlanDocument {
   const zones = plan.communities.map(({ code, geometry }) => ({ key: code, geometry: groundOf(geometry) }));
   return {
     coverage: buildCoverage(grids, zones),
-    facts: new Map(plan.grids.features.map(({ id, properties: { name, kind } }) => [id, { name, kind, predecessors: [] }])),
+    facts: new Map(plan.grids.features.map(({ id, properties: { name, kind, predecessors, isNew } }) => [id, { name, kind, predecessors: [...predecessors].sort(), isNew }])),
   };
 }
 
@@ -79,7 +79,7 @@ export function netChanges(before: PlanDocument, after: PlanDocument): Replaceme
     const face = after.coverage.faces.get(code);
     const facts = after.facts.get(code);
     if (!face || !facts) return [];
-    return [{ code, kind: facts.kind, communityCode: face.zone, parentCode: face.parent, name: facts.name, predecessors: facts.predecessors.filter((other) => other !== code), geometry: facePolygon(after.coverage, code) }];
+    return [{ code, kind: facts.kind, communityCode: face.zone, parentCode: face.parent, name: facts.name, predecessors: [...facts.predecessors], geometry: facePolygon(after.coverage, code) }];
   });
   return { grids, removed: [...before.coverage.faces.keys()].filter((code) => !after.coverage.faces.has(code)) };
 }

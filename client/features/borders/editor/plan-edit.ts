@@ -7,8 +7,10 @@ export type GridKind = BorderPlan['grids']['features'][number]['properties']['ki
 export interface GridFacts {
   readonly name: string;
   readonly kind: GridKind;
-  /** Codes whose ground it took over since the plan was opened. */
+  /** Grids of today or of before whose ground it took over. */
   readonly predecessors: readonly string[];
+  /** Made by this plan: its code is known to nobody else. */
+  readonly isNew: boolean;
 }
 
 /** What is edited: the borders, and what each grid is beside its shape. */

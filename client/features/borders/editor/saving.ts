@@ -1,5 +1,6 @@
 import { type BorderPlan, type BorderProblem, editBorderPlan, getBorderPlan } from '#contract/borders.ts';
 import { ApiError, call } from '../../../shared/api-call.ts';
+import { refusedWith } from './judgement.ts';
 import { netChanges, type Replacement } from './net-changes.ts';
 import { documentOf } from './net-changes.ts';
 import { restOn, throwAway } from './session.ts';
@@ -42,7 +43,7 @@ export async function saveInto(plan: BorderPlan): Promise<boolean> {
 function failed(error: unknown): false {
   if (error instanceof ApiError && error.status === 409) return conflict(error.problemName === 'version-conflict' ? null : error);
   const problems = error instanceof ApiError && error.status === 422 ? problemsOf(error) : [];
-  if (problems.length > 0) useEditor.setState({ judgement: { state: 'done', problems } });
+  if (problems.length > 0) useEditor.setState({ judgement: refusedWith(problems, editor().judgement) });
   useEditor.setState({ save: { state: 'failed', error } });
   return false;
 }

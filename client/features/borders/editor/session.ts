@@ -7,6 +7,7 @@ import { DraftKeeper, emptyTrail, extend, fitting, type Trail } from './drafting
 import { emptyHistory, make, redo, type Step, undo, type Work } from './history.ts';
 import { judgeSoon } from './judging.ts';
 import { changesSince, documentOf } from './net-changes.ts';
+import { homesOf } from './people.ts';
 import { joinPlanEdits, type PlanDocument, type PlanEdit, reversePlanEdit } from './plan-edit.ts';
 import { editor, emptyEditor, useEditor } from './store.ts';
 import { nothingPicked, type Picked, type ToolRefusal } from './tools/tool.ts';
@@ -63,6 +64,7 @@ export function closePlan(): void {
 export function takeUnits(units: BorderUnits): void {
   const table = tableOf(units);
   const { base, work } = editor();
+  homesOf(base.coverage, table);
   useEditor.setState({ units: table, unitsAre: 'here', tallies: countAll(work.document.coverage, table), baseTallies: countAll(base.coverage, table) });
 }
 

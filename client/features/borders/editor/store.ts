@@ -16,7 +16,12 @@ export interface LiveRow {
 }
 
 /** What the server says of the borders as they were at a moment. */
-export type Judgement = { state: 'waiting' | 'asking' | 'failed' | 'offline' | 'done'; problems: BorderProblem[] };
+export interface Judgement {
+  state: 'waiting' | 'asking' | 'failed' | 'offline' | 'done';
+  problems: readonly BorderProblem[];
+  /** Those of them that what is not saved has: the others stand as they were saved. */
+  made: readonly BorderProblem[];
+}
 
 /** `conflict`: somebody else saved meanwhile; its error is what stands against saving over it, or null. */
 export type SaveState = { state: 'rest' } | { state: 'saving' } | { state: 'failed'; error: unknown } | { state: 'conflict'; error: unknown };
@@ -85,7 +90,7 @@ export const emptyEditor: EditorState = {
   live: null,
   refusal: null,
   faults: [],
-  judgement: { state: 'done', problems: [] },
+  judgement: { state: 'waiting', problems: [], made: [] },
   save: { state: 'rest' },
   restoredAt: null,
   lostDraft: null,

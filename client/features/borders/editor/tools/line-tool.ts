@@ -5,6 +5,7 @@ import { carveFace, nestFace } from '#contract/coverage/transfer.ts';
 import type { BorderInput, Spot } from '../../../../map/border-input.ts';
 import { faceUnder } from '../find-border.ts';
 import type { Step, StepKind } from '../history.ts';
+import { originsOf } from '../lineage.ts';
 import { gridsOf, type PlanEdit, shapeEdit } from '../plan-edit.ts';
 import type { SnapTarget } from '../snap.ts';
 import { worldOf } from '../world.ts';
@@ -142,7 +143,7 @@ function splitBy(line: readonly Position[], scene: Scene): { step: Step } | { re
     if (!face || !old) continue;
     const code = scene.newCode(face.zone);
     const outcome = splitFace(coverage, key, line, code);
-    if (outcome.ok) return done('split', outcome, [{ key: code, before: null, after: { name: scene.nameOf(code), kind: old.kind, predecessors: [key] } }]);
+    if (outcome.ok) return done('split', outcome, [{ key: code, before: null, after: { name: scene.nameOf(code), kind: old.kind, predecessors: originsOf(code, [key], facts), isNew: true } }]);
     if (isFirst) refusal = outcome.refusal;
     isFirst = false;
   }
@@ -158,7 +159,7 @@ function middles(line: readonly Position[]): Position[] {
 
 /** A grid inside an outline: ground of its own, or a micro-grid. */
 function encloseBy(kind: 'carve' | 'nest', make: (coverage: Coverage, ground: { type: 'Polygon'; coordinates: Position[][] }, key: string) => EditOutcome, line: readonly Position[], scene: Scene): { step: Step } | { refusal: ToolRefusal } {
-  const { coverage } = scene.document;
+  const { coverage, facts } = scene.document;
   const under = middles([...line, line[0] as Position]).map((at) => faceUnder(coverage, at)).find((key) => key !== null) ?? faceUnder(coverage, line[0] as Position);
   const zone = under === null || under === undefined ? undefined : coverage.faces.get(under)?.zone;
   if (zone === undefined) return { refusal: { reason: 'no-grid-here', location: line[0] ?? null } };
@@ -166,5 +167,5 @@ function encloseBy(kind: 'carve' | 'nest', make: (coverage: Coverage, ground: { 
   const outcome = make(coverage, { type: 'Polygon', coordinates: [[...line, line[0] as Position]] }, code);
   if (!outcome.ok) return { refusal: outcome.refusal };
   const givers = outcome.edit.faces.flatMap(({ key, before }) => (before !== null && key !== code ? [key] : []));
-  return done(kind, outcome, [{ key: code, before: null, after: { name: scene.nameOf(code), kind: kind === 'carve' ? 'dedicated' : 'micro', predecessors: kind === 'carve' ? givers : [] } }]);
+  return done(kind, outcome, [{ key: code, before: null, after: { name: scene.nameOf(code), kind: kind === 'carve' ? 'dedicated' : 'micro', predecessors: kind === 'carve' ? originsOf(code, givers, facts) : [], isNew: true } }]);
 }

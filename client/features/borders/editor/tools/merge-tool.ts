@@ -2,6 +2,7 @@ import { mergeFaces, removeFace } from '#contract/coverage/merge.ts';
 import { neighboursOf } from '#contract/coverage/neighbours.ts';
 import { faceUnder } from '../find-border.ts';
 import type { Step } from '../history.ts';
+import { originsOf } from '../lineage.ts';
 import { gridsOf, type PlanDocument } from '../plan-edit.ts';
 import { isDrag, type Outcome, type Picked, type Tool, type ToolRefusal } from './tool.ts';
 
@@ -42,7 +43,7 @@ export function mergePicked({ coverage, facts }: PlanDocument, { grids }: Picked
   const outcome = mergeFaces(coverage, grids, keep);
   if (!outcome.ok) return { refusal: outcome.refusal };
   const gone = outcome.edit.faces.flatMap(({ key, after }) => (after === null ? [key] : []));
-  const predecessors = [...new Set([...kept.predecessors, ...gone.flatMap((key) => [key, ...(facts.get(key)?.predecessors ?? [])])])];
+  const predecessors = originsOf(keep, gone, facts);
   const changes = [{ key: keep, before: kept, after: { ...kept, predecessors } }, ...gone.flatMap((key) => (facts.has(key) ? [{ key, before: facts.get(key) ?? null, after: null }] : []))];
   const edit = { borders: outcome.edit, facts: changes };
   return { step: { kind: 'merge', grids: gridsOf(edit), edit }, picked: { vertices: new Set(), grids: [keep] } };
