@@ -24,7 +24,7 @@ export function HouseholdsNote({ plan }: { plan: Communities }) {
     <>
       {(['estimated', 'unknown'] as const).map((source) =>
         sources.has(source) ? (
-          <p key={source} className={styles.note} role="note">
+          <p key={source} className={styles.sourceNote} role="note">
             {words.householdsNote[source]}
           </p>
         ) : null,

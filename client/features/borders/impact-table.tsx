@@ -32,8 +32,8 @@ export function ImpactTable({ plan, onGrid, onGoTo }: ImpactTableProps) {
   if (impact.grids.length === 0 && impact.unattended.length === 0 && rows.every(({ total, pairs }) => !total && pairs.length === 0)) return <p className={own.quiet}>{words.impactNone}</p>;
   return (
     <>
-      <ChangedGrids impact={impact} onGrid={onGrid} />
       <HouseholdsNote plan={plan} />
+      <ChangedGrids impact={impact} onGrid={onGrid} />
       <UnattendedGrids grids={impact.unattended} onGrid={onGrid} />
       <section className={styles.block} aria-label={words.moves}>
         <h3>{words.moves}</h3>
