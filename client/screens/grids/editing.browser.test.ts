@@ -163,7 +163,6 @@ describe('a plan with changes that are not saved', () => {
     const row = page.getByRole('button', { name: /^合回/ });
     await row.getByText('有未保存的修改').waitFor();
     await row.click();
-    await waitForEditor(page);
     await saveButton(page).click();
     await untouched(page);
     await page.getByText('第 2 版').waitFor();
