@@ -62,7 +62,7 @@ function nameLayers(source: 'borders' | 'borders-hot', palette: Palette): LayerS
       id: `${source}/name`, type: 'symbol', source, filter: role('name'),
       layout: {
         'text-field': ['format', ['get', 'name'], { 'font-scale': 0.92 }, '\n', {}, ['get', 'households'], { 'font-scale': 1.12 }], 'text-font': fonts.bold,
-        'text-size': byZoom(11.5, 9.5, 15, 12.5, 18, 16), 'text-max-width': 10, 'text-padding': 3, 'text-line-height': 1.25, 'text-allow-overlap': source === 'borders-hot', 'text-ignore-placement': source === 'borders-hot',
+        'text-size': byZoom(11.5, 9.5, 15, 12.5, 18, 16), 'text-max-width': 10, 'text-padding': 2, 'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'], 'text-radial-offset': 0.3, 'text-line-height': 1.25, 'text-allow-overlap': source === 'borders-hot', 'text-ignore-placement': source === 'borders-hot',
       },
       paint: { 'text-color': palette.text, 'text-halo-color': palette.halo, 'text-halo-width': 2, 'text-opacity': unlessHot(1) },
     },

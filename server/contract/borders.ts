@@ -47,6 +47,8 @@ const planGridProperties = z.object({
   isNew: z.boolean(),
   /** Shape, kind or name differ from today's. */
   isChanged: z.boolean(),
+  /** Its outline is another than today's: what is changed and not redrawn has another name or kind alone. */
+  isRedrawn: z.boolean(),
   /** Grids that are or were, whose ground it took over. */
   predecessors: z.array(z.string()),
   counts: borderCounts,

@@ -7,6 +7,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
 import { usePlans } from './api.ts';
+import { UnsavedMark } from './editor/unsaved-mark.tsx';
 import styles from './plan-list.module.css';
 
 interface PlanListProps {
@@ -98,6 +99,7 @@ function PlanRow({ plan, onOpen }: { plan: PlanSummary; onOpen: () => void }) {
         {plan.community.name} · {plan.owner.name} · {words.changed(plan.changedGrids)}
       </small>
       <small>{when}</small>
+      <UnsavedMark planId={plan.id} className={styles.toDecide} />
       {plan.openComments > 0 && (
         <small className={styles.remarks}>
           <MessageSquareText size={12} aria-hidden /> {words.comments(plan.openComments)}

@@ -57,14 +57,14 @@ function GridList({ plan }: { plan: BorderPlan }) {
     <section className={styles.gridList} aria-label={words.borders.gridsOfPlan(plan.grids.features.length)}>
       <h3>{words.borders.gridsOfPlan(plan.grids.features.length)}</h3>
       <ul>
-        {plan.grids.features.map(({ properties: { code, name, kind, isNew, isChanged, communityCode, counts } }) => {
+        {plan.grids.features.map(({ properties: { code, name, kind, isNew, isChanged, isRedrawn, communityCode, counts } }) => {
           const band = bands.get(communityCode);
           const isOutside = kind === 'base' && band !== undefined && (counts.households < band.min || counts.households > band.max);
           return (
             <li key={code}>
               <button type="button" aria-current={chosen === code || undefined} onClick={() => chooseGrid(plan, code)}>
                 <span>{name}</span>
-                {(isNew || isChanged) && <small data-change={isNew ? 'new' : 'changed'}>{wordFor(words.borders.changes, isNew ? 'new' : 'changed')}</small>}
+                {(isNew || isChanged) && <small data-change={isNew ? 'new' : 'changed'}>{wordFor(words.borders.changes, isNew ? 'new' : isRedrawn ? 'changed' : 'renamed')}</small>}
                 <b data-outside={isOutside} title={band && words.borders.band(band.min, band.max)}>
                   {householdsText(counts.households, householdsSourceOf(plan, communityCode), words)}
                 </b>

@@ -4,7 +4,7 @@ import type { BorderPlan, BorderUnits } from '#contract/borders.ts';
 import { openTestTown, type TestTown, type Visitor } from '../../../scripts/test-town.ts';
 import { buildingsIn, change, clearLine, clickAt, drag, type Grid, gridOf, hold, householdsOf, judged, junctionOf, makePlan, manyGrids, type Place, readPlan, readUnits, rename, rowOf, saveButton, soon, table, verticesOfTwo, waitForEditor } from './test-plans.ts';
 
-const names = ['拖动', '放弃', '键盘', '空白', '十步'] as const;
+const names = ['拖动', '放弃', '键盘', '空白', '十步', '合回'] as const;
 let town: TestTown;
 let plan: BorderPlan;
 let units: BorderUnits;
@@ -61,8 +61,13 @@ describe('a border under the hand', () => {
     await page.mouse.up();
     await expect.poll(() => marked(page).count(), soon).toBe(3);
     for (const [index, name] of grids.entries()) expect(await householdsOf(page, name)).toEqual(live[index]);
-    // A street learns of few key persons by no way: the exact number of a moved grid is the server's to tell.
-    for (const name of grids) expect(await rowOf(page, name).getByRole('cell').nth(4).textContent()).toMatch(/(^|→)(–|≥.*)$/);
+    // A street learns of few key persons by no way: the exact number is the server's to tell, and stays where no building comes or goes.
+    for (const [index, name] of grids.entries()) {
+      const cells = rowOf(page, name).getByRole('cell');
+      const [[before, after], buildings] = [live[index]!, await cells.nth(2).textContent()];
+      if (before === after && !buildings?.includes('→')) expect(await cells.nth(4).textContent()).toMatch(/^(–|\d+)$/);
+      else expect(await cells.nth(4).textContent()).toMatch(/(^|→)(–|≥.*)$/);
+    }
   });
 
   it('goes back where it was when Escape gives the gesture up', async () => {
@@ -119,6 +124,45 @@ describe('a border under the hand', () => {
     await page.getByRole('menuitem', { name: '划给边界最长的相邻网格' }).click();
     await gaps.waitFor({ state: 'detached' });
     await expect.poll(() => saveButton(page).getAttribute('aria-disabled'), soon).toBeNull();
+    await saveButton(page).click();
+    await untouched(page);
+    await page.getByText('第 2 版').waitFor();
+  });
+});
+
+describe('a plan with changes that are not saved', () => {
+  it('keeps its warnings under another name, is told in the list, and is saved after a split and a merge back', async () => {
+    const page = await open('合回');
+    const { name } = grid('004').properties;
+    const problems = page.getByRole('tab', { name: /^问题/ });
+    const grids = page.getByRole('tab', { name: '网格', exact: true });
+    await judged(page);
+    const warnings = await problems.textContent();
+    await grids.click();
+    await rename(page, name, '四号');
+    await rowOf(page, '四号').getByText('更名', { exact: true }).waitFor();
+    await judged(page);
+    expect(await problems.textContent()).toBe(warnings);
+    await grids.click();
+
+    await page.keyboard.press('s');
+    const [from, to] = clearLine(grid('004'), units);
+    for (const place of [from, to]) await clickAt(page, place);
+    await page.keyboard.press('Enter');
+    const fresh = table(page).getByText('新', { exact: true });
+    await fresh.waitFor();
+    await page.keyboard.press('m');
+    await page.keyboard.press('Escape');
+    const isLeft = ([x, y]: Place) => (to[0] - from[0]) * (y - from[1]) > (to[1] - from[1]) * (x - from[0]);
+    const places = buildingsIn(grid('004'), units, junction().at).map(({ at }) => at as unknown as Place);
+    for (const place of [places.find(isLeft)!, places.find((at) => !isLeft(at))!]) await clickAt(page, place);
+    await page.keyboard.press('Enter');
+    await page.getByText(/^15 个网格/).waitFor();
+
+    await page.getByRole('button', { name: '返回方案列表' }).click();
+    const row = page.getByRole('button', { name: /^合回/ });
+    await row.getByText('有未保存的修改').waitFor();
+    await row.click();
     await saveButton(page).click();
     await untouched(page);
     await page.getByText('第 2 版').waitFor();

@@ -79,7 +79,7 @@ function planOf(coverage: Coverage): BorderPlan {
       type: 'FeatureCollection',
       features: [...coverage.faces.keys()].map((id) => ({
         type: 'Feature', id, geometry: facePolygon(coverage, id),
-        properties: { code: id, kind: 'base', communityCode: community, parentCode: null, name: `${id.slice(-3)}号网格`, isNew: false, isChanged: false, predecessors: [], counts },
+        properties: { code: id, kind: 'base', communityCode: community, parentCode: null, name: `${id.slice(-3)}号网格`, isNew: false, isChanged: false, isRedrawn: false, predecessors: [], counts },
       })),
     },
   };

@@ -58,7 +58,7 @@ export function presentSummary(row: queries.PlanRow, reader: Reader): PlanSummar
   };
 }
 
-export function presentGrid(grid: queries.PlanGridRow, people: queries.People | undefined): PlanGrid {
+export function presentGrid(grid: queries.ListedGridRow, people: queries.People | undefined): PlanGrid {
   return {
     type: 'Feature',
     id: grid.code,
@@ -71,6 +71,7 @@ export function presentGrid(grid: queries.PlanGridRow, people: queries.People | 
       name: grid.name,
       isNew: grid.is_new,
       isChanged: grid.is_changed,
+      isRedrawn: grid.is_redrawn,
       predecessors: grid.predecessors,
       counts: presentCounts(grid, people),
     },

@@ -104,14 +104,17 @@ export function withRings({ shape, ...same }: StoredGridRow): PlanGridRow {
   return { ...same, rings: readPolygon(shape) };
 }
 
+/** `is_redrawn`: its outline is not that of today's grid. */
+export type ListedGridRow = PlanGridRow & { is_redrawn: boolean };
 /** All grids of a plan, or the named ones, by code. */
-export async function listPlanGrids(db: RequestDatabase, planId: string, codes: string[] | null = null): Promise<PlanGridRow[]> {
-  const rows = await db.query<StoredGridRow>({
+export async function listPlanGrids(db: RequestDatabase, planId: string, codes: string[] | null = null): Promise<ListedGridRow[]> {
+  const rows = await db.query<StoredGridRow & { is_redrawn: boolean }>({
     name: 'border_plan_grids',
-    text: `select ${gridColumns} from border_plan_grids g where g.plan_id = $1 and ($2::text[] is null or g.code = any ($2)) order by g.code`,
+    text: `select ${gridColumns}, g.is_new or g.is_changed and (t.id is null or not g.geom = st_forcepolygonccw(t.geom)) as is_redrawn
+      from border_plan_grids g left join grids t on t.id = g.base_id where g.plan_id = $1 and ($2::text[] is null or g.code = any ($2)) order by g.code`,
     values: [planId, codes],
   });
-  return rows.map(withRings);
+  return rows.map((row) => ({ ...withRings(row), is_redrawn: row.is_redrawn }));
 }
 
 export interface People {

@@ -61,6 +61,12 @@ export async function readDraft(planId: string): Promise<Draft | null> {
   return steps.length < count ? null : { ...rest, steps: steps.slice(0, count) };
 }
 
+/** Plans of which this browser keeps a draft. @throws where the browser gives no storage */
+export async function listDrafts(): Promise<string[]> {
+  const transaction = (await open()).transaction('heads');
+  return (await answer(transaction.objectStore('heads').getAllKeys())) as string[];
+}
+
 /** Writes what has changed since it was written last: the steps from `from` on, and how many of them count. */
 export async function writeDraft({ planId, version, at, done, steps }: Draft, from: number): Promise<void> {
   const transaction = (await open()).transaction(['heads', 'steps'], 'readwrite');

@@ -1,9 +1,9 @@
 import { LocateFixed, Pencil, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { borderLimits, visibleText } from '#contract/borders.ts';
+import { borderLimits, type PlanGrid, visibleText } from '#contract/borders.ts';
 import type { Position } from '#contract/coverage/coverage.ts';
 import { IconButton } from '../../../shared/ui/icon-button.tsx';
-import { useWords } from '../../../shared/words/words.ts';
+import { useWords, wordFor } from '../../../shared/words/words.ts';
 import { householdsSourceOf } from '../households.tsx';
 import { changeFacts, remove } from './commands.ts';
 import type { Figures } from './counts.ts';
@@ -11,6 +11,7 @@ import styles from './editor.module.css';
 import { bandToneOf } from './features.ts';
 import { Change, type FigureName, HeldChange } from './figures.tsx';
 import { gridFigures } from './grid-figures.ts';
+import { isRedrawn } from './net-changes.ts';
 import type { GridFacts } from './plan-edit.ts';
 import { pick } from './session.ts';
 import { bandOf, type EditorState, useEditor } from './store.ts';
@@ -21,8 +22,7 @@ interface Row {
   facts: GridFacts;
   before: Figures | null;
   after: Figures | null;
-  isNew: boolean;
-  isChanged: boolean;
+  change: 'new' | 'changed' | 'renamed' | null;
 }
 const columns: FigureName[] = ['households', 'people', 'buildings', 'places', 'keyPersons'];
 
@@ -34,8 +34,16 @@ function rowsOf({ plan, base, work, tallies, baseTallies, units, marked }: Pick<
     if (!facts) return [];
     const known = { plan, base, baseTallies, units };
     const [before, after] = [gridFigures(code, base.coverage, baseTallies.get(code), known), gridFigures(code, work.document.coverage, tallies.get(code), known)];
-    return [{ code, facts, before, after, isNew: saved.get(code)?.isNew ?? true, isChanged: (saved.get(code)?.isChanged ?? false) || marked.includes(code) }];
+    return [{ code, facts, before, after, change: changeOf(code, saved.get(code), { base, work, marked }) }];
   });
+}
+
+/** What the plan makes of a grid, in the words of the comparison with today. */
+function changeOf(code: string, saved: PlanGrid['properties'] | undefined, { base, work, marked }: Pick<EditorState, 'base' | 'work' | 'marked'>): Row['change'] {
+  if (saved?.isNew ?? true) return 'new';
+  const isMarked = marked.includes(code);
+  if (!isMarked && !saved?.isChanged) return null;
+  return saved?.isRedrawn || (isMarked && isRedrawn(code, base, work.document)) ? 'changed' : 'renamed';
 }
 
 /** Every grid of the plan with what it holds, before → after. */
@@ -64,8 +72,8 @@ export function GridTable({ onGoTo }: { onGoTo: (bounds: Bounds) => void }) {
   );
 }
 
-function GridRow({ row: { code, facts, before, after, isNew, isChanged }, isPicked, onGoTo }: { row: Row; isPicked: boolean; onGoTo: (bounds: Bounds) => void }) {
-  const words = useWords().borderEditor;
+function GridRow({ row: { code, facts, before, after, change }, isPicked, onGoTo }: { row: Row; isPicked: boolean; onGoTo: (bounds: Bounds) => void }) {
+  const { borderEditor: words, borders } = useWords();
   const plan = useEditor((state) => state.plan);
   const line = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
@@ -81,7 +89,11 @@ function GridRow({ row: { code, facts, before, after, isNew, isChanged }, isPick
           <button type="button" className={styles.name} aria-pressed={isPicked} disabled={after === null} onClick={() => pick({ vertices: new Set(), grids: isPicked ? [] : [code] })}>
             <i className={styles.tone} data-tone={tone} title={words.tones[tone]} aria-hidden />
             <span title={facts.name}>{name}</span>
-            {(isNew || isChanged) && after && <em data-new={isNew}>{isNew ? words.isNew : words.isChanged}</em>}
+            {change && after && (
+              <em data-new={change === 'new'} title={wordFor(borders.changes, change)}>
+                {words.marks[change]}
+              </em>
+            )}
           </button>
         </th>
         {columns.map((name) => (

@@ -128,7 +128,8 @@ export class EditorHand implements BorderHand {
     }
     const live = preview?.rows ?? (hand.tool === 'paint' && hand.name === 'Painting' ? handOverRows(hand.taken, hand.toKey, editor()) : hand.tool === 'lasso' && hand.name === 'Lassoing' && scene.lassoTakes === 'buildings' ? handOverRows(takenByLasso(hand, scene), hand.toKey, editor()) : null);
     const state = editor();
-    if (state.hand !== hand.name || state.live !== live) useEditor.setState({ hand: hand.name, isDrawing: this.#tool.isDrawing(), live });
+    const impossible = hand.tool === 'select' && hand.name === 'DraggingVertices' ? (hand.refusal?.reason ?? null) : null;
+    if (state.hand !== hand.name || state.live !== live || state.impossible !== impossible) useEditor.setState({ hand: hand.name, isDrawing: this.#tool.isDrawing(), live, impossible });
     this.#drawMarks();
   }
 

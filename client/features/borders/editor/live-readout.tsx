@@ -11,9 +11,11 @@ const figures: FigureName[] = ['households', 'people', 'buildings', 'keyPersons'
 export function LiveReadout() {
   const words = useWords().borderEditor;
   const live = useEditor((state) => state.live);
+  const impossible = useEditor((state) => state.impossible);
   if (!live || live.length === 0) return null;
   return (
-    <section className={styles.live} aria-label={words.live}>
+    <section className={styles.live} aria-label={words.live} data-impossible={impossible !== null}>
+      {impossible && <p role="alert">{words.impossible(impossible)}</p>}
       <table>
         <thead>
           <tr>

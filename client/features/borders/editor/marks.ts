@@ -1,14 +1,16 @@
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import type { BorderProblem } from '#contract/borders.ts';
-import type { Coverage, Position, VertexId } from '#contract/coverage/coverage.ts';
+import type { Coverage, Position, RefusalReason, VertexId } from '#contract/coverage/coverage.ts';
 import type { Fault } from '#contract/coverage/faults.ts';
-import { zonesAt } from '#contract/coverage/owners.ts';
+import { facesAt, zonesAt } from '#contract/coverage/owners.ts';
 import type { Bounds } from '../../../map/types.ts';
+import { eachSegment } from './counts.ts';
 import { isJunction } from './find-border.ts';
 import type { SnapTarget } from './snap.ts';
 import { type Taken, takenByLasso } from './tools/building-tools.ts';
 import { wholeLine } from './tools/line-tool.ts';
 import type { HandState } from './tools/registry.ts';
+import type { SelectState } from './tools/select-tool.ts';
 import type { Picked, Scene } from './tools/tool.ts';
 import type { UnitTable } from './units.ts';
 import { positionOf, worldOf } from './world.ts';
@@ -45,6 +47,7 @@ function inView(vertices: readonly VertexId[], { positions }: Coverage, [west, s
 /** Words that stand beside what is marked. */
 export interface MarkWords {
   snapped(target: SnapTarget): string;
+  impossible(reason: RefusalReason): string;
 }
 
 /** What follows the hand. */
@@ -69,7 +72,9 @@ function selectMarks(hand: HandState & { tool: 'select' }, { document: { coverag
     return [feature('box', line([[ax, ay], [bx, ay], [bx, by], [ax, by], [ax, ay]]))];
   }
   if (hand.name === 'DraggingVertices') {
-    return [...snapMarks(hand.snapped, words), ...(hand.snapped ? [] : [feature('corner', point(hand.to), { isWrong: hand.refusal !== null })])];
+    const { refusal, snapped, to } = hand;
+    const hold = snapped ? [] : [feature('corner', point(to), { isWrong: refusal !== null })];
+    return refusal ? [...bordersInHand(hand), ...hold, feature('label', point(to), { isWrong: true, text: words.impossible(refusal.reason) })] : [...snapMarks(snapped, words), ...hold];
   }
   if (hand.name !== 'Idle' || hand.under === null) return [];
   if (hand.under.on === 'vertex') return [feature('under', point(hand.under.at))];
@@ -77,6 +82,22 @@ function selectMarks(hand: HandState & { tool: 'select' }, { document: { coverag
   const { from, to, at } = hand.under.edge;
   const ends = [coverage.positions.get(from), coverage.positions.get(to)] as [Position, Position];
   return [feature('edge', line(ends)), feature('corner', point(at))];
+}
+
+/** The pieces of border that follow the vertices in the hand, where they cannot be. */
+function bordersInHand({ drag, edit }: SelectState & { name: 'DraggingVertices' }): Feature[] {
+  const moved = new Map(edit.positions.map(({ key, after }) => [key, after]));
+  const at = (id: VertexId) => moved.get(id) ?? (drag.from.positions.get(id) as Position);
+  const faces = new Set(drag.vertices.flatMap((id) => [...facesAt(drag.from, id)]));
+  const pieces = new Map<string, Feature>();
+  for (const key of faces) {
+    for (const ring of drag.from.faces.get(key)?.rings ?? []) {
+      eachSegment(ring, (a, b) => {
+        if (moved.has(a) || moved.has(b)) pieces.set(`${Math.min(a, b)}/${Math.max(a, b)}`, feature('sketch', line([at(a), at(b)]), { isWrong: true }));
+      });
+    }
+  }
+  return [...pieces.values()];
 }
 
 function lineMarks(hand: HandState & { tool: 'line' }, words: MarkWords): Feature[] {

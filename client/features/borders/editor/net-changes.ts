@@ -51,7 +51,13 @@ function isTold(code: string, before: PlanDocument, after: PlanDocument): boolea
   const [old, face] = [before.coverage.faces.get(code), after.coverage.faces.get(code)];
   const [was, is] = [before.facts.get(code), after.facts.get(code)];
   if (!old || !face || old.parent !== face.parent || was?.name !== is?.name || was?.kind !== is?.kind) return true;
-  return !isSameGround(outline(before.coverage, old), outline(after.coverage, face));
+  return isRedrawn(code, before, after);
+}
+
+/** Whether a grid has other ground than it had. */
+export function isRedrawn(code: string, before: PlanDocument, after: PlanDocument): boolean {
+  const [old, face] = [before.coverage.faces.get(code), after.coverage.faces.get(code)];
+  return !old || !face || !isSameGround(outline(before.coverage, old), outline(after.coverage, face));
 }
 
 function outline({ positions }: Coverage, { rings }: Face): Position[][] {

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { BorderPlan, BorderProblem } from '#contract/borders.ts';
+import type { RefusalReason } from '#contract/coverage/coverage.ts';
 import type { Fault } from '#contract/coverage/faults.ts';
 import { type BorderIndex, indexBorders } from './find-border.ts';
 import type { Figures, Tallies } from './counts.ts';
@@ -52,6 +53,8 @@ export interface EditorState {
   hand: string;
   isDrawing: boolean;
   live: readonly LiveRow[] | null;
+  /** Why the borders cannot be as the hand has them now; null where they can. */
+  impossible: RefusalReason | null;
   /** Why what the hand wanted last could not be. */
   refusal: ToolRefusal | null;
   faults: readonly Fault[];
@@ -88,6 +91,7 @@ export const emptyEditor: EditorState = {
   hand: 'Idle',
   isDrawing: false,
   live: null,
+  impossible: null,
   refusal: null,
   faults: [],
   judgement: { state: 'waiting', problems: [], made: [] },
