@@ -34,7 +34,8 @@ const gridProperties = z.object({
   kind: z.enum(['base', 'dedicated', 'micro']),
   communityCode: z.string(),
   name: z.string(),
-  households: z.number().int(),
+  /** null where nobody has registered any in the grid's community: unknown is not 0. */
+  households: z.number().int().nullable(),
   /** null where the reader may not know: restricted rows outside the jurisdiction are never counted as 0. */
   people: z.number().int().nullable(),
   /** Of an ended grid as it ended; null where nobody wrote that down. */

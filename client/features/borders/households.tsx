@@ -16,6 +16,11 @@ export function householdsText(count: number, source: HouseholdsSource, words: W
   return words.borders.householdsBy[source](formatCount(count));
 }
 
+/** Of a grid of today or of the past: what is registered, or that nothing is. */
+export function registeredText(count: number | null, words: Words): string {
+  return householdsText(count ?? 0, count === null ? 'unknown' : 'registered', words);
+}
+
 /** What of the plan's households is no register's, once beside the figures. */
 export function HouseholdsNote({ plan }: { plan: Communities }) {
   const words = useWords().borders;

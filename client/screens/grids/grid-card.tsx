@@ -35,7 +35,7 @@ export function GridCard({ plan, session }: { plan: BorderPlan | null; session: 
   const source = householdsSourceOf(plan, code.slice(0, 12));
   const counts = ofPlan?.counts ?? today ?? then;
   const figures = [
-    { label: words.borders.counts.households, value: ofPlan && source !== 'registered' ? householdsText(ofPlan.counts.households, source, words) : formatCount(counts?.households ?? 0) },
+    { label: words.borders.counts.households, value: ofPlan && source !== 'registered' ? householdsText(ofPlan.counts.households, source, words) : counts?.households == null ? words.regions.notRegistered : formatCount(counts.households) },
     { label: words.borders.counts.buildings, value: counts?.buildings == null ? words.regions.hiddenCount : formatCount(counts.buildings) },
     { label: words.borders.counts.people, value: counts?.people == null ? words.regions.hiddenCount : formatCount(counts.people) },
   ];

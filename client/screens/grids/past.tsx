@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { SessionInfo } from '#contract/identity.ts';
 import { usePastEvents, usePastGrids } from '../../features/borders/api.ts';
 import { endOfPast, tellPast } from '../../features/borders/days.ts';
+import { registeredText } from '../../features/borders/households.tsx';
 import type { DrawnGrid, DrawnPoint } from '../../features/borders/plan-features.ts';
 import { formatCount } from '../../shared/format.ts';
 import { changeGridsLink, useGridsLink } from '../../shared/grids-link-store.ts';
@@ -30,7 +31,7 @@ export function Past({ session }: { session: SessionInfo }) {
   const grids = usePastGrids(within, moment);
   const events = usePastEvents(within, moment);
   const drawn = useMemo(
-    () => (grids.data?.features ?? []).map(({ geometry, properties: { code, name, households } }): DrawnGrid => ({ code, name, geometry, tone: 'same', note: words.borders.households(formatCount(households)) })),
+    () => (grids.data?.features ?? []).map(({ geometry, properties: { code, name, households } }): DrawnGrid => ({ code, name, geometry, tone: 'same', note: registeredText(households, words) })),
     [grids.data, words],
   );
   const points = useMemo(() => (events.data?.items ?? []).map(({ position }): DrawnPoint => ({ role: 'mover', position: [position[0], position[1]] })), [events.data]);

@@ -1,10 +1,9 @@
 import { useEffect, useMemo } from 'react';
 import type { BorderPlan } from '#contract/borders.ts';
 import { useComments, usePastGrids, usePlan, useTodaysGrids } from '../../features/borders/api.ts';
-import { householdsSourceOf, householdsText } from '../../features/borders/households.tsx';
+import { householdsSourceOf, householdsText, registeredText } from '../../features/borders/households.tsx';
 import { type DrawnGrid, type DrawnPoint, gridAt, gridsOfPlan, planFeatures } from '../../features/borders/plan-features.ts';
 import type { MapStage } from '../../map/map-stage.ts';
-import { formatCount } from '../../shared/format.ts';
 import { boundsOf } from '../../shared/geometry.ts';
 import { changeGridsLink, currentGridsLink, useGridsLink } from '../../shared/grids-link-store.ts';
 import { useWords } from '../../shared/words/words.ts';
@@ -44,7 +43,7 @@ export function usePlanGrids(plan: BorderPlan | undefined): DrawnGrid[] {
 
 /** The grids that the plan is compared with on its ground, today's or those before it was adopted: what it ends or changes stands out. */
 export function useGridsBefore(plan: BorderPlan | undefined): DrawnGrid[] {
-  const words = useWords().borders;
+  const words = useWords();
   const code = plan?.community.code ?? null;
   const adoptedAt = plan?.adoptedAt ?? null;
   const now = useTodaysGrids(adoptedAt === null ? code : null).data;
@@ -55,7 +54,7 @@ export function useGridsBefore(plan: BorderPlan | undefined): DrawnGrid[] {
     const after = new Map(plan.grids.features.map(({ properties }) => [properties.code, properties]));
     return today.features.map(({ geometry, properties: { code, name, households } }) => {
       const there = after.get(code);
-      return { code, name, geometry, tone: there ? (there.isChanged ? 'changed' : 'same') : 'ended', note: words.households(formatCount(households)) };
+      return { code, name, geometry, tone: there ? (there.isChanged ? 'changed' : 'same') : 'ended', note: registeredText(households, words) };
     });
   }, [plan, today, words]);
 }

@@ -151,6 +151,7 @@ export const en: Words = {
     persons: 'People',
     buildings: 'Buildings',
     hiddenCount: 'not for you to see',
+    notRegistered: 'not registered',
     since: 'In force since',
     history: 'History of the border',
     openPast: 'Open the map of then',

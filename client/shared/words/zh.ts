@@ -150,6 +150,7 @@ export const zh = {
     persons: '人数',
     buildings: '楼栋',
     hiddenCount: '无权查看',
+    notRegistered: '未登记',
     since: '启用日期',
     history: '边界沿革',
     openPast: '查看当时的网格',

@@ -91,3 +91,9 @@ test('the way of a worker is told where there is one, or a post', async () => {
   );
   expect(await far()).toBe(1);
 });
+
+test('a grid of today where nobody has registered any tells that, not that nobody lives there', async () => {
+  const householdsIn = async (within: string) => (await call<{ features: { properties: { households: number | null } }[] }>('GET', `/api/grids?within=${within}`)).body.features.map(({ properties }) => properties.households);
+  expect(await householdsIn(empty)).toEqual([null]);
+  expect((await householdsIn(south)).every((households) => (households ?? 0) > 0)).toBe(true);
+});

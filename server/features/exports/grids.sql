@@ -6,7 +6,8 @@ with today as (
   select code, kind, community_code, parent_code, name, households, geom, null::timestamptz as valid_from, predecessors from border_plan_grids
   where plan_id = $2 and code >= $1 and code < $1 || ':'
 )
-select g.code, g.kind, g.community_code as "communityCode", r.name as "communityName", coalesce(g.parent_code, '') as "parentCode", g.name, g.households,
+select g.code, g.kind, g.community_code as "communityCode", r.name as "communityName", coalesce(g.parent_code, '') as "parentCode", g.name,
+       case when households_source(g.community_code) = 'registered' then g.households end as households,
        to_char(g.valid_from at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "validFrom", array_to_string(g.predecessors, ' ') as predecessors,
        st_asgeojson(g.geom, 15)::json as geometry
 from (select * from today union all select * from planned) as g join regions r on r.code = g.community_code

@@ -12,7 +12,8 @@ export interface ExportedGrid {
   communityName: string;
   parentCode: string;
   name: string;
-  households: number;
+  /** null where none are registered in the community. */
+  households: number | null;
   validFrom: string | null;
   predecessors: string;
   geometry: Geometry;

@@ -40,7 +40,7 @@ with shown as (
     where n.geom && outside::geometry and st_intersects(n.geom, outside::geometry) limit 1
   ) beyond on true
 )
-select g.code, g.kind, g.name, g.households, to_char(g.valid_from at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "validFrom",
+select g.code, g.kind, g.name, g.households, households_source(g.community_code) as "householdsSource", to_char(g.valid_from at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "validFrom",
        (select string_agg(c->>'name', ' › ' order by length(c->>'code')) from jsonb_array_elements(region_chain(g.community_code)) c) as chain,
        st_area(g.geom::geography) as "squareMeters", st_perimeter(g.geom::geography) as "perimeterMeters",
        people_in_charge(null, null, g.code) as "inCharge",

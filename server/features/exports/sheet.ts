@@ -9,6 +9,7 @@ export interface SheetRow extends SheetMap {
   kind: string;
   name: string;
   households: number;
+  householdsSource: 'registered' | 'estimated' | 'unknown';
   /** Day of the present shape; null in a plan. */
   validFrom: string | null;
   /** Province … community. */
@@ -32,6 +33,13 @@ export interface BorderSheet {
 
 const kindTitles: Record<string, string> = { base: '基础网格', dedicated: '专属网格', micro: '微网格' };
 
+/** A plan counts by an estimate where no register tells; today's grids have what is registered. */
+function tellHouseholds({ households, householdsSource }: Pick<SheetRow, 'households' | 'householdsSource'>): string {
+  const count = households.toLocaleString('zh-CN');
+  if (householdsSource === 'registered') return `${count} 户`;
+  return householdsSource === 'estimated' && households > 0 ? `约 ${count} 户（按楼栋估算）` : '未登记';
+}
+
 /** @param plan name of the plan whose grid it is, or null for today's */
 export function composeSheet(row: SheetRow, plan: string | null): BorderSheet {
   const { geometry, neighbours, lines, outlines } = row;
@@ -42,7 +50,7 @@ export function composeSheet(row: SheetRow, plan: string | null): BorderSheet {
       ['编码', row.code],
       ['类型', kindTitles[row.kind] ?? row.kind],
       ['面积', `${(row.squareMeters / 10_000).toFixed(2)} 公顷`],
-      ['户数', `${row.households.toLocaleString('zh-CN')} 户`],
+      ['户数', tellHouseholds(row)],
       ['楼栋', `${row.buildings.toLocaleString('zh-CN')} 栋`],
       ['边界长', `${Math.round(row.perimeterMeters).toLocaleString('zh-CN')} 米`],
     ],

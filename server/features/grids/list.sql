@@ -26,7 +26,8 @@ with wanted as (
 )
 select g.id, st_asgeojson(g.geom, 7)::jsonb as geometry,
        jsonb_build_object(
-         'code', g.code, 'kind', g.kind, 'communityCode', g.community_code, 'parentCode', g.parent_code, 'name', g.name, 'households', g.households,
+         'code', g.code, 'kind', g.kind, 'communityCode', g.community_code, 'parentCode', g.parent_code, 'name', g.name,
+         'households', case when g.households > 0 or households_source(g.community_code) = 'registered' then g.households end,
          -- null, never 0, where the reader may not know
          'people', case when reader.may_count and g.code >= reader.place_from and g.code < reader.place_until
                          and (reader.may_count_few or f.people >= smallest_told_count()) then f.people end,
