@@ -64,6 +64,8 @@ export default defineConfig(({ command }) => ({
           maxWorkers: 2,
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // What a page is about to show has the time that a locator has; a second is too short for a machine that is busy.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

@@ -186,7 +186,7 @@ describe('a plan', () => {
     const second = alternatives.getByRole('columnheader').nth(1).getByRole('button');
     await second.click();
     expect(await second.getAttribute('aria-pressed')).toBe('true');
-    const first = alternatives.getByRole('listitem').first();
+    const first = alternatives.getByRole('listitem').filter({ has: page.getByRole('button') }).first();
     await first.getByRole('button').click();
     await first.getByRole('listitem').first().waitFor();
     expect(await findings(page)).toEqual([]);
