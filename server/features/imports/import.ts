@@ -8,11 +8,11 @@ import { inspectFile } from './file-facts.ts';
 import { type LoadedFile, loadFile } from './load-file.ts';
 import { ignoreFailure, prepareLayer, type PreparedLayer } from './prepare-layer.ts';
 import type { ImportOptions } from './options.ts';
-import { cancelStatement, connectionOf, dropLeftovers, dropStaging, loadedRows, openSession, openStaging, prepareStaging, recordEnd, recordStart, renameTable, type Session } from './queries.ts';
+import { cancelStatement, connectionOf, dropLeftovers, dropStaging, loadedRows, openSession, openStaging, recordEnd, recordStart, renameTable, type Session } from './queries.ts';
 import { RejectsFile } from './rejects.ts';
 import { addUp, type FileReport, type ImportReport } from './report.ts';
 import type { ImportSurroundings } from './surroundings.ts';
-import { clearMapped, mapGroup, writeGroup } from './write-group.ts';
+import { mapGroup, writeGroup } from './write-group.ts';
 import { followRegions } from './write-regions.ts';
 
 /**
@@ -32,14 +32,12 @@ export async function importFiles(options: ImportOptions, around: ImportSurround
   try {
     await cleanUp(session, folder);
     await mkdir(temporaryFolder, { recursive: true, mode: 0o700 });
-    await openStaging(session, schema);
-    const prepared = prepareStaging(session, vocabularyRows());
-    prepared.catch(() => undefined); // told after the load, whose failure comes first
+    await openStaging(session, schema, vocabularyRows());
     const target = { adminUrl: around.adminUrl, schema, temporaryFolder, ...connectionOf(session) };
     const files: { facts: (typeof facts)[number]; loaded: LoadedFile; run: number }[] = [];
     for (const [n, file] of facts.entries()) {
       const step = `reading ${file.name}`;
-      const watch = watchLoad(around, schema, step);
+      const watch = await watchLoad(around, schema, step);
       const loaded = await loadFile(file, n, options, target, around.signal, around.debug).finally(watch);
       if (file.format === 'osm') {
         for (const table of loaded.tables) {
@@ -50,7 +48,6 @@ export async function importFiles(options: ImportOptions, around: ImportSurround
       const run = options.isDryRun ? 0 : await recordStart(session, { file: file.name, sha256: loaded.sha256, layer: options.layer ?? 'recognised', schema });
       files.push({ facts: file, loaded, run });
     }
-    await prepared;
     return await write(session, files, folder, schema);
   } catch (error) {
     throw asFault(error, around.signal);
@@ -77,10 +74,8 @@ export async function importFiles(options: ImportOptions, around: ImportSurround
       // What the first source maps is committed in the private schema, where a second session can help; the public transaction begins after it.
       await session.query('begin');
       for (const [n, group] of groupLayers(layers).entries()) {
-        if (n > 0) await clearMapped(session);
         const targets = await mapGroup(session, group, work);
-        // Nobody misses what is private, were it lost: only what others see is waited for until it is on the disk.
-        if (n === 0) await session.query('set local synchronous_commit = off; commit; begin');
+        if (n === 0) await session.query('commit; begin');
         await session.query(`set local getu.bulk = 'on'`);
         await writeGroup(session, group, work, targets, n === 0);
       }
@@ -128,22 +123,18 @@ function vocabularyRows(): unknown[][] {
 }
 
 /** Says every second how many rows the load has brought, over a connection of its own. */
-function watchLoad(around: ImportSurroundings, schema: string, step: string): () => Promise<void> {
-  let session: Promise<Session> | null = null;
+async function watchLoad(around: ImportSurroundings, schema: string, step: string): Promise<() => Promise<void>> {
+  const session = await openSession(around.adminUrl);
   let isAsking = false;
-  const look = async () => {
-    session ??= openSession(around.adminUrl);
-    around.progress(step, await loadedRows(await session, schema));
-  };
   const timer = setInterval(() => {
     if (isAsking) return;
     isAsking = true;
-    look().catch(() => undefined).finally(() => { isAsking = false; });
+    loadedRows(session, schema).then((rows) => around.progress(step, rows), () => undefined).finally(() => { isAsking = false; });
   }, 1000);
   around.progress(step, 0);
   return async () => {
     clearInterval(timer);
-    await ignoreFailure(Promise.resolve(session).then((opened) => opened?.end()));
+    await session.end();
   };
 }
 

@@ -56,14 +56,10 @@ export function connectionOf(session: Session): { env: Record<string, string>; d
 }
 
 /** Makes the private schema and holds its lock for as long as the session lives. */
-export async function openStaging(session: Session, schema: string): Promise<void> {
+export async function openStaging(session: Session, schema: string, vocabulary: unknown[][]): Promise<void> {
   await session.query('select pg_advisory_lock(hashtext($1), hashtext($2))', ['getu_import', schema]);
   await session.query(`create schema ${pg.escapeIdentifier(schema)}`);
   await session.query(`select set_config('search_path', $1, false)`, [`${schema}, public`]);
-}
-
-/** Makes what the private schema needs besides the loaded files, so that it can be made while these are loaded. */
-export async function prepareStaging(session: Session, vocabulary: unknown[][]): Promise<void> {
   await run(session, 'prepare');
   await session.query(
     `insert into vocabulary (shape, value, kind, category, rank, title_zh, title_en)

@@ -13,7 +13,7 @@ export async function writeElements(session: Session, source: string, county: st
   await run(session, 'write-ground', [source]);
   await addElements(session, source);
   await run(session, 'change-elements', [source]);
-  await writeProfiles(session, false);
+  await writeProfiles(session);
   await finishElements(session, source);
   return missing;
 }
@@ -66,15 +66,11 @@ export async function mayTrustMasters(session: Session): Promise<boolean> {
   return (await ask<boolean>(session, `select has_parameter_privilege('session_replication_role', 'set') as value`)) ?? false;
 }
 
-/**
- * The masters are written by statements of the same import: where we may, the database need not look each one up again.
- * @param areAllNew whether no element was there before
- */
-export async function writeProfiles(session: Session, areAllNew: boolean): Promise<void> {
+/** The masters are written by statements of the same import: where we may, the database need not look each one up again. */
+export async function writeProfiles(session: Session): Promise<void> {
   const mayTrust = await mayTrustMasters(session);
   if (mayTrust) await session.query(`set local session_replication_role = 'replica'`);
-  await run(session, 'add-building-profiles');
-  if (!areAllNew) await run(session, 'change-building-profiles');
+  await run(session, 'write-building-profiles');
   if (mayTrust) await session.query(`set local session_replication_role = 'origin'`);
 }
 

@@ -10,11 +10,6 @@ import { writeElements } from './write-elements.ts';
 import { writeNewCounty } from './write-new-county.ts';
 import { ensureCounty, requireRegion, writeFigures, writeRegions } from './write-regions.ts';
 
-/** Takes away what the source before has left in the private schema. */
-export async function clearMapped(session: Session): Promise<void> {
-  await session.query('truncate mapped, decided_elements; drop table if exists decided_ground, decided_counts');
-}
-
 /**
  * Brings the layers of one source into `mapped`, checked and joined: nothing of it leaves the private schema.
  * @returns what the usable rows are: element, ground, region, figures …
@@ -22,6 +17,7 @@ export async function clearMapped(session: Session): Promise<void> {
 export async function mapGroup(session: Session, layers: PreparedLayer[], work: GroupWork): Promise<Set<string>> {
   const first = layers[0];
   if (!first?.mapping) return new Set();
+  await session.query('truncate mapped, decided_elements; drop table if exists decided_ground, decided_counts');
   for (const layer of layers) await mapLayer(session, layer, work);
   await moveCoordinates(session, layers, work);
   const targets = await check(session, layers, work, first.mapping.joinsPieces);

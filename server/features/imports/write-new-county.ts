@@ -22,7 +22,7 @@ interface NewCounty {
  * @returns how many rows of earlier imports are not among these
  */
 export async function writeNewCounty(session: Session, source: string, county: string, { around, schema }: GroupWork): Promise<number> {
-  const sides = await Promise.all([openSideSession(around.adminUrl, schema), openSideSession(around.adminUrl, schema)]);
+  const sides: [Session, Session] = [await openSideSession(around.adminUrl, schema), await openSideSession(around.adminUrl, schema)];
   const stop = () => sides.forEach((side) => void cancelStatement(around.adminUrl, side));
   around.signal.addEventListener('abort', stop, { once: true });
   try {
@@ -65,7 +65,7 @@ async function fillTable({ session, sides, source, county, isTrusted }: NewCount
   await sides[0].query('select open_new_county($1)', [county]);
   await all([
     run(sides[0], 'add-elements', [source, reserved, 0]), run(sides[1], 'add-elements', [source, reserved, 1]),
-    run(session, 'write-ground', [source]).then(() => (isTrusted ? writeProfiles(session, true) : undefined)),
+    run(session, 'write-ground', [source]).then(() => (isTrusted ? writeProfiles(session) : undefined)),
   ]);
 }
 
@@ -85,7 +85,7 @@ async function makeDocuments(side: Session, county: string, tiers: number[]): Pr
 
 async function finishCounty({ session, source, county, isTrusted }: NewCounty): Promise<void> {
   await session.query('select attach_new_county($1)', [county]);
-  if (!isTrusted) await writeProfiles(session, true);
+  if (!isTrusted) await writeProfiles(session);
   await finishElements(session, source);
   await refreshCounty(session, county);
 }
