@@ -8,7 +8,7 @@ import { Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
 import { useImpact } from './api.ts';
 import styles from './borders.module.css';
-import { HouseholdsNote } from './households.tsx';
+import { HouseholdsNote } from './households-note.tsx';
 import own from './impact.module.css';
 import { type ImpactRow, impactRows } from './impact-rows.ts';
 import { UnattendedGrids } from './unattended-grids.tsx';

@@ -1,6 +1,7 @@
 import { Lock, MonitorSmartphone, Sparkles } from 'lucide-react';
 import type { BorderPlan } from '#contract/borders.ts';
-import { HouseholdsNote, householdsSourceOf, householdsText } from '../../features/borders/households.tsx';
+import { HouseholdsNote } from '../../features/borders/households-note.tsx';
+import { householdsSourceOf, householdsText } from '../../features/borders/households.ts';
 import { OpenDuties } from '../../features/borders/open-duties.tsx';
 import { BorderEditor } from '../../features/borders/editor/border-editor.tsx';
 import { Button } from '../../shared/ui/button.tsx';

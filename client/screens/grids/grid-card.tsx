@@ -4,7 +4,7 @@ import type { BorderPlan } from '#contract/borders.ts';
 import { getBorderSheet } from '#contract/exports.ts';
 import type { SessionInfo } from '#contract/identity.ts';
 import { usePastEvents, usePastGrids } from '../../features/borders/api.ts';
-import { householdsSourceOf, householdsText } from '../../features/borders/households.tsx';
+import { householdsSourceOf, householdsText } from '../../features/borders/households.ts';
 import { useGrid } from '../../features/regions/api.ts';
 import { formatArea, formatCount, groupCode } from '../../shared/format.ts';
 import { changeGridsLink, useGridsLink } from '../../shared/grids-link-store.ts';

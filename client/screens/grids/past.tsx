@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { SessionInfo } from '#contract/identity.ts';
 import { usePastEvents, usePastGrids } from '../../features/borders/api.ts';
 import { endOfPast, tellPast } from '../../features/borders/days.ts';
-import { registeredText } from '../../features/borders/households.tsx';
+import { registeredText } from '../../features/borders/households.ts';
 import type { DrawnGrid, DrawnPoint } from '../../features/borders/plan-features.ts';
 import { formatCount } from '../../shared/format.ts';
 import { changeGridsLink, useGridsLink } from '../../shared/grids-link-store.ts';

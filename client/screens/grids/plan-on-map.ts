@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { BorderPlan } from '#contract/borders.ts';
 import { useComments, usePastGrids, usePlan, useTodaysGrids } from '../../features/borders/api.ts';
-import { householdsSourceOf, householdsText, registeredText } from '../../features/borders/households.tsx';
+import { householdsSourceOf, householdsText, registeredText } from '../../features/borders/households.ts';
 import { type DrawnGrid, type DrawnPoint, gridAt, gridsOfPlan, planFeatures } from '../../features/borders/plan-features.ts';
 import type { MapStage } from '../../map/map-stage.ts';
 import { boundsOf } from '../../shared/geometry.ts';

@@ -11,7 +11,7 @@ import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { Tip } from '../../../shared/ui/icon-button.tsx';
 import { describeFailure } from '../../../shared/ui/states.tsx';
 import { useWords } from '../../../shared/words/words.ts';
-import { HouseholdsNote } from '../households.tsx';
+import { HouseholdsNote } from '../households-note.tsx';
 import { saveNow, saveObstacle } from './commands.ts';
 import { Conflict } from './conflict.tsx';
 import styles from './editor.module.css';

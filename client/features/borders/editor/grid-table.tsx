@@ -4,7 +4,7 @@ import { borderLimits, type PlanGrid, visibleText } from '#contract/borders.ts';
 import type { Position } from '#contract/coverage/coverage.ts';
 import { IconButton } from '../../../shared/ui/icon-button.tsx';
 import { useWords, wordFor } from '../../../shared/words/words.ts';
-import { householdsSourceOf } from '../households.tsx';
+import { householdsSourceOf } from '../households.ts';
 import { changeFacts, remove } from './commands.ts';
 import type { Figures } from './counts.ts';
 import styles from './editor.module.css';

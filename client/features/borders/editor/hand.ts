@@ -10,7 +10,7 @@ import { handOverRows, type Preview, previewOf } from './live.ts';
 import { handMarks, problemMarks, vertexFeatures } from './marks.ts';
 import { commit, pick, refuse, setNudging } from './session.ts';
 import { type LineTable, noLines, snapTo, tableOfLines } from './snap.ts';
-import { householdsSourceOf } from '../households.tsx';
+import { householdsSourceOf } from '../households.ts';
 import { bandOf, editor, type EditorState, useEditor } from './store.ts';
 import { takenByLasso } from './tools/building-tools.ts';
 import { takeTool, type ToolInUse } from './tools/registry.ts';

@@ -1,5 +1,5 @@
 import { useWords } from '../../../shared/words/words.ts';
-import { householdsSourceOf } from '../households.tsx';
+import { householdsSourceOf } from '../households.ts';
 import styles from './editor.module.css';
 import { bandToneOf } from './features.ts';
 import { type FigureName, HeldChange } from './figures.tsx';

@@ -7,7 +7,7 @@ import { formatArea, formatCount } from '../../../shared/format.ts';
 import { boundsOf } from '../../../shared/geometry.ts';
 import { usePreferences } from '../../../shared/preferences.ts';
 import { useWords } from '../../../shared/words/words.ts';
-import { householdsSourceOf, householdsText } from '../households.tsx';
+import { householdsSourceOf, householdsText } from '../households.ts';
 import { describeReason } from './describe.ts';
 import styles from './propose.module.css';
 import { useProposeView } from './store.ts';

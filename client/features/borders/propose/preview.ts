@@ -3,7 +3,7 @@ import type { PlanGrid } from '#contract/borders.ts';
 import type { ProposedGrid } from '#contract/partition.ts';
 import { useWords } from '../../../shared/words/words.ts';
 import { isSameGround } from '../editor/same-ground.ts';
-import { householdsSourceOf, householdsText } from '../households.tsx';
+import { householdsSourceOf, householdsText } from '../households.ts';
 import type { DrawnGrid, Tone } from '../plan-features.ts';
 import { useProposeView } from './store.ts';
 

@@ -4,7 +4,7 @@ import { levelNameOf } from '../../../shared/region-names.ts';
 import { currentWords } from '../../../shared/words/words.ts';
 import { bandToneOf } from '../editor/features.ts';
 import { bandOf } from '../editor/store.ts';
-import { householdsSourceOf, householdsText } from '../households.tsx';
+import { householdsSourceOf, householdsText } from '../households.ts';
 import { toneOf } from './preview.ts';
 import { villageBands } from './wishes.ts';
 

@@ -1,10 +1,8 @@
 import type { BorderPlan, HouseholdsSource } from '#contract/borders.ts';
 import { formatCount } from '../../shared/format.ts';
 import type { Words } from '../../shared/words/words.ts';
-import { useWords } from '../../shared/words/words.ts';
-import styles from './borders.module.css';
 
-type Communities = Pick<BorderPlan, 'communities'>;
+export type Communities = Pick<BorderPlan, 'communities'>;
 
 /** Where the households of a grid's community come from. */
 export function householdsSourceOf(plan: Communities | null | undefined, community: string): HouseholdsSource {
@@ -19,21 +17,4 @@ export function householdsText(count: number, source: HouseholdsSource, words: W
 /** Of a grid of today or of the past: what is registered, or that nothing is. */
 export function registeredText(count: number | null, words: Words): string {
   return householdsText(count ?? 0, count === null ? 'unknown' : 'registered', words);
-}
-
-/** What of the plan's households is no register's, once beside the figures. */
-export function HouseholdsNote({ plan }: { plan: Communities }) {
-  const words = useWords().borders;
-  const sources = new Set(plan.communities.map(({ householdsSource }) => householdsSource));
-  return (
-    <>
-      {(['estimated', 'unknown'] as const).map((source) =>
-        sources.has(source) ? (
-          <p key={source} className={styles.sourceNote} role="note">
-            {words.householdsNote[source]}
-          </p>
-        ) : null,
-      )}
-    </>
-  );
 }
