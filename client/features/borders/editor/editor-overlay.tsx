@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { useWords } from '../../../shared/words/words.ts';
-import styles from './editor.module.css';
+import styles from './on-map.module.css';
 import { BandLegend } from './legend.tsx';
 import { LiveReadout } from './live-readout.tsx';
 import { toolKeys, useEditorShortcuts } from './shortcuts.ts';

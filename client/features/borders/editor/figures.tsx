@@ -3,7 +3,7 @@ import { formatArea, formatCount } from '../../../shared/format.ts';
 import { usePreferences } from '../../../shared/preferences.ts';
 import { useWords } from '../../../shared/words/words.ts';
 import type { Figures, Told } from './counts.ts';
-import styles from './editor.module.css';
+import styles from './grid-table.module.css';
 
 export type FigureName = keyof Figures;
 

@@ -8,6 +8,7 @@ import { householdsSourceOf } from '../households.ts';
 import { changeFacts, remove } from './commands.ts';
 import type { Figures } from './counts.ts';
 import styles from './editor.module.css';
+import own from './grid-table.module.css';
 import { bandToneOf } from './features.ts';
 import { Change, type FigureName, HeldChange } from './figures.tsx';
 import { gridFigures } from './grid-figures.ts';
@@ -52,7 +53,7 @@ export function GridTable({ onGoTo }: { onGoTo: (bounds: Bounds) => void }) {
   const { plan, base, work, tallies, baseTallies, units, marked, picked } = useEditor();
   const rows = useMemo(() => rowsOf({ plan, base, work, tallies, baseTallies, units, marked }), [plan, base, work, tallies, baseTallies, units, marked]);
   return (
-    <table className={styles.grids} aria-label={words.gridTable}>
+    <table className={own.grids} aria-label={words.gridTable}>
       <thead>
         <tr>
           <th scope="col">{words.grids}</th>
@@ -86,7 +87,7 @@ function GridRow({ row: { code, facts, before, after, change }, isPicked, onGoTo
     <>
       <tr ref={line} data-picked={isPicked} data-gone={after === null}>
         <th scope="row">
-          <button type="button" className={styles.name} aria-pressed={isPicked} disabled={after === null} onClick={() => pick({ vertices: new Set(), grids: isPicked ? [] : [code] })}>
+          <button type="button" className={own.name} aria-pressed={isPicked} disabled={after === null} onClick={() => pick({ vertices: new Set(), grids: isPicked ? [] : [code] })}>
             <i className={styles.tone} data-tone={tone} title={words.tones[tone]} aria-hidden />
             <span title={facts.name}>{name}</span>
             {change && after && (
@@ -103,7 +104,7 @@ function GridRow({ row: { code, facts, before, after, change }, isPicked, onGoTo
         ))}
       </tr>
       {isPicked && after && (
-        <tr className={styles.detail}>
+        <tr className={own.detail}>
           <td colSpan={columns.length + 1}>
             <GridDetail code={code} facts={facts} after={after} before={before} onGoTo={onGoTo} />
           </td>
@@ -123,8 +124,8 @@ function GridDetail({ code, facts, before, after, onGoTo }: { code: string; fact
   const mayEdit = useEditor((state) => state.mayEdit);
   const [isNaming, setNaming] = useState(false);
   return (
-    <div className={styles.detailBox}>
-      <div className={styles.detailHead}>
+    <div className={own.detailBox}>
+      <div className={own.detailHead}>
         {isNaming ? <NameField code={code} name={facts.name} onDone={() => setNaming(false)} /> : <code>{code}</code>}
         <IconButton size="s" label={words.goToOf(facts.name)} onClick={() => onGoTo(boundsOfGrid(code))}>
           <LocateFixed size={14} aria-hidden />
@@ -136,7 +137,7 @@ function GridDetail({ code, facts, before, after, onGoTo }: { code: string; fact
           <Trash2 size={14} aria-hidden />
         </IconButton>
       </div>
-      <div className={styles.detailFacts}>
+      <div className={own.detailFacts}>
         {facts.kind === 'micro' ? (
           <span>{words.kinds.micro}</span>
         ) : (
@@ -168,7 +169,7 @@ function NameField({ code, name, onDone }: { code: string; name: string; onDone:
   return (
     <input
       ref={field}
-      className={styles.nameField}
+      className={own.nameField}
       aria-label={words.renameOf(name)}
       defaultValue={name}
       maxLength={borderLimits.nameLength}

@@ -1,6 +1,7 @@
 import { bandTones } from '../../../map/border-style.ts';
 import { useWords } from '../../../shared/words/words.ts';
 import styles from './editor.module.css';
+import own from './on-map.module.css';
 import { useEditor } from './store.ts';
 
 /** What the colours of the grids mean. */
@@ -9,7 +10,7 @@ export function BandLegend() {
   const communities = useEditor((state) => state.plan?.communities);
   const bands = [...new Set(communities?.map(({ band }) => words.bandOf(band.min, band.max)))];
   return (
-    <section className={styles.legend} aria-label={words.legend}>
+    <section className={own.legend} aria-label={words.legend}>
       <h3>
         {words.legend} {bands.length > 0 && <small>{words.bands(bands)}</small>}
       </h3>

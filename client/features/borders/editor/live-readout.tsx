@@ -1,6 +1,7 @@
 import { useWords } from '../../../shared/words/words.ts';
 import { householdsSourceOf } from '../households.ts';
 import styles from './editor.module.css';
+import own from './on-map.module.css';
 import { bandToneOf } from './features.ts';
 import { type FigureName, HeldChange } from './figures.tsx';
 import { bandOf, type LiveRow, useEditor } from './store.ts';
@@ -14,7 +15,7 @@ export function LiveReadout() {
   const impossible = useEditor((state) => state.impossible);
   if (!live || live.length === 0) return null;
   return (
-    <section className={styles.live} aria-label={words.live} data-impossible={impossible !== null}>
+    <section className={own.live} aria-label={words.live} data-impossible={impossible !== null}>
       {impossible && <p role="alert">{words.impossible(impossible)}</p>}
       <table>
         <thead>

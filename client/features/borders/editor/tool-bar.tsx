@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Tip } from '../../../shared/ui/icon-button.tsx';
 import { useWords } from '../../../shared/words/words.ts';
 import { chooseTool, lineTools, redoNext, toggleSnapping, toggleTracing, toolObstacle, undoLast } from './commands.ts';
-import styles from './editor.module.css';
+import styles from './tools.module.css';
 import { editorHand } from './hand.ts';
 import { toolKeys } from './shortcuts.ts';
 import { useEditor } from './store.ts';

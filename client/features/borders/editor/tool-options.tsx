@@ -3,7 +3,7 @@ import { Button } from '../../../shared/ui/button.tsx';
 import { IconButton } from '../../../shared/ui/icon-button.tsx';
 import { useWords, wordFor } from '../../../shared/words/words.ts';
 import { changeBrush, keepCode, merge } from './commands.ts';
-import styles from './editor.module.css';
+import styles from './tools.module.css';
 import { editorHand } from './hand.ts';
 import { useEditor } from './store.ts';
 
