@@ -88,15 +88,15 @@ export async function holdMiddle(page: Page): Promise<void> {
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.mouse.move(x + 70, y - 50, { steps: 4 });
+  await page.mouse.move(x + 30, y + 34, { steps: 4 });
   await page.getByRole('region', { name: '两侧变化' }).waitFor();
 }
 
 /** Opens the reasons of a grid that the machine drew. */
 export async function showReasons(page: Page): Promise<void> {
-  const alternatives = page.getByRole('region', { name: '方案比较' });
-  await alternatives.getByRole('listitem').nth(1).getByRole('button').click();
-  await alternatives.getByRole('listitem').nth(1).getByRole('listitem').first().waitFor();
+  const grid = page.getByRole('region', { name: '方案比较' }).getByRole('listitem').filter({ has: page.getByRole('button') }).nth(1);
+  await grid.getByRole('button').click();
+  await grid.getByRole('listitem').first().waitFor();
 }
 
 export async function answerOf<T>(asked: Promise<APIResponse>): Promise<T> {
