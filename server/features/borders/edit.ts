@@ -71,9 +71,10 @@ function held(counts: BorderCounts | undefined): Pick<BorderCounts, 'households'
 export async function turnEdit(db: RequestDatabase, planId: string, isUndo: boolean, reader: Session | null): Promise<Written | null> {
   const seq = await queries.turnEdit(db, planId, isUndo);
   if (seq === null) return null;
-  const [edit, communities] = await Promise.all([queries.findEditGrids(db, planId, seq), listCommunities(db, planId)]);
+  const edit = await queries.findEditGrids(db, planId, seq);
   const [was, is] = isUndo ? [edit.after, edit.before] : [edit.before, edit.after];
-  await queries.restoreRows(db, planId, seq, isUndo);
+  const concerned = [...new Set([...was, ...is].map(({ community_code }) => community_code))];
+  const [communities] = await Promise.all([listCommunities(db, planId, concerned), queries.restoreRows(db, planId, seq, isUndo)]);
   const open = (rows: PlanGridRow[]) => openGround(rows.map((row) => ({ ...row, is_own: true })), communities.map((community) => ({ ...community, geometry: null })));
   const [ground, next] = [open(was), open(is)];
   const changed = is.map(({ code, kind, community_code }) => ({ code, kind, communityCode: community_code }));
