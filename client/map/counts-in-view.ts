@@ -5,11 +5,13 @@ import type { Bounds, ShownLayer } from './types.ts';
 
 const countedRoles = new Set(['regions', 'grids', 'buildings', 'elements']);
 const quietMs = 250;
+/** Where tiles keep coming the map is not idle for long: what is there by then is counted, and all of it when it is. */
+const patienceMs = 1500;
 const whenFree: (work: () => void) => void = typeof requestIdleCallback === 'function' ? (work) => requestIdleCallback(work, { timeout: 1000 }) : (work) => setTimeout(work, 0);
 
 /**
  * Counts the features in view of each visible layer when the map has settled: one layer at a time, when the browser is
- * free, begun anew when the map moves on.
+ * free, begun anew when the map moves on. A number of the view before is taken away: it says nothing of this one.
  */
 export function countsInView(map: GlMap, layers: () => ShownLayer[], tell: (counts: Record<string, number>) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -31,11 +33,16 @@ export function countsInView(map: GlMap, layers: () => ShownLayer[], tell: (coun
     };
     whenFree(next);
   };
-  map.on('idle', () => {
+  const countIn = (milliseconds: number) => {
     clearTimeout(timer);
-    timer = setTimeout(count, quietMs);
+    timer = setTimeout(count, milliseconds);
+  };
+  map.on('idle', () => countIn(quietMs));
+  map.on('moveend', () => countIn(patienceMs));
+  map.on('movestart', () => {
+    stop();
+    tell({});
   });
-  map.on('movestart', stop);
   map.on('webglcontextlost', stop);
   return stop;
 }

@@ -51,6 +51,8 @@ export const searchArea = endpoint({
     places: z.array(z.object({ code: z.string(), name: z.string(), count: z.number().int() })).optional(),
     /** Restricted kinds that the reader sees as totals only; totals under 5 of these are left out. */
     countedOnly: z.array(z.string()),
+    /** Kinds of which the reader is told nothing at all, wherever they are: that they are not among the totals says nothing. */
+    notTold: z.array(z.string()),
     items: z.array(searchItem),
     next: z.string().nullable(),
     asOf: z.string(),

@@ -81,7 +81,7 @@ export function GridCard({ code, onBack, onClose, onLocate, isPastOffered }: Are
         <Figures
           figures={[
             { label: words.regions.households, value: properties.households === null ? words.regions.notRegistered : formatCount(properties.households) },
-            { label: words.regions.persons, value: properties.people === null ? words.regions.hiddenCount : formatCount(properties.people) },
+            { label: words.regions.persons, value: properties.people === null ? words.regions.hiddenPersons : formatCount(properties.people) },
             { label: words.regions.buildings, value: properties.buildings === null ? words.regions.hiddenCount : formatCount(properties.buildings) },
           ]}
         />

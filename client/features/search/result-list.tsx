@@ -15,9 +15,10 @@ import type { AreaRowsQuery } from './area-api.ts';
 import styles from './area-panel.module.css';
 import { CountedOnly } from './counted-only.tsx';
 import { ItemRows } from './item-rows.tsx';
+import { NotTold } from './not-told.tsx';
 import { PlaceBars } from './place-bars.tsx';
 import { useAnswer } from './store.ts';
-import { countedThemes, countListed } from './totals.ts';
+import { countedThemes, countListed, isNotTold } from './totals.ts';
 
 interface ResultListProps {
   area: LinkArea;
@@ -59,7 +60,8 @@ export function ResultList({ area, query, filter, center }: ResultListProps) {
       {first && <CountedOnly totals={first.totals} countedOnly={first.countedOnly} isThemed={filter.themes.length > 0} />}
       {query.isPending && <Skeleton rows={6} />}
       {query.isError && rows.length === 0 && <Failure error={query.error} onRetry={() => query.refetch()} />}
-      {first && first.totals.length === 0 && <Empty title={words.area.emptyFiltered} />}
+      {first && <NotTold notTold={first.notTold} themes={filter.themes} />}
+      {first && first.totals.length === 0 && !isNotTold(filter.themes, first.notTold) && <Empty title={words.area.emptyFiltered} />}
       {rows.length > 0 && <ItemRows label={words.area.list} rows={rows} total={listed} query={query} />}
     </section>
   );

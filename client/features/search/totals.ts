@@ -1,4 +1,4 @@
-import { careKind } from '#contract/areas.ts';
+import { careKind, type Theme } from '#contract/areas.ts';
 
 export interface CategoryTotal {
   category: string;
@@ -48,4 +48,14 @@ export function countedThemes(totals: Total[], countedOnly: string[]): Total[] {
 
 function isCounted(kind: string, countedOnly: string[]): boolean {
   return countedOnly.includes(kind === careKind ? 'person' : kind);
+}
+
+/** Themes of which the reader is told nothing, wherever they are: an empty answer does not say that there are none. */
+export function themesNotTold(themes: readonly Theme[], notTold: readonly string[]): Theme[] {
+  return themes.filter(({ kind }) => isCounted(kind, [...notTold]));
+}
+
+/** Is the reader told nothing of all that was asked for? */
+export function isNotTold(themes: readonly Theme[], notTold: readonly string[]): boolean {
+  return themes.length > 0 && themesNotTold(themes, notTold).length === themes.length;
 }

@@ -37,7 +37,7 @@ export function GridCard({ plan, session }: { plan: BorderPlan | null; session: 
   const figures = [
     { label: words.borders.counts.households, value: ofPlan && source !== 'registered' ? householdsText(ofPlan.counts.households, source, words) : counts?.households == null ? words.regions.notRegistered : formatCount(counts.households) },
     { label: words.borders.counts.buildings, value: counts?.buildings == null ? words.regions.hiddenCount : formatCount(counts.buildings) },
-    { label: words.borders.counts.people, value: counts?.people == null ? words.regions.hiddenCount : formatCount(counts.people) },
+    { label: words.borders.counts.people, value: counts?.people == null ? words.regions.hiddenPersons : formatCount(counts.people) },
   ];
   return (
     <article className={styles.gridCard} aria-label={name}>

@@ -23,6 +23,7 @@ with drawn as materialized (
   cross join lateral (select st_x(middle) as lng, st_y(middle) as lat) as axes
 ), reader as materialized (
   select session_has_right('people.points') as sees_points, session_counted_only_kinds() as counted_only,
+         array(select kind from element_kinds where sensitivity <> 'open' and kind <> all (session_local_kinds()) order by sort) as not_told,
          array(select kind from element_kinds where sensitivity = 'restricted') as restricted
 ), found as materialized (
   -- With all that a row shows: going back to a hundred elements costs more than carrying this along.
@@ -48,7 +49,7 @@ select st_asgeojson(a.geom, 7)::json as geometry, a.is_repaired, a.square_meters
        a.is_repaired and st_npoints(a.given) > $2 as is_tangled,
        case when a.is_repaired or not a.square_meters > 0
             then (select array[st_x(spot), st_y(spot)] from (select coalesce(location(st_isvaliddetail(a.given)), st_startpoint(st_exteriorring(st_geometryn(a.given, 1))))) as fault (spot)) end as fault_at,
-       reader.counted_only,
+       reader.counted_only, reader.not_told,
        coalesce((select json_agg(json_build_object('kind', t.kind, 'category', t.category, 'count', t.count) order by t.kind, t.category) from totals t
                  where reader.sees_points or (t.kind <> 'key_person' and t.kind <> all (reader.restricted)) or t.count >= smallest_told_count()), '[]') as totals,
        coalesce((select json_agg(json_build_object(

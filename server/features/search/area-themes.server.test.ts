@@ -94,6 +94,16 @@ describe('themes and selections', () => {
   });
 });
 
+it('kinds of which a reader is told nothing are named, so that nothing is not taken for none', async () => {
+  const asked = { geometry: square(115.9, 35.9, 0.3), themes: [{ kind: 'key_person' }] };
+  type Told = AreaBody & { notTold: string[] };
+  expect(((await area(asked)).body as Told).notTold).toEqual([]);
+  const { body } = (await area(asked, otherCookie)) as Answer<Told>;
+  expect(body.totals).toEqual([]);
+  expect(body.notTold).toEqual(expect.arrayContaining(['household', 'person']));
+  expect(body.notTold).not.toContain('building');
+});
+
 describe('around an area', () => {
   const parts = [{ op: 'add', from: 'region', code: north }];
   const around = (as: string) => app.call<{ inCharge: { holder: string; areaName: string; phone: string }[]; inChargeTotal: number; openEvents: { total: number; overdue: number; classes: { name: string; count: number }[] } | null }>('POST', '/api/search/area/around', { cookie: as, body: { parts } });
@@ -101,6 +111,14 @@ describe('around an area', () => {
     const { body } = await around(cookie);
     expect(body.inCharge.map(({ areaName, holder }) => `${areaName} ${holder}`).sort()).toEqual(['北关社区 书记', '北关社区第1网格 格员1', '北关社区第2网格 格员2']);
     expect([body.inChargeTotal, body.inCharge[0]?.phone]).toEqual([3, '13800000001']);
+  });
+  it('are not those of a grid that was taken away, though its border is shared', async () => {
+    // A drawn area: its corners are none of the grid's, so that the border in common is not the same to the last bit.
+    const drawn = { op: 'add', from: 'drawn', geometry: { type: 'Polygon', coordinates: [[[115.9903, 35.9907], [116.0311, 35.9913], [116.0307, 36.0309], [115.9911, 36.0303], [115.9903, 35.9907]]] } };
+    const without = [drawn, { op: 'subtract', from: 'region', code: `${north}002` }];
+    const { body } = await app.call<{ inCharge: { areaName: string }[] }>('POST', '/api/search/area/around', { cookie, body: { parts: without } });
+    expect(body.inCharge.map(({ areaName }) => areaName)).toContain('北关社区第1网格');
+    expect(body.inCharge.map(({ areaName }) => areaName)).not.toContain('北关社区第2网格');
   });
   it('are the cases open in it, by class, to who may see cases', async () => {
     await app.sql(`insert into matter_classes (code, name) values ('02', '事件'), ('0201', '市容环境')`);

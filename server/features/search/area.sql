@@ -48,6 +48,7 @@ with asked as materialized (
   from asked cross join measured m
 ), reader as materialized (
   select session_has_right('people.points') as sees_points, session_counted_only_kinds() as counted_only,
+         array(select kind from element_kinds where sensitivity <> 'open' and kind <> all (session_local_kinds()) order by sort) as not_told,
          array(select kind from element_kinds where sensitivity = 'restricted') as restricted
 ), listed as materialized (
   -- The kinds asked for whose rows may be listed, and those of them that are asked for as a whole.
@@ -263,7 +264,7 @@ with asked as materialized (
 select st_asgeojson(a.geom, 7)::json as geometry, a.is_repaired, a.square_meters, st_isempty(a.geom) as is_empty,
        a.is_repaired and st_npoints(a.given) > asked.repaired_vertices as is_tangled,
        (select array[st_x(spot), st_y(spot)] from (select coalesce(location(st_isvaliddetail(a.given)), st_startpoint(st_exteriorring(st_geometryn(a.given, 1))))) as fault (spot)) as fault_at,
-       reader.counted_only,
+       reader.counted_only, reader.not_told,
        coalesce((select json_agg(json_build_object('kind', t.kind, 'category', t.category, 'count', t.count) order by t.kind, t.category) from totals t
                  where reader.sees_points or (t.kind <> 'key_person' and t.kind <> all (reader.restricted)) or t.count >= smallest_told_count()), '[]') as totals,
        coalesce((select json_agg(json_build_object(

@@ -3,15 +3,15 @@ with area as materialized (
   select geom, st_setsrid(st_point(coalesce($2::float8, st_x(middle)), coalesce($3::float8, st_y(middle))), 4326) as spot
   from (select $1::geometry as geom) as given cross join lateral st_centroid(geom) as middle
 ), grids_here as materialized (
-  -- Ground in common, not a border alone.
+  -- Ground in common, not a border alone: what was taken away of an area leaves none.
   select g.code, st_distance(g.geom, spot) as distance
-  from area join grids g on g.geom && area.geom and st_intersects(g.geom, area.geom) and not st_touches(g.geom, area.geom)
+  from area join grids g on g.geom && area.geom and (st_covers(area.geom, g.geom) or shares_ground(g.geom, area.geom))
   where g.valid_to is null
 ), places (code, name, distance) as (
   select code, place_name(code), distance from grids_here
   union all
   select r.code, r.name, st_distance(r.geom, spot)
-  from area join regions r on r.geom && area.geom and st_intersects(r.geom, area.geom) and not st_touches(r.geom, area.geom)
+  from area join regions r on r.geom && area.geom and (st_covers(area.geom, r.geom) or shares_ground(r.geom, area.geom))
   where r.level in ('street', 'community')
 ), held as materialized (
   select d.*, p.name as area_name, p.distance

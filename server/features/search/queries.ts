@@ -23,6 +23,7 @@ export interface AreaRow {
   square_meters: number;
   fault_at: [number | null, number | null] | null;
   counted_only: string[];
+  not_told: string[];
   restricted: string[];
   totals: { kind: string; category: string; count: number }[];
   places: { code: string; name: string; count: number }[] | null;

@@ -43,6 +43,7 @@ function addAreaRoute(router: Router, platform: Platform): void {
       totals: row.totals,
       ...(asked.byPlace ? { places: row.places ?? [] } : {}),
       countedOnly: row.counted_only,
+      notTold: row.not_told,
       items: items.map(({ meters, careTypes, ...item }) => ({ ...item, distanceMeters: round(meters), ...(careTypes ? { careTypes } : {}) })),
       next: row.items.length > limit && last ? sealCursor(platform.cipher, question, [last.meters, last.id]) : null,
       asOf: platform.now().toISOString(),

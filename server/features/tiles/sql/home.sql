@@ -9,7 +9,9 @@ with own as (
 ), everything as (
   select st_setsrid(st_extent(box)::geometry, 4326) as geom from map_extents where $1 = '' or starts_with(county_code, left($1, 6))
 ), largest as (
-  select box as geom from map_extents order by elements desc, county_code limit 1
+  -- Where somebody works, rather than ground that was only brought in.
+  select box as geom from map_extents m
+  order by exists (select from grids g where g.valid_to is null and g.code >= m.county_code and g.code < m.county_code || ':') desc, elements desc, county_code limit 1
 ), chosen as (
   select geom from nearest
   union all
