@@ -15,17 +15,13 @@ function row(value: Uint8Array | null): Buffer {
   return message('D', Buffer.concat([head, value ?? Buffer.alloc(0)]));
 }
 /** What a divider makes of pieces: what it passes on, and the rows that it takes out. */
-function divide(pieces: Buffer[], isReading: boolean): { passed: Buffer; rows: (string | null)[]; parsed: number } {
+function divide(pieces: Buffer[], isReading: boolean): { passed: Buffer; rows: (string | null)[] } {
   const passed: Buffer[] = [];
   const rows: (string | null)[] = [];
-  let parsed = 0;
   const divider = new MessageDivider((bytes) => void passed.push(Buffer.from(bytes)));
-  const onParsed = () => {
-    parsed += 1;
-  };
-  if (isReading) divider.reading = { onParsed, onRow: (bytes) => void rows.push(bytes?.toString('hex') ?? null) };
+  if (isReading) divider.reading = { onRow: (bytes) => void rows.push(bytes?.toString('hex') ?? null) };
   for (const piece of pieces) divider.take(piece);
-  return { passed: Buffer.concat(passed), rows, parsed };
+  return { passed: Buffer.concat(passed), rows };
 }
 function cut(bytes: Buffer, places: number[]): Buffer[] {
   const ends = [...places.map((place) => place % (bytes.length + 1)), bytes.length].sort((a, b) => a - b);
@@ -49,19 +45,35 @@ const value = fc.option(fc.uint8Array({ maxLength: 300 }), { nil: null });
 test('however the socket cuts the stream, rows come out as they were and everything else goes on in order', () => {
   fc.assert(
     fc.property(fc.array(value, { maxLength: 5 }), fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 5 }), fc.array(fc.nat(), { maxLength: 12 }), (values, others, places) => {
-      const rest = others.map((body, index) => message('1C2NZ'[index] ?? 'C', body));
+      const rest = others.map((body, index) => message('1CTNZ'[index] ?? 'C', body));
       const mixed = Array.from({ length: 5 }, (_, index) => [rest[index], index < values.length ? row(values[index] ?? null) : undefined]).flat();
       const result = divide(cut(Buffer.concat(mixed.filter((each) => each !== undefined)), places), true);
       expect(result.rows).toEqual(values.map((each) => each && Buffer.from(each).toString('hex')));
       expect(result.passed.equals(Buffer.concat(rest))).toBe(true);
-      expect(result.parsed).toBe(rest.length > 0 ? 1 : 0);
     }),
   );
 });
 
 test('while nobody reads bytes, rows go on like all else', () => {
   const bytes = Buffer.concat([message('T', Buffer.from('x')), row(Buffer.from('abc')), message('Z', Buffer.from('I'))]);
-  expect(divide(cut(bytes, [3, 9, 14]), false)).toEqual({ passed: bytes, rows: [], parsed: 0 });
+  expect(divide(cut(bytes, [3, 9, 14]), false)).toEqual({ passed: bytes, rows: [] });
+});
+
+test('rows are read by whom their description was for, also where all came in one piece', () => {
+  const description = message('T', Buffer.from('x'));
+  const ready = message('Z', Buffer.from('I'));
+  const [rows, passed]: [string[], string[]] = [[], []];
+  const readers = [true, false, true];
+  const divider: MessageDivider = new MessageDivider((bytes) => {
+    for (let at = 0; at < bytes.length; at += bytes.readInt32BE(at + 1) + 1) {
+      const type = bytes.toString('latin1', at, at + 1);
+      passed.push(type);
+      if (type === 'T' && readers.shift()) divider.reading = { onRow: (found) => void rows.push(String(found)) };
+      if (type === 'Z') divider.reading = null;
+    }
+  });
+  divider.take(Buffer.concat([description, row(Buffer.from('a')), ready, description, row(Buffer.from('b')), ready, description, row(Buffer.from('c')), ready]));
+  expect([rows, passed.join('')]).toEqual([['a', 'c'], 'TZTDZTZ']);
 });
 
 test('a length that cannot be is refused, not read for ever', () => {
@@ -86,13 +98,13 @@ test('parameters arrive as they were given, in whichever script', () => {
   expect(readBind(writeReading({ ...large, text: null }))).toEqual(large);
 });
 
-test('a known statement is bound, executed and synchronised; an unknown one is parsed first', () => {
+test('a known statement is bound, described, executed and synchronised; an unknown one is parsed first', () => {
   const reading = { name: 'tile', parameters: ['14', null, '格'] };
   const types = (bytes: Buffer) => {
     const found: string[] = [];
     for (let at = 0; at < bytes.length; at += bytes.readInt32BE(at + 1) + 1) found.push(String.fromCharCode(bytes[at] ?? 0));
     return found.join('');
   };
-  expect(types(writeReading({ ...reading, text: null }))).toBe('BES');
-  expect(types(writeReading({ ...reading, text: "select '格'::text" }))).toBe('PBES');
+  expect(types(writeReading({ ...reading, text: null }))).toBe('BDES');
+  expect(types(writeReading({ ...reading, text: "select '格'::text" }))).toBe('PBDES');
 });

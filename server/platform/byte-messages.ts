@@ -1,16 +1,17 @@
-/** A prepared statement that answers one row with one bytea. */
+/** A statement that answers one row with one bytea; a name makes it a prepared statement of the connection. */
 export interface BytesStatement {
-  name: string;
+  name?: string;
   text: string;
   values?: unknown[];
 }
 
 // Message types of PostgreSQL's protocol 3.0: https://www.postgresql.org/docs/current/protocol-message-formats.html
 const [parse, bind] = [0x50, 0x42];
-const [dataRow, parseComplete] = [0x44, 0x31];
+const [dataRow, rowDescription] = [0x44, 0x54];
 /** Type and length come before every message; the length counts itself, not the type. */
 const headerBytes = 5;
-const executeAndSync = Buffer.from([0x45, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0x53, 0, 0, 0, 4]);
+/** Describe, Execute and Sync. The description tells whoever reads the answers whose rows come next. */
+const answerAll = Buffer.from([0x44, 0, 0, 0, 6, 0x50, 0, 0x45, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0x53, 0, 0, 0, 4]);
 const binary = 1;
 const lastAscii = 0x7f;
 
@@ -23,13 +24,13 @@ export function toText(value: unknown): string | null {
   throw new TypeError(`a parameter of type ${typeof value} cannot be sent`);
 }
 
-/** Parse (only with a text), Bind that wants its result as bytes, Execute and Sync: one buffer, so that they leave in one packet. */
+/** Parse (only with a text), Bind that wants its result as bytes, Describe, Execute and Sync: one buffer, so that they leave in one packet. */
 export function writeReading({ name, text, parameters }: { name: string; text: string | null; parameters: (string | null)[] }): Buffer {
   const nameBytes = sizeOf(name);
   const parseBytes = text === null ? 0 : headerBytes + nameBytes + 1 + sizeOf(text) + 1 + 2;
   let bindBytes = headerBytes + 1 + nameBytes + 1 + 2 + 2 + 4;
   for (const value of parameters) bindBytes += 4 + (value === null ? 0 : sizeOf(value));
-  const buffer = Buffer.allocUnsafe(parseBytes + bindBytes + executeAndSync.length);
+  const buffer = Buffer.allocUnsafe(parseBytes + bindBytes + answerAll.length);
   let at = 0;
   if (text !== null) {
     at = putHeader(buffer, at, parse, parseBytes);
@@ -48,7 +49,7 @@ export function writeReading({ name, text, parameters }: { name: string; text: s
   }
   at = putInt16(buffer, at, 1);
   at = putInt16(buffer, at, binary);
-  buffer.set(executeAndSync, at);
+  buffer.set(answerAll, at);
   return buffer;
 }
 
@@ -93,15 +94,14 @@ function putHeader(buffer: Buffer, at: number, type: number, bytes: number): num
 
 /** Who is waiting for the row of bytes. */
 export interface ByteReading {
-  /** The connection knows the statement from now on. */
-  onParsed(): void;
   /** Null where the row holds null; the bytes share memory with what came from the socket. */
   onRow(bytes: Buffer | null): void;
 }
 
 /**
  * Cuts what comes from PostgreSQL into messages. While a reading is set, rows go to it as they came; everything else goes
- * on to `pass`, whole messages only.
+ * on to `pass`, whole messages only. Rows are described before they come, and a description has been passed before the
+ * next message is looked at: whoever it is for sets the reading then.
  */
 export class MessageDivider {
   reading: ByteReading | null = null;
@@ -143,7 +143,10 @@ export class MessageDivider {
         if (at > passed) this.pass(bytes.subarray(passed, at));
         passed = at + length;
         this.reading.onRow(firstField(bytes, at));
-      } else if (bytes[at] === parseComplete) this.reading?.onParsed();
+      } else if (bytes[at] === rowDescription) {
+        this.pass(bytes.subarray(passed, at + length));
+        passed = at + length;
+      }
       at += length;
       needed = headerBytes;
     }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Database, openDatabase } from './database.ts';
-import { openReaders, type ReaderDatabase, type Readers } from './readers.ts';
+import { type ByteDatabase, type Database, openDatabase } from './database.ts';
+import { openReaders, type Readers } from './readers.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 let testDatabase: TestDatabase;
@@ -48,7 +48,7 @@ it('null is null, and so is no row', async () => {
 });
 
 it('a statement that fails says why, and the connection reads on', async () => {
-  const pid = (db: ReaderDatabase) => db.query<{ pid: number }>({ text: 'select pg_backend_pid() as pid' });
+  const pid = (db: ByteDatabase) => db.query<{ pid: number }>({ text: 'select pg_backend_pid() as pid' });
   const [before] = await readers.read(nobody, pid);
   const divide = (by: number) => readers.read(nobody, (db) => db.bytes({ name: 'divide', text: 'select int4send(6 / $1::integer)', values: [by] }));
   // Parsed, then failing: the second time it may not be parsed again under the same name.
@@ -87,4 +87,23 @@ it('a connection that is lost in the middle fails its reading; the next has a ne
   });
   await expect(slow).rejects.toThrow();
   expect(await bytesOf(3, 'a')).toHaveLength(3);
+});
+
+it('in a request bytes come between rows that were asked for before and after, without waiting', async () => {
+  const found = await database.withRequest({ ...nobody, requestId: 'bytes' }, (db) => {
+    const bytesOf = (size: number, name?: string) => db.bytes({ ...(name ? { name } : {}), text: noise, values: [size, '格'] }).then((bytes) => bytes && Buffer.from(bytes));
+    const rowsOf = (size: number) => db.query<{ bytes: Buffer }>({ name: 'noise_rows', text: noise, values: [size, '格'] }).then(([row]) => row?.bytes);
+    const none = db.query({ text: 'select 1 where false' });
+    return Promise.all([rowsOf(5), bytesOf(7), bytesOf(70_000, 'twice'), bytesOf(0, 'twice'), rowsOf(70_000), none, bytesOf(3), rowsOf(3)]);
+  });
+  const [row5, seven, many, empty, rowMany, none, three, row3] = found;
+  expect([row5, seven, empty, none, three].map((each) => each?.length)).toEqual([5, 7, 0, 0, 3]);
+  expect(many?.equals(rowMany ?? Buffer.alloc(0)) && three?.equals(row3 ?? Buffer.alloc(0))).toBe(true);
+});
+
+it('of several at once in a request the one that fails is told, and the connection goes on', async () => {
+  const divide = (db: ByteDatabase, by: number) => db.bytes({ name: 'divide', text: 'select int4send(6 / $1::integer)', values: [by] });
+  const context = { ...nobody, requestId: 'bytes' };
+  await expect(database.withRequest(context, (db) => Promise.all([divide(db, 2), divide(db, 0), divide(db, 1)]))).rejects.toMatchObject({ code: '22012' });
+  expect(await database.withRequest(context, (db) => Promise.all([1, 2, 3].map((by) => divide(db, by).then((bytes) => bytes?.readInt32BE()))))).toEqual([6, 3, 2]);
 });

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import type { BytesStatement } from './byte-messages.ts';
+import { readBytes } from './bytes.ts';
 
 // Counts and ids fit a double (they stay below 2^53); as strings they would leak into JSON as strings.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -29,11 +31,15 @@ export interface RequestDatabase {
   query<Row extends pg.QueryResultRow>(statement: Statement): Promise<Row[]>;
   cost: { milliseconds: number; rows: number };
 }
+export interface ByteDatabase extends RequestDatabase {
+  /** The bytea of a statement that answers one row with one of it; null where that is null. To be used before they are kept. */
+  bytes(statement: BytesStatement): Promise<Buffer | null>;
+}
 export interface Database {
   /** Runs `work` in one transaction as getu_app with the caller's user, roles and jurisdiction set. */
-  withRequest<Result>(context: RequestContext, work: (db: RequestDatabase) => Promise<Result>): Promise<Result>;
+  withRequest<Result>(context: RequestContext, work: (db: ByteDatabase) => Promise<Result>): Promise<Result>;
   /** Runs `work` in one transaction as the owner: only for platform and identity, never with a caller's SQL. */
-  asOwner<Result>(work: (db: RequestDatabase) => Promise<Result>): Promise<Result>;
+  asOwner<Result>(work: (db: ByteDatabase) => Promise<Result>): Promise<Result>;
   appPool: pg.Pool;
   adminPool: pg.Pool;
   /** Registers what else must end with the database: connections that a part of the server holds for itself. */
@@ -80,7 +86,7 @@ export function openPool(options: pg.PoolConfig): pg.Pool {
   return pool;
 }
 
-async function inTransaction<Result>(pool: pg.Pool, opening: string, work: (db: RequestDatabase) => Promise<Result>): Promise<Result> {
+async function inTransaction<Result>(pool: pg.Pool, opening: string, work: (db: ByteDatabase) => Promise<Result>): Promise<Result> {
   const client = await pool.connect();
   let fault: Error | undefined;
   try {
@@ -112,7 +118,7 @@ export async function afterwards<Result>(before: Promise<unknown>, after: Promis
 }
 
 /** Statements on one connection, with what they cost so far. */
-export function measured(client: pg.PoolClient): RequestDatabase {
+export function measured(client: pg.PoolClient): ByteDatabase {
   const cost = { milliseconds: 0, rows: 0 };
   return {
     cost,
@@ -123,6 +129,13 @@ export function measured(client: pg.PoolClient): RequestDatabase {
       cost.milliseconds += performance.now() - started;
       cost.rows += result.rows.length;
       return result.rows;
+    },
+    async bytes(statement) {
+      const started = performance.now();
+      const found = await readBytes(client, statement);
+      cost.milliseconds += performance.now() - started;
+      cost.rows += 1;
+      return found;
     },
   };
 }

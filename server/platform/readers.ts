@@ -1,23 +1,16 @@
 import pg from 'pg';
-import type { BytesStatement } from './byte-messages.ts';
-import { readBytes } from './bytes.ts';
-import { type Database, measured, openPool, type RequestContext, type RequestDatabase } from './database.ts';
+import { type ByteDatabase, type Database, measured, openPool, type RequestContext } from './database.ts';
 
 /** Whose rights a reading happens with; without a request id, since one reading may serve many requests. */
 export type ReaderContext = Omit<RequestContext, 'requestId'>;
 
-/** What a reading may ask, and what it has cost so far. */
-export interface ReaderDatabase extends RequestDatabase {
-  /** The bytea of a statement that answers one row with one of it; null where that is null. To be used before they are kept. */
-  bytes(statement: BytesStatement): Promise<Buffer | null>;
-}
 export interface Readers {
   /**
    * Runs `work` as getu_app with the caller's roles and jurisdiction on a connection of its own kind: role and context
    * belong to the connection and are set anew only when the next reader differs. A statement is then one round trip
    * without begin and commit. For readings of one statement; row-level security holds as everywhere.
    */
-  read<Result>(context: ReaderContext, work: (db: ReaderDatabase) => Promise<Result>): Promise<Result>;
+  read<Result>(context: ReaderContext, work: (db: ByteDatabase) => Promise<Result>): Promise<Result>;
 }
 
 /** User, roles, jurisdiction: as they were set on a connection. */
@@ -43,7 +36,7 @@ export function openReaders(database: Database, options: { connections?: number 
       try {
         const wanted: ContextValues = [context.userId, context.roles.join(','), context.jurisdiction];
         if (!isSame(contexts.get(client), wanted)) await takeContext(client, contexts, wanted);
-        const result = await work(withBytes(client));
+        const result = await work(measured(client));
         isSound = true;
         return result;
       } catch (error) {
@@ -54,21 +47,6 @@ export function openReaders(database: Database, options: { connections?: number 
         if (isSound) spares.give(client);
         else client.release(true);
       }
-    },
-  };
-}
-
-function withBytes(client: pg.PoolClient): ReaderDatabase {
-  const { query, cost } = measured(client);
-  return {
-    query,
-    cost,
-    async bytes(statement) {
-      const started = performance.now();
-      const found = await readBytes(client, statement);
-      cost.milliseconds += performance.now() - started;
-      cost.rows += 1;
-      return found;
     },
   };
 }

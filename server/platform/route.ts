@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Endpoint } from '#contract/endpoint.ts';
 import { writeAudit } from './audit.ts';
 import type { Cipher } from './cipher.ts';
-import type { Database, RequestDatabase } from './database.ts';
+import type { ByteDatabase, Database, RequestDatabase } from './database.ts';
 import { refuseDeepJson } from './json-body.ts';
 import type { Logger } from './log.ts';
 import { ProblemError, toProblem } from './problem.ts';
@@ -38,7 +38,7 @@ export interface PlainCall<Params, Query, Body> {
   requestId: string;
 }
 export interface Call<Params, Query, Body> extends PlainCall<Params, Query, Body> {
-  db: RequestDatabase;
+  db: ByteDatabase;
 }
 
 /** Puts an endpoint of the contract on the router: reads, checks rights, runs the handler in the request's transaction, answers. */

@@ -30,6 +30,10 @@ export async function serveRecorded(city: BenchCity): Promise<RecordedServer> {
             journal.push(statement);
             return db.query(statement);
           },
+          bytes: (statement) => {
+            journal.push(statement);
+            return db.bytes(statement);
+          },
         }),
       ),
   };
