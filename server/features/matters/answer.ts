@@ -4,7 +4,7 @@ import { maskPhone } from '../../platform/mask.ts';
 import { spotText } from '../../platform/spot.ts';
 import type { Clustering } from './dense-places.ts';
 import type { Finding } from './getis-ord.ts';
-import type { CaseRow, HelpRow, HotspotShapes, MatterRow } from './queries.ts';
+import type { CaseList, HelpRow, HotspotShapes, MatterRow } from './queries.ts';
 import type { SpotColumns } from './sum-cases.ts';
 import { buildNetwork, walkingMeters } from './walking.ts';
 
@@ -50,7 +50,7 @@ export function hotspotsOf(clusters: Cluster[], findings: (Finding & { level: 90
  * Cases that the reader may only count: none under 5, in all or in one area. Where the areas left out would come to fewer
  * than 5 together, the smallest that is told is left out too: else a subtraction would tell them.
  */
-export function tellCounted(rows: CaseRow['withheld']): MatterAnswer['countedOnly'] {
+export function tellCounted(rows: CaseList['withheld']): MatterAnswer['countedOnly'] {
   const total = rows.reduce((sum, { cases }) => sum + cases, 0);
   if (total === 0) return null;
   if (total < smallestTold) return { cases: null, areas: [] };
@@ -59,10 +59,10 @@ export function tellCounted(rows: CaseRow['withheld']): MatterAnswer['countedOnl
   return { cases: total, areas: rest > 0 && rest < smallestTold ? told.slice(0, -1) : told };
 }
 
-/** Departments that handled cases, those with most first, and owners of the matters that have handled none yet. */
-export function departmentUnits(matters: MatterRow[], handled: CaseRow['handled'], titleOf: (code: string) => string): Unit[] {
+/** Departments that handled cases, those with most first and among equals by code, and owners of the matters that have handled none yet. */
+export function departmentUnits(matters: MatterRow[], handled: CaseList['handled'], titleOf: (code: string) => string): Unit[] {
   const owners = new Map(matters.map(({ owner, owner_title }) => [owner, owner_title]));
-  const codes = [...new Set([...handled.flatMap(({ department }) => department ?? []), ...owners.keys()])];
+  const codes = [...new Set([...handled.flatMap(({ department }) => department ?? []).sort(), ...owners.keys()])];
   return codes.map((code): Unit & { type: 'department' } => {
     const sum = sumHandled(handled.filter(({ department }) => department === code));
     return {
@@ -75,7 +75,7 @@ export function departmentUnits(matters: MatterRow[], handled: CaseRow['handled'
 const handledSums = ['cases', 'open', 'due', 'inTime', 'returns', 'closed', 'hours'] as const;
 type HandledSum = Record<(typeof handledSums)[number], number>;
 
-export function sumHandled(rows: CaseRow['handled']): HandledSum {
+export function sumHandled(rows: CaseList['handled']): HandledSum {
   return Object.fromEntries(handledSums.map((key) => [key, rows.reduce((sum, row) => sum + row[key], 0)])) as HandledSum;
 }
 

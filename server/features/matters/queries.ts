@@ -1,6 +1,6 @@
 import type { AnyGeometry, PersonInCharge } from '#contract/shapes.ts';
 import { matterLimits } from '#contract/matters.ts';
-import { type RequestDatabase, readSql } from '../../platform/database.ts';
+import { type ByteDatabase, type RequestDatabase, readSql } from '../../platform/database.ts';
 import type { LngLat } from './walking.ts';
 
 const read = (name: string) => readSql(import.meta.url, `./${name}.sql`);
@@ -45,22 +45,26 @@ export interface CaseQuestion {
   /** EWKB in hexadecimal. */
   area: string | null;
 }
-export interface CaseRow {
-  sees_people: boolean;
-  /** See readCases; null where there is none. */
-  packed: Buffer | null;
-  /** By matter and department; hours from report to closing. */
+export interface CaseList {
+  seesPeople: boolean;
+  /** Those of a matter and a department together, see readCases. */
+  packed: Buffer;
+  /** By matter and department, in the order of the packed cases; hours from report to closing. */
   handled: { matter: string; department: string | null; cases: number; open: number; due: number; inTime: number; returns: number; closed: number; hours: number }[];
   withheld: { code: string; name: string; cases: number }[];
 }
 
-/** The cases of the period, in one pass: packed, summed by who handles them, and those that the reader may only count. */
-export async function listCases(db: RequestDatabase, { matters, from, until, within, area }: CaseQuestion): Promise<CaseRow> {
+/**
+ * The cases of the period, in one pass: packed, summed by who handles them, and those that the reader may only count.
+ * The packed ones are to be read before anything else is.
+ */
+export async function listCases(db: ByteDatabase, { matters, from, until, within, area }: CaseQuestion): Promise<CaseList> {
   const codes = matters.map(({ code }) => code);
   // Planned anew each time: a plan that serves one matter as well as four hundred serves neither.
-  const [row] = await db.query<CaseRow>({ text: casesSql, values: [codes, from, until, within ?? '', area, restrictedOf(matters)] });
-  if (!row) throw new Error('the cases came in no row');
-  return row;
+  const bytes = await db.bytes({ text: casesSql, values: [codes, from.toISOString(), until.toISOString(), within ?? '', area, restrictedOf(matters)] });
+  if (!bytes) throw new Error('the cases came in no row');
+  const start = 4 + bytes.readUInt32BE(0);
+  return { ...(JSON.parse(bytes.toString('utf8', 4, start)) as Omit<CaseList, 'packed'>), packed: bytes.subarray(start) };
 }
 
 export function restrictedOf(matters: MatterRow[]): string[] {

@@ -89,7 +89,7 @@ select
                                               'lng', lng, 'lat', lat, 'placeCode', place_code, 'lastAt', last_at)), '[]') from ranked) as candidates,
   (select coalesce(json_agg(json_build_array(code, cases, sum, size) order by code), '[]') from neighbourhoods) as cells,
   (select coalesce(json_agg(json_build_array(hour_number, cases)), '[]') from (select hour_number, count(*) as cases from picked group by hour_number) as hours) as hours,
-  (select coalesce(json_agg(to_json(d) order by cases desc), '[]') from departments d) as departments,
+  (select coalesce(json_agg(to_json(d) order by cases desc, department), '[]') from departments d) as departments,
   (select coalesce(json_object_agg(matter_code, cases), '{}') from (select matter_code, count(*) as cases from picked group by matter_code) as m) as matter_cases,
   (select coalesce(json_agg(json_build_object('code', w.code, 'name', coalesce(g.name, r.name, w.code), 'cases', w.cases)), '[]')
    from withheld w left join grids g on g.code = w.code and g.valid_to is null left join regions r on r.code = w.code) as withheld

@@ -4,7 +4,7 @@ import { findHelp as findHelpEndpoint, listElementMatters, type MatterAnswer, se
 import { refusal } from '#contract/refusals.ts';
 import { resolveParts } from '../../platform/area-parts.ts';
 import { writeAudit } from '../../platform/audit.ts';
-import type { RequestDatabase } from '../../platform/database.ts';
+import type { ByteDatabase, RequestDatabase } from '../../platform/database.ts';
 import { ProblemError, refused } from '../../platform/problem.ts';
 import { type Platform, route } from '../../platform/route.ts';
 import type { Session } from '../../platform/session.ts';
@@ -23,7 +23,7 @@ interface Asked {
   parts?: AreaPart[];
 }
 interface Asker {
-  db: RequestDatabase;
+  db: ByteDatabase;
   session: Session | null;
   requestId: string;
 }

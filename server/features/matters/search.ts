@@ -1,6 +1,7 @@
 /** 以事项找地点: from the question to the answer. Reads, lets the pure files decide, reads the details of what was chosen. */
+import { setImmediate } from 'node:timers/promises';
 import { type MatterAnswer, matterLimits, type MatterSummary } from '#contract/matters.ts';
-import type { RequestDatabase } from '../../platform/database.ts';
+import type { ByteDatabase, RequestDatabase } from '../../platform/database.ts';
 import { spotText } from '../../platform/spot.ts';
 import { collectClusters, departmentUnits, helpUnits, hotspotsOf, round, smallestTold, sumHandled, tellCounted } from './answer.ts';
 import { dateOf, readCases } from './case-columns.ts';
@@ -41,33 +42,37 @@ export interface RestrictedCases {
   similar: number;
 }
 
-export async function searchMatters(db: RequestDatabase, question: MatterQuestion): Promise<{ answer: MatterAnswer; restricted: RestrictedCases }> {
+export async function searchMatters(db: ByteDatabase, question: MatterQuestion): Promise<{ answer: MatterAnswer; restricted: RestrictedCases }> {
   const { matters, period, within } = question;
   const asked = { matters, from: period.start, until: period.end, within: within?.code ?? null, area: question.area };
-  const row = await queries.listCases(db, asked);
-  const cases = readCases(row.packed ?? new Uint8Array());
+  const { packed, handled, withheld, seesPeople } = await queries.listCases(db, asked);
+  const cases = readCases(packed, handled);
   const sums = sumCases(cases);
   const chosen = chooseCandidates(sums.spots, candidatesWeighed);
   const relapses = countRelapses(cases, sums.spotOf, chosen);
-  const [candidates, cells] = await Promise.all([weigh(db, question, sums, chosen, relapses, row.sees_people), queries.compareAreas(db, sums.areas, asked)]);
+  const [candidates, cells, clustering] = await Promise.all([
+    weigh(db, question, sums, chosen, relapses, seesPeople),
+    queries.compareAreas(db, sums.areas, asked),
+    // The statements have left by then: the database works meanwhile.
+    afterThisTurn(() => clusterPlaces(sums.spots, matterLimits.clusterMeters)),
+  ]);
   const ranked = rankPlaces(candidates);
   const repeated = candidates.filter((place) => place.cases >= fewestRepeats).sort((a, b) => b.cases - a.cases).slice(0, matterLimits.repeats);
   const best = ranked.slice(0, matterLimits.places);
   const findings = findHotCells(cells.map(([code, value, sum, size]) => ({ code, value, sum, size })));
-  const clustering = clusterPlaces(sums.spots, matterLimits.clusterMeters);
   const clusters = collectClusters(clustering, sums.spots);
   const significant = findings.filter((finding): finding is Finding & { level: 90 | 95 | 99 } => finding.level !== null);
   const detail = await readDetails(db, question, { best, repeated, clusters, significant });
-  const totals = sumHandled(row.handled);
+  const totals = sumHandled(handled);
   return {
-    restricted: { cases: sumHandled(row.handled.filter(({ matter }) => queries.restrictedOf(matters).includes(matter))).cases, similar: detail.similar.restricted },
+    restricted: { cases: sumHandled(handled.filter(({ matter }) => queries.restrictedOf(matters).includes(matter))).cases, similar: detail.similar.restricted },
     answer: {
-      matters: matters.map((matter) => summarise(matter, row.handled)),
+      matters: matters.map((matter) => summarise(matter, handled)),
       matched: question.matched,
       period: { from: period.from, to: period.to },
       within,
       totals: { cases: totals.cases, open: totals.open, returns: totals.returns, places: sums.spots.count },
-      countedOnly: tellCounted(row.withheld),
+      countedOnly: tellCounted(withheld),
       places: best.flatMap((place) => {
         const described = detail.places.get(place.spot);
         const { cases: told, relapses: again, returns, open, lastAt, people, hazards, score, parts } = place;
@@ -81,12 +86,17 @@ export async function searchMatters(db: RequestDatabase, question: MatterQuestio
       hotspots: hotspotsOf(clusters, significant, detail.shapes),
       hotspotNotes: { clusterMeters: matterLimits.clusterMeters, coreCases: clustering.coreCases, areas: cells.length, falseDiscoveryRate },
       trend: trendOf(sums.hours, period.from, period.to),
-      units: [...departmentUnits(matters, row.handled, question.departmentTitle), ...detail.help],
+      units: [...departmentUnits(matters, handled, question.departmentTitle), ...detail.help],
       similar: detail.similar.similar.map((one) => ({ ...one, spot: spotText(one.spot), reportedAt: timeText(one.reportedAt), closedAt: timeText(one.closedAt), hours: round(one.hours, 1) })),
       solutions: detail.similar.solutions.map((one) => ({ ...one, meanRating: one.meanRating === null ? null : round(one.meanRating, 2), medianHours: round(one.medianHours, 1) })),
       asOf: question.now.toISOString(),
     },
   };
+}
+
+async function afterThisTurn<Result>(work: () => Result): Promise<Result> {
+  await setImmediate();
+  return work();
 }
 
 interface Candidate {
@@ -156,7 +166,7 @@ function describe(row: queries.SpotRow) {
   return { spot: spotText(row.spot), name: row.name, address: row.address, element, position: row.position, areaCode: row.area_code, areaName: row.area_name };
 }
 
-function summarise(matter: queries.MatterRow, handled: queries.CaseRow['handled']): MatterSummary {
+function summarise(matter: queries.MatterRow, handled: queries.CaseList['handled']): MatterSummary {
   const { code, name, path, owner, owner_title: ownerTitle, role, role_title: roleTitle, handle } = matter;
   const cases = handled.reduce((sum, row) => sum + (row.matter === code ? row.cases : 0), 0);
   return { code, name, path, owner, ownerTitle, role, roleTitle, handle, cases };

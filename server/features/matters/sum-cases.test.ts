@@ -24,20 +24,34 @@ const columns = (cases: Given[]): CaseColumns => ({
   returns: Int16Array.from(cases, ({ returns = 0 }) => returns),
 });
 
-test('a case is read byte by byte as the database packs it', () => {
+function pack({ spot, place, reported, matter }: { spot: bigint; place: bigint; reported: bigint; matter: number }): Buffer {
   const bytes = Buffer.alloc(54);
-  bytes.writeBigInt64BE(-1_035_000_000_000n, 0);
-  bytes.writeBigInt64BE(990_101_001_001_001n, 8);
-  bytes.writeBigInt64BE(817_000_000_123_456n, 16);
+  bytes.writeBigInt64BE(spot, 0);
+  bytes.writeBigInt64BE(place, 8);
+  bytes.writeBigInt64BE(reported, 16);
   bytes.writeBigInt64BE(2n ** 63n - 1n, 24);
   bytes.writeDoubleBE(116.123456789, 32);
   bytes.writeDoubleBE(-36.5, 40);
-  bytes.writeInt32BE(10102, 48);
+  bytes.writeInt32BE(matter, 48);
   bytes.writeInt16BE(3, 52);
-  const { count, spot, place, reported, closed, lng, lat, matter, returns } = readCases(bytes);
+  return bytes;
+}
+
+test('a case is read byte by byte as the database packs it', () => {
+  const bytes = pack({ spot: -1_035_000_000_000n, place: 990_101_001_001_001n, reported: 817_000_000_123_456n, matter: 10102 });
+  const runs = [{ matter: '010102', cases: 1 }];
+  const { count, spot, place, reported, closed, lng, lat, matter, returns } = readCases(bytes, runs);
   expect([count, spot[0], place[0], reported[0], closed[0], lng[0], lat[0], matter[0], returns[0]])
     .toEqual([1, -1_035_000_000_000, 990_101_001_001_001, 817_000_000_123_456, Infinity, 116.123456789, -36.5, 10102, 3]);
-  expect(() => readCases(bytes.subarray(1))).toThrow();
+  expect(() => readCases(bytes.subarray(1), runs)).toThrow();
+  expect(() => readCases(bytes, [])).toThrow();
+});
+
+test('cases of a matter come by place and time, whichever department they were parted by', () => {
+  const of = (matter: number, spot: number, place: number, reported: number) => pack({ spot: BigInt(spot), place: BigInt(place), reported: BigInt(reported), matter });
+  const packed = Buffer.concat([of(1, 1, 5, 2), of(1, 4, 7, 1), of(2, 5, 5, 0), of(1, 0, 5, 1), of(1, 3, 6, 9), of(1, 2, 5, 3)]);
+  const runs = [{ matter: '1', cases: 2 }, { matter: '2', cases: 1 }, { matter: '1', cases: 2 }, { matter: '1', cases: 1 }];
+  expect([...readCases(packed, runs).spot]).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
 test('moments are told in China’s hours and to the millisecond', () => {
