@@ -1,5 +1,5 @@
 -- $1 rows {spot, lng, lat}, $2 metres around a place in which people and hazards count, $3 hazard categories that the matters concern
-with given as (
+with given as materialized (
   -- Metres of EPSG:3857 are longer by the latitude's secant.
   select g.spot, st_transform(st_setsrid(st_makepoint(g.lng, g.lat), 4326), 3857) as point, $2::float8 / cos(radians(g.lat)) as reach
   from jsonb_to_recordset($1::jsonb) as g (spot bigint, lng float8, lat float8)
