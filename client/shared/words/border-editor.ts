@@ -75,6 +75,7 @@ const zh = {
   compactnessHint: '4π×面积÷周长²，圆为 1',
   unknown: '无权查看，或人数太少不显示',
   toldWhenSaved: '改动后的准确人数，保存后显示',
+  reckoned: '正在按新边界计算，稍停即显示准确值',
   outsideBand: {
     below: (households: number, { min, max }: Band) => `${households} 户，比标准 ${min}–${max} 户少 ${min - households} 户`,
     above: (households: number, { min, max }: Band) => `${households} 户，比标准 ${min}–${max} 户多 ${households - max} 户`,
@@ -278,6 +279,7 @@ const en: BorderEditorWords = {
   compactnessHint: '4π × area ÷ perimeter², 1 for a circle',
   unknown: 'Not for you to see, or too few to be told',
   toldWhenSaved: 'The exact number is told when it is saved',
+  reckoned: 'Being reckoned from the new border: the exact figure is told when the hand pauses',
   outsideBand: {
     below: (households, { min, max }) => `${households} households: ${min - households} fewer than ${min}–${max}`,
     above: (households, { min, max }) => `${households} households: ${households - max} more than ${min}–${max}`,

@@ -18,14 +18,26 @@ export function useFigureText(): (name: FigureName, value: Told) => string {
   };
 }
 
-/** Before → after of what a grid holds: households that no register tells are marked as estimated, or not told at all. */
-export function HeldChange({ source, name, ...change }: { source: HouseholdsSource; name: FigureName; before: Told | undefined; after: Told | undefined }) {
-  const words = useWords().borders;
-  if (name !== 'households' || source === 'registered') return <Change name={name} {...change} />;
-  if (source === 'unknown') return <span title={words.householdsNote.unknown}>?</span>;
+interface HeldChangeProps {
+  source: HouseholdsSource;
+  name: FigureName;
+  before: Told | undefined;
+  after: Told | undefined;
+  /** What comes after is not reckoned yet: it is as it was a moment ago, or open; or it cannot be. */
+  pending?: 'about' | 'open' | 'none' | undefined;
+}
+
+/** Before → after of what a grid holds: what is estimated or not reckoned yet is marked, what is not known is not told at all. */
+export function HeldChange({ source, name, pending, ...change }: HeldChangeProps) {
+  const { borders, borderEditor } = useWords();
+  const isEstimated = name === 'households' && source === 'estimated';
+  if (name === 'households' && source === 'unknown') return <span title={borders.householdsNote.unknown}>?</span>;
+  if (pending === 'open') return <span title={borderEditor.reckoned}>…</span>;
+  if (pending === 'none') return <span>–</span>;
+  if (!isEstimated && pending !== 'about') return <Change name={name} {...change} />;
   return (
-    <span className={styles.estimated} title={words.householdsNote.estimated}>
-      <span>{words.about}</span> <Change name={name} {...change} />
+    <span className={styles.estimated} title={isEstimated ? borders.householdsNote.estimated : borderEditor.reckoned}>
+      <span>{borders.about}</span> <Change name={name} {...change} />
     </span>
   );
 }

@@ -3,16 +3,17 @@ import type { Coverage, Position } from '#contract/coverage/coverage.ts';
 import type { BorderHand, BorderInput } from '../../../map/border-input.ts';
 import type { BordersOnMap } from '../../../map/borders-on-map.ts';
 import { currentWords } from '../../../shared/words/words.ts';
+import { Ahead } from './ahead.ts';
 import { type Arc, arcsOf } from './arcs.ts';
 import { emptyTally } from './counts.ts';
 import { type GridLook, gridFeatures } from './features.ts';
-import { handOverRows, type Preview, previewOf } from './live.ts';
+import { handOverIn, handOverLive, type Outlook } from './hand-over.ts';
+import { type Preview, previewOf } from './live.ts';
 import { handMarks, problemMarks, vertexFeatures } from './marks.ts';
 import { commit, pick, refuse, setNudging } from './session.ts';
 import { type LineTable, noLines, snapTo, tableOfLines } from './snap.ts';
 import { householdsSourceOf } from '../households.ts';
 import { bandOf, editor, type EditorState, useEditor } from './store.ts';
-import { takenByLasso } from './tools/building-tools.ts';
 import { takeTool, type ToolInUse } from './tools/registry.ts';
 import type { Scene, ToolName } from './tools/tool.ts';
 import { traceAlong } from './trace.ts';
@@ -32,6 +33,8 @@ export class EditorHand implements BorderHand {
   #arcs: readonly Arc[] = [];
   #moving: ReadonlySet<number> = new Set();
   #ends: (() => void)[] = [];
+  /** What letting go of buildings or ground would do. */
+  #ahead = new Ahead<Outlook>(() => this.#show(false));
 
   /** Begins to draw on this map, and follows the store. */
   attach(borders: BordersOnMap): void {
@@ -44,6 +47,7 @@ export class EditorHand implements BorderHand {
 
   detach(): void {
     for (const end of this.#ends.splice(0)) end();
+    this.#ahead.forget();
     this.#borders = null;
   }
 
@@ -126,11 +130,21 @@ export class EditorHand implements BorderHand {
       this.#still();
       this.#drawVertices();
     }
-    const live = preview?.rows ?? (hand.tool === 'paint' && hand.name === 'Painting' ? handOverRows(hand.taken, hand.toKey, editor()) : hand.tool === 'lasso' && hand.name === 'Lassoing' && scene.lassoTakes === 'buildings' ? handOverRows(takenByLasso(hand, scene), hand.toKey, editor()) : null);
+    const over = handOverIn(hand, scene);
+    const outlook = over ? this.#ahead.ask(over.key, () => this.#outlook()) : null;
+    if (!over) this.#ahead.forget();
+    const live = preview?.rows ?? (over && outlook ? handOverLive(over, outlook, editor()) : null);
     const state = editor();
-    const impossible = hand.tool === 'select' && hand.name === 'DraggingVertices' ? (hand.refusal?.reason ?? null) : null;
+    const refused = hand.tool === 'select' && hand.name === 'DraggingVertices' ? hand.refusal : outlook?.now && 'refusal' in outlook.now ? outlook.now.refusal : null;
+    const impossible = refused?.reason ?? null;
     if (state.hand !== hand.name || state.live !== live || state.impossible !== impossible) useEditor.setState({ hand: hand.name, isDrawing: this.#tool.isDrawing(), live, impossible });
     this.#drawMarks();
+  }
+
+  #outlook(): Outlook | null {
+    const outcome = this.#tool.outcome(this.#scene());
+    if (outcome?.step) return { preview: previewOf(outcome.step.edit.borders, editor()) };
+    return outcome?.refusal ? { refusal: outcome.refusal } : null;
   }
 
   /** The grids that the hand moves are drawn apart from those at rest. */

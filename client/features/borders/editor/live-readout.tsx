@@ -1,4 +1,4 @@
-import { useWords } from '../../../shared/words/words.ts';
+import { useWords, wordFor } from '../../../shared/words/words.ts';
 import { householdsSourceOf } from '../households.ts';
 import styles from './editor.module.css';
 import own from './on-map.module.css';
@@ -13,10 +13,11 @@ export function LiveReadout() {
   const words = useWords().borderEditor;
   const live = useEditor((state) => state.live);
   const impossible = useEditor((state) => state.impossible);
+  const hand = useEditor((state) => state.hand);
   if (!live || live.length === 0) return null;
   return (
     <section className={own.live} aria-label={words.live} data-impossible={impossible !== null}>
-      {impossible && <p role="alert">{words.impossible(impossible)}</p>}
+      {impossible && <p role="alert">{hand === 'DraggingVertices' ? words.impossible(impossible) : wordFor(words.refusals, impossible)}</p>}
       <table>
         <thead>
           <tr>
@@ -38,7 +39,7 @@ export function LiveReadout() {
   );
 }
 
-function LiveLine({ row: { key, before, after } }: { row: LiveRow }) {
+function LiveLine({ row: { key, before, after, pending } }: { row: LiveRow }) {
   const words = useWords().borderEditor;
   const facts = useEditor((state) => state.work.document.facts.get(key));
   const plan = useEditor((state) => state.plan);
@@ -51,7 +52,7 @@ function LiveLine({ row: { key, before, after } }: { row: LiveRow }) {
       </th>
       {figures.map((name) => (
         <td key={name}>
-          <HeldChange name={name} source={householdsSourceOf(plan, key.slice(0, 12))} before={before?.[name]} after={after?.[name]} />
+          <HeldChange name={name} source={householdsSourceOf(plan, key.slice(0, 12))} before={before?.[name]} after={after?.[name]} pending={pending?.names.includes(name) ? pending.as : undefined} />
         </td>
       ))}
     </tr>

@@ -4,7 +4,7 @@ import { buildCoverage } from '#contract/coverage/build.ts';
 import type { Coverage } from '#contract/coverage/coverage.ts';
 import { countAll } from './counts.ts';
 import { gridFigures } from './grid-figures.ts';
-import { handOverRows } from './live.ts';
+import { handOverRows } from './hand-over.ts';
 import { tableOf } from './units.ts';
 
 const zone = '990101001001';

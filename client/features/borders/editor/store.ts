@@ -1,6 +1,5 @@
 import { create } from 'zustand';
 import type { BorderPlan, BorderProblem } from '#contract/borders.ts';
-import type { RefusalReason } from '#contract/coverage/coverage.ts';
 import type { Fault } from '#contract/coverage/faults.ts';
 import { type BorderIndex, indexBorders } from './find-border.ts';
 import type { Figures, Tallies } from './counts.ts';
@@ -14,6 +13,8 @@ export interface LiveRow {
   key: string;
   before: Figures | null;
   after: Figures | null;
+  /** Figures that are not reckoned for what the hand holds now: `after` is as it was a moment ago, still open, or there is none. */
+  pending?: { names: readonly (keyof Figures)[]; as: 'about' | 'open' | 'none' };
 }
 
 /** What the server says of the borders as they were at a moment. */
@@ -54,7 +55,7 @@ export interface EditorState {
   isDrawing: boolean;
   live: readonly LiveRow[] | null;
   /** Why the borders cannot be as the hand has them now; null where they can. */
-  impossible: RefusalReason | null;
+  impossible: ToolRefusal['reason'] | null;
   /** Why what the hand wanted last could not be. */
   refusal: ToolRefusal | null;
   faults: readonly Fault[];

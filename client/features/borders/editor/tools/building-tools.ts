@@ -7,7 +7,7 @@ import { rowsIn } from '../counts.ts';
 import { gridsOf, shapeEdit } from '../plan-edit.ts';
 import { type Box, eachIn } from '../units.ts';
 import { nearestOnSegment, positionOf, worldOf } from '../world.ts';
-import { isDrag, type Outcome, type Scene, type Tool, type ToolRefusal } from './tool.ts';
+import { isDrag, type Outcome, type Scene, type Tool } from './tool.ts';
 
 /** Buildings that change their grid: row → the grid that has it now. */
 export type Taken = ReadonlyMap<number, string>;
@@ -41,6 +41,7 @@ export const paintTool: Tool<PaintState> = {
         return { state };
     }
   },
+  outcome: (state, scene) => (state.name === 'Painting' && state.taken.size > 0 ? given(overBuildings(state.taken, state.toKey, scene)) : null),
 };
 
 function receiver({ picked, document }: Scene, at: Position): string | null {
@@ -51,15 +52,15 @@ function receiver({ picked, document }: Scene, at: Position): string | null {
 function brushed(state: PaintState & { name: 'Painting' }, to: Position, scene: Scene): PaintState & { name: 'Painting' } {
   const reach = scene.brushPixels / scene.worldPixels;
   const [[ax, ay], [bx, by]] = [worldOf(state.last), worldOf(to)];
-  const taken = new Map(state.taken);
+  const found: [row: number, owner: string][] = [];
   eachIn(scene.units, boxAround([ax, ay], [bx, by], reach), (row) => {
-    if (row >= scene.units.buildings || taken.has(row)) return;
+    if (row >= scene.units.buildings || state.taken.has(row)) return;
     const [x, y] = worldOf([scene.units.lng[row]!, scene.units.lat[row]!]);
     if (nearestOnSegment(x, y, ax, ay, bx, by).squared > reach * reach) return;
     const owner = ownerOf(row, scene);
-    if (owner !== null && owner !== state.toKey) taken.set(row, owner);
+    if (owner !== null && owner !== state.toKey) found.push([row, owner]);
   });
-  return { ...state, taken, last: to };
+  return { ...state, taken: found.length > 0 ? new Map([...state.taken, ...found]) : state.taken, last: to };
 }
 
 function ownerOf(row: number, { units, document: { coverage } }: Scene): string | null {
@@ -119,6 +120,7 @@ export const lassoTool: Tool<LassoState> = {
         return { state };
     }
   },
+  outcome: (state, scene) => (state.name === 'Lassoing' && state.trail.length > 2 ? whatIsEncircled(state, scene) : null),
 };
 
 function extended(trail: readonly Spot[], spot: Spot): readonly Spot[] {
@@ -152,11 +154,15 @@ function isInRing([x, y]: Position, ring: readonly Position[]): boolean {
 function encircled(state: LassoState & { name: 'Lassoing' }, scene: Scene): Outcome<LassoState> {
   const [first] = state.trail;
   if (!first || !state.trail.some(({ pixel }) => isDrag(first.pixel, pixel)) || state.trail.length < 3) return { state: lassoIdle };
+  return { state: lassoIdle, ...(whatIsEncircled(state, scene) ?? { refusal: { reason: 'no-building', location: first.position } }) };
+}
+
+/** Null where no building is encircled. */
+function whatIsEncircled(state: LassoState & { name: 'Lassoing' }, scene: Scene): ReturnType<typeof given> | null {
   if (scene.lassoTakes === 'ground') {
-    const ring = [...state.trail, first].map(({ position }) => position as Position);
-    return { state: lassoIdle, ...given(giveGround(scene.document.coverage, { type: 'Polygon', coordinates: [ring] }, state.toKey)) };
+    const ring = [...state.trail, ...state.trail.slice(0, 1)].map(({ position }) => position as Position);
+    return given(giveGround(scene.document.coverage, { type: 'Polygon', coordinates: [ring] }, state.toKey));
   }
   const taken = takenByLasso(state, scene);
-  const none: ToolRefusal = { reason: 'no-building', location: first.position };
-  return taken.size === 0 ? { state: lassoIdle, refusal: none } : { state: lassoIdle, ...given(overBuildings(taken, state.toKey, scene)) };
+  return taken.size === 0 ? null : given(overBuildings(taken, state.toKey, scene));
 }

@@ -13,6 +13,7 @@ export type HandState = ({ tool: 'select' } & SelectState) | ({ tool: 'line'; is
 export interface ToolInUse {
   take(input: BorderInput, scene: Scene): Omit<Outcome<unknown>, 'state'>;
   preview(scene: Scene): Step | null;
+  outcome(scene: Scene): Pick<Outcome<unknown>, 'step' | 'refusal'> | null;
   hand(): HandState;
   isDrawing(): boolean;
 }
@@ -26,6 +27,7 @@ function use<State extends { name: string }>(tool: Tool<State>, told: (state: St
       return outcome;
     },
     preview: (scene) => tool.preview?.(state, scene) ?? null,
+    outcome: (scene) => tool.outcome?.(state, scene) ?? null,
     hand: () => told(state),
     isDrawing: () => tool.isDrawing(state),
   };

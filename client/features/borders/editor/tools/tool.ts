@@ -62,6 +62,8 @@ export interface Tool<State extends { name: string }> {
   take(state: State, input: BorderInput, scene: Scene): Outcome<State>;
   /** What the gesture would change if the hand let go now; null where it changes nothing yet. */
   preview?(state: State, scene: Scene): Step | null;
+  /** The same of a gesture that takes too long to reckon at every move, with the reason where it cannot be. */
+  outcome?(state: State, scene: Scene): Pick<Outcome<State>, 'step' | 'refusal'> | null;
   /** Whether a line or an outline has been begun. */
   isDrawing(state: State): boolean;
 }
