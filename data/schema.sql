@@ -1227,7 +1227,7 @@ $$;
 CREATE FUNCTION public.micro_grid_contents(holder text, ground public.geometry, OUT buildings integer, OUT places integer, OUT people integer, OUT key_persons integer) RETURNS record
     LANGUAGE sql STABLE
     AS $$
-  select count(*) filter (where e.kind = 'building')::integer, count(*) filter (where e.kind = 'place')::integer, count(*) filter (where e.kind = 'person')::integer,
+  select count(*) filter (where e.kind = 'building' and e.category <> 'building_part')::integer, count(*) filter (where e.kind = 'place')::integer, count(*) filter (where e.kind = 'person')::integer,
          (select count(distinct s.element_id)::integer from key_person_spots s
           where s.county_code = left(holder, 6) and s.place_code = holder and st_intersects(st_transform(ground, 3857), s.geom_3857))
   from elements e
@@ -2392,7 +2392,7 @@ begin
   set valid_to = moment, ended_by = wanted, successors = e.successors, version = g.version + 1,
       attrs = g.attrs || jsonb_build_object('counts', case
         when g.kind = 'micro' then (select jsonb_build_object('building', c.buildings, 'place', c.places, 'person', c.people, 'key_person', c.key_persons) from micro_grid_contents(g.parent_code, g.geom) as c)
-        else coalesce((select jsonb_object_agg(c.kind, c.count) from (select kind, sum(count) as count from element_counts where place_code = g.code group by kind) as c), '{}') end)
+        else coalesce((select jsonb_object_agg(c.kind, c.count) from (select kind, sum(count) as count from element_counts where place_code = g.code and (kind <> 'building' or category <> 'building_part') group by kind) as c), '{}') end)
   from adoption_ended e where e.id = g.id;
   insert into grids (code, kind, community_code, name, geom, predecessors, attrs, valid_from, begun_by, parent_code)
   select code, kind, community_code, name, geom, predecessors, attrs, moment, wanted, parent_code from adoption_grids where is_changed order by code;

@@ -19,7 +19,7 @@ with given as (
   where (s.is_after or not exists (select from shapes a where a.is_after)) and ($5 or e.kind <> 'person')
 ), spots as materialized (
   -- Grouped by numbers, which compare faster than shapes.
-  select st_setsrid(st_makepoint(st_x(f.spot), st_y(f.spot)), 4326) as spot, count(*) filter (where f.kind = 'building') as buildings, count(*) filter (where f.kind = 'place') as places,
+  select st_setsrid(st_makepoint(st_x(f.spot), st_y(f.spot)), 4326) as spot, count(*) filter (where f.kind = 'building' and f.category <> 'building_part') as buildings, count(*) filter (where f.kind = 'place') as places,
          count(*) filter (where f.kind = 'person') as people, coalesce(sum(building_households(p.households, o.source, f.category, p.use, p.floors, p.height_meters, f.geom)) filter (where f.kind = 'building'), 0) as households
   from found f left join building_profiles p on f.kind = 'building' and p.county_code = f.county_code and p.element_id = f.id
   left join sources o on o.code = f.community_code

@@ -6,7 +6,7 @@ with sources as materialized (
   select g.code, g.community_code, g.kind, g.parent_code, g.name, g.geom, g.base_id, g.is_new, g.is_changed, g.predecessors, g.households, g.buildings, g.places
   from border_plan_grids g where g.plan_id = $3::uuid and g.code >= $2 and g.code < $2 || ':'
 ), counted as (
-  select c.place_code as code, sum(c.count) filter (where c.kind = 'building')::integer as buildings, sum(c.count) filter (where c.kind = 'place')::integer as places
+  select c.place_code as code, sum(c.count) filter (where c.kind = 'building' and c.category <> 'building_part')::integer as buildings, sum(c.count) filter (where c.kind = 'place')::integer as places
   from element_counts c where c.kind in ('building', 'place') and c.place_code >= $2 and c.place_code < $2 || ':'
   group by 1
 )

@@ -61,7 +61,7 @@ export async function findFootprints(db: RequestDatabase, planId: string, chosen
       )
       select distinct on (b.county_code, b.id) b.code, st_asbinary(b.geom, 'NDR') as shape, b.code = any ($2) as is_chosen
       from around g join elements b on b.geom_3857 && g.geom_3857 and b.kind = 'building' and b.valid_to is null and st_intersects(g.geom, b.geom)
-      where geometrytype(b.geom) in ('POLYGON', 'MULTIPOLYGON')
+      where geometrytype(b.geom) in ('POLYGON', 'MULTIPOLYGON') and (b.category <> 'building_part' or b.code = any ($2))
       order by b.county_code, b.id`,
     values: [planId, chosen, grids],
   });

@@ -11,8 +11,12 @@ let cookie: string;
 const call = <Body>(method: string, path: string, body?: unknown) => app.call<Body>(method, path, { cookie, ...(body ? { body } : {}) });
 const planFor = async (communityCode: string) => (await call<BorderPlan>('POST', '/api/border-plans', { communityCode, name: '估算' })).body;
 const householdsOf = ({ grids }: BorderPlan) => grids.features.map(({ properties }) => properties.counts.households);
+const buildingsOf = ({ grids }: BorderPlan) => grids.features.map(({ properties }) => properties.counts.buildings);
 const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0);
 const problemKinds = async ({ id }: { id: string }) => (await call<{ problems: { kind: string }[] }>('GET', `/api/border-plans/${id}/problems`)).body.problems.map(({ kind }) => kind);
+/** The middle of the house that stands in a grid. */
+const houseIn = async (grid: string) => (await app.sql<{ x: number; y: number }>(`select st_x(st_centroid(geom)) as x, st_y(st_centroid(geom)) as y from elements where kind = 'building' and category <> 'building_part' and grid_code = $1`, [grid]))[0]!;
+const cutThrough = ({ x }: { x: number }) => [[x, 35.9], [x, 36.2]];
 /** 90 m by 111 m, six floors, three quarters of them dwellings of 90 m². */
 const perBuilding = 500;
 const empty = '990101001003';
@@ -46,13 +50,15 @@ test('a plan, its units, the machine and what it takes over have the same househ
   expect(householdsOf(plan).every((households) => Math.abs(households - perBuilding) < 20)).toBe(true);
   const units = (await call<BorderUnits>('GET', `/api/border-plans/${plan.id}/units`)).body;
   const own = units.buildings.filter(({ at: [lng] }) => lng < 116.02).map(({ households }) => households);
-  expect([own.length, sum(own)]).toEqual([3, sum(householdsOf(plan))]);
+  expect([own.length, sum(own)], 'the part is none of its own').toEqual([2, sum(householdsOf(plan))]);
+  expect(sum(buildingsOf(plan))).toBe(2);
   const { proposal, grids } = await proposed(plan);
-  expect([proposal.isEstimated, proposal.households]).toEqual([true, sum(householdsOf(plan))]);
+  expect([proposal.isEstimated, proposal.households, proposal.buildings]).toEqual([true, sum(householdsOf(plan)), 2]);
   const taken = await call<EditAnswer>('POST', `/api/border-plans/${plan.id}/edits`, { version: plan.version, op: 'takeProposal', proposalId: proposal.id, alternative: 0 });
   expect(taken.status, JSON.stringify(taken.body)).toBe(200);
   const after = (await call<BorderPlan>('GET', `/api/border-plans/${plan.id}`)).body;
   expect(householdsOf(after).sort()).toEqual(grids.map(({ properties }) => properties.households).sort());
+  expect(buildingsOf(after).sort()).toEqual(grids.map(({ properties }) => properties.buildings).sort());
 });
 
 test('an edit counts the estimate before and after, the judge goes by it, and the impact tells who moves', async () => {
@@ -66,6 +72,25 @@ test('an edit counts the estimate before and after, the judge goes by it, and th
   const impact = (await call<BorderImpact>('GET', `/api/border-plans/${plan.id}/impact`)).body;
   expect(impact.moves.find(({ kind }) => kind === 'household')).toMatchObject({ from: `${north}002`, to: `${north}001`, count: householdsOf(plan)[1] });
   expect(impact.grids.map(({ before }) => before?.households)).toEqual(householdsOf(plan));
+});
+
+test('a part of a building counts nowhere as one: today, in a plan, in an edit, in what moves, and in what cuts a house', async () => {
+  const [first, second] = [`${north}001`, `${north}002`];
+  // The part stands in the first house of the second grid too.
+  await app.sql(`insert into elements (county_code, code, kind, category, name, geom)
+    select county_code, digital_id('990101', 1, 98), 'building', 'building_part', '塔楼', st_buffer(st_centroid(geom), 0.0002) from elements where kind = 'building' and category <> 'building_part' and grid_code = $1 order by id limit 1`, [second]);
+  const today = async () => (await call<{ features: { properties: { code: string; buildings: number | null } }[] }>('GET', `/api/grids?within=${north}`)).body.features.map(({ properties }) => properties.buildings);
+  expect(await today()).toEqual([1, 1]);
+  const plan = await planFor(north);
+  expect(buildingsOf(plan)).toEqual([1, 1]);
+  const { body } = await call<EditAnswer>('POST', `/api/border-plans/${plan.id}/edits`, { version: plan.version, op: 'merge', gridCodes: [first, second], keep: first });
+  expect(body.counts.map(({ code, before, after }) => [code, before?.buildings, after?.buildings])).toEqual([[first, 1, 2], [second, 1, undefined]]);
+  const impact = (await call<BorderImpact>('GET', `/api/border-plans/${plan.id}/impact`)).body;
+  expect(impact.moves.find(({ kind }) => kind === 'building')).toMatchObject({ from: second, to: first, count: 1 });
+  expect(impact.grids.map(({ code, before, after }) => [code, before?.buildings, after?.buildings])).toEqual([[first, 1, 2], [second, 1, undefined]]);
+  const other = await planFor(north);
+  const cut = await call<{ errors?: { kind: string }[] }>('POST', `/api/border-plans/${other.id}/edits`, { version: other.version, op: 'split', gridCode: second, line: cutThrough(await houseIn(second)) });
+  expect([cut.status, cut.body.errors?.filter(({ kind }) => kind === 'building-cut').length], 'the house alone is cut').toEqual([422, 1]);
 });
 
 test('where something is registered nothing is estimated, and where nothing stands the band says nothing', async () => {

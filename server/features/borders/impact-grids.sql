@@ -7,7 +7,7 @@ with reader as (
 ), sources as materialized (
   select code, households_source(code) as source from (select distinct community_code as code from old) as c
 ), counted as materialized (
-  select o.code, sum(c.count) filter (where c.kind = 'building') as buildings, sum(c.count) filter (where c.kind = 'place') as places,
+  select o.code, sum(c.count) filter (where c.kind = 'building' and c.category <> 'building_part') as buildings, sum(c.count) filter (where c.kind = 'place') as places,
          sum(c.count) filter (where c.kind = 'person') as people, sum(c.count) filter (where c.kind = 'key_person') as key_persons
   from old o join element_counts c on c.place_code = o.code and o.valid_to is null and o.kind <> 'micro' group by o.code
   union all

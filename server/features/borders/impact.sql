@@ -11,7 +11,7 @@ with plan as (
 ), places as materialized (
   select array_agg(code) as codes from (select code from old union select code from fresh, plan where plan.is_adopted) as touched
 ), things as materialized (
-  select e.county_code, e.id, e.kind, e.code, e.name, e.place_code, case when geometrytype(e.geom) = 'POINT' then e.geom else st_pointonsurface(e.geom) end as spot
+  select e.county_code, e.id, e.kind, e.category, e.code, e.name, e.place_code, case when geometrytype(e.geom) = 'POINT' then e.geom else st_pointonsurface(e.geom) end as spot
   from plan p cross join places join elements e on e.county_code = p.county and e.place_code = any (places.codes)
   where e.valid_to is null
 ), spots as materialized (
@@ -26,7 +26,7 @@ with plan as (
 ), sources as materialized (
   select code, households_source(code) as source from (select distinct left(code, 12) as code from (select old_code from moving union select new_code from moving) as m (code) where code is not null) as c
 ), kinds as (
-  select old_code, new_code, kind, count(*) as count from moving where kind not in ('household', 'dwelling') group by 1, 2, 3
+  select old_code, new_code, kind, count(*) as count from moving where kind not in ('household', 'dwelling') and (kind <> 'building' or category <> 'building_part') group by 1, 2, 3
   union all
   select m.old_code, m.new_code, 'household', coalesce(sum(building_households(p.households, o.source, e.category, p.use, p.floors, p.height_meters, e.geom)), 0)
   from moving m join elements e on e.county_code = m.county_code and e.id = m.id

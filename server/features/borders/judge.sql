@@ -12,7 +12,7 @@ with given as (
   select *, st_transform(geom, 3857) as geom_3857 from given where st_isvalid(geom)
 ), on_border as (
   select j.code, j.kind, j.community_code, j.parent_code, j.geom, b.county_code, b.id, case when st_isvalid(b.geom) then b.geom else st_makevalid(b.geom) end as footprint
-  from judged j join elements b on b.geom_3857 && j.geom_3857 and b.kind = 'building' and b.valid_to is null
+  from judged j join elements b on b.geom_3857 && j.geom_3857 and b.kind = 'building' and b.category <> 'building_part' and b.valid_to is null
   where geometrytype(b.geom) <> 'POINT' and st_intersects(j.geom, b.geom) and not st_covers(j.geom, b.geom)
 ), held as (
   select o.county_code, o.id, o.community_code, o.code, o.footprint, p.part, st_area(p.part::geography) as square_meters

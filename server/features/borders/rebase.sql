@@ -22,7 +22,7 @@ with plan as (
 ), sources as materialized (
   select code, households_source(code) as source from (select distinct community_code as code from coming) as c
 ), counted as (
-  select c.place_code as code, sum(c.count) filter (where c.kind = 'building')::integer as buildings, sum(c.count) filter (where c.kind = 'place')::integer as places
+  select c.place_code as code, sum(c.count) filter (where c.kind = 'building' and c.category <> 'building_part')::integer as buildings, sum(c.count) filter (where c.kind = 'place')::integer as places
   from element_counts c where c.kind in ('building', 'place') and c.place_code in (select code from coming)
   group by 1
 )

@@ -1,4 +1,4 @@
--- $1 plan, $2 prefix of codes ('' is all of the plan)
+-- $1 plan, $2 prefix of codes ('' is all of the plan). A part of a building is none of its own: it stands within one that is here.
 -- What lies on the ground of the plan's communities. People are counted for each building where the reader has the right to
 -- them there, and by the rule of all counts: fewer than may be told are null, as everything is elsewhere.
 with reader as (
@@ -17,7 +17,7 @@ with reader as (
   select geom, st_transform(geom, 3857) as geom_3857 from parts
 ), houses as (
   select distinct on (b.county_code, b.id) b.county_code, b.id, b.code, b.name, b.place_code, b.community_code, b.category, b.geom, b.geom_3857
-  from ground g join elements b on b.kind = 'building' and b.valid_to is null and b.geom_3857 && g.geom_3857 and st_intersects(g.geom, b.geom)
+  from ground g join elements b on b.kind = 'building' and b.category <> 'building_part' and b.valid_to is null and b.geom_3857 && g.geom_3857 and st_intersects(g.geom, b.geom)
 ), peopled as materialized (
   -- One look into the index for each house: the planner cannot know how many houses there are, and would compare all with all.
   -- A house of the neighbours whose wall stands on the border counts for none of the plan's grids.

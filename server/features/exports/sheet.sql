@@ -44,7 +44,7 @@ select g.code, g.kind, g.name, g.households, households_source(g.community_code)
        (select string_agg(c->>'name', ' › ' order by length(c->>'code')) from jsonb_array_elements(region_chain(g.community_code)) c) as chain,
        st_area(g.geom::geography) as "squareMeters", st_perimeter(g.geom::geography) as "perimeterMeters",
        people_in_charge(null, null, g.code) as "inCharge",
-       (select count(*) from elements e where e.county_code = left(g.code, 6) and e.kind = 'building' and e.valid_to is null and e.geom && g.geom and st_intersects(g.geom, st_pointonsurface(e.geom)))::integer as buildings,
+       (select count(*) from elements e where e.county_code = left(g.code, 6) and e.kind = 'building' and e.category <> 'building_part' and e.valid_to is null and e.geom && g.geom and st_intersects(g.geom, st_pointonsurface(e.geom)))::integer as buildings,
        st_asgeojson(g.geom, 7)::json as geometry,
        coalesce((select json_agg(json_build_object('outward', outward, 'meters', meters, 'theme', theme, 'class', class, 'name', name, 'beyond', beyond) order by n) from sides), '[]') as sides,
        coalesce((select json_agg(json_build_object('name', n.name, 'at', st_asgeojson(st_pointonsurface(st_intersection(n.geom, g.frame)), 6)::json -> 'coordinates', 'geometry', st_asgeojson(st_intersection(st_boundary(n.geom), g.frame), 6)::json)) from neighbours n where st_intersects(n.geom, g.frame)), '[]') as neighbours,

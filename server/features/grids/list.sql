@@ -7,7 +7,7 @@ with wanted as (
 ), counted as (
   -- Row-level security: people outside the reader's rights are not in the sum.
   select e.place_code as code,
-         sum(e.count) filter (where e.kind = 'building')::integer as buildings,
+         sum(e.count) filter (where e.kind = 'building' and e.category <> 'building_part')::integer as buildings,
          sum(e.count) filter (where e.kind = 'person')::integer as people
   from element_counts e
   where e.place_code >= $1 and e.place_code < $1 || ':' and e.kind in ('building', 'person')
