@@ -1031,6 +1031,47 @@ CREATE FUNCTION public.has_searched_elements() RETURNS boolean
   select exists (select from search_documents where kind not in ('region', 'grid', 'street', 'estate', 'matter'))
 $$;
 
+CREATE TABLE public.grids (
+    id bigint NOT NULL,
+    code text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL,
+    community_code text NOT NULL COLLATE pg_catalog."C",
+    county_code text GENERATED ALWAYS AS ("left"(community_code, 6)) STORED NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL,
+    geom public.geometry(Polygon,4326) NOT NULL,
+    geom_3857 public.geometry(Polygon,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
+    households integer DEFAULT 0 NOT NULL,
+    predecessors text[] DEFAULT '{}'::text[] NOT NULL,
+    attrs jsonb DEFAULT '{}'::jsonb NOT NULL,
+    valid_from timestamp with time zone DEFAULT now() NOT NULL,
+    valid_to timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    successors text[] DEFAULT '{}'::text[] NOT NULL,
+    parent_code text COLLATE pg_catalog."C",
+    ended_by uuid,
+    begun_by uuid,
+    CONSTRAINT grid_code_has_15_digits CHECK ((code ~ '^[0-9]{15}$'::text)),
+    CONSTRAINT grid_code_lies_in_its_community CHECK (starts_with(code, community_code)),
+    CONSTRAINT grid_ends_after_it_starts CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+    CONSTRAINT grid_kind_is_known CHECK ((kind = ANY (ARRAY['base'::text, 'dedicated'::text, 'micro'::text]))),
+    CONSTRAINT grid_shape_is_valid CHECK ((public.st_isvalid(geom) AND (NOT public.st_isempty(geom))))
+);
+
+COMMENT ON TABLE public.grids IS 'A new row for every change of shape; today''s grid has valid_to null. A code is never given to another grid.';
+
+COMMENT ON COLUMN public.grids.successors IS 'Where a grid has ended: the grids that its ground went to.';
+
+COMMENT ON COLUMN public.grids.parent_code IS 'For a micro-grid the grid that holds it.';
+
+CREATE FUNCTION public.households_in_plan(wanted uuid, grid public.grids) RETURNS integer
+    LANGUAGE sql STABLE
+    AS $$
+  select case when households_source(grid.community_code) = 'registered' then grid.households
+              else coalesce((select b.households from border_plan_grids b where b.plan_id = wanted and b.base_id = grid.id), grid.households) end
+$$;
+
+COMMENT ON FUNCTION public.households_in_plan(wanted uuid, grid public.grids) IS 'Of a grid of today that a plan has made: those that are registered, else what the plan estimates.';
+
 CREATE FUNCTION public.households_source(community text) RETURNS text
     LANGUAGE sql STABLE
     AS $$
@@ -1854,38 +1895,6 @@ $$;
 
 COMMENT ON FUNCTION public.region_chain(area text) IS 'Province … community over a region or grid code, largest first.';
 
-CREATE TABLE public.grids (
-    id bigint NOT NULL,
-    code text NOT NULL COLLATE pg_catalog."C",
-    kind text NOT NULL,
-    community_code text NOT NULL COLLATE pg_catalog."C",
-    county_code text GENERATED ALWAYS AS ("left"(community_code, 6)) STORED NOT NULL COLLATE pg_catalog."C",
-    name text NOT NULL,
-    geom public.geometry(Polygon,4326) NOT NULL,
-    geom_3857 public.geometry(Polygon,3857) GENERATED ALWAYS AS (public.st_transform(geom, 3857)) STORED,
-    households integer DEFAULT 0 NOT NULL,
-    predecessors text[] DEFAULT '{}'::text[] NOT NULL,
-    attrs jsonb DEFAULT '{}'::jsonb NOT NULL,
-    valid_from timestamp with time zone DEFAULT now() NOT NULL,
-    valid_to timestamp with time zone,
-    version integer DEFAULT 1 NOT NULL,
-    successors text[] DEFAULT '{}'::text[] NOT NULL,
-    parent_code text COLLATE pg_catalog."C",
-    ended_by uuid,
-    begun_by uuid,
-    CONSTRAINT grid_code_has_15_digits CHECK ((code ~ '^[0-9]{15}$'::text)),
-    CONSTRAINT grid_code_lies_in_its_community CHECK (starts_with(code, community_code)),
-    CONSTRAINT grid_ends_after_it_starts CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
-    CONSTRAINT grid_kind_is_known CHECK ((kind = ANY (ARRAY['base'::text, 'dedicated'::text, 'micro'::text]))),
-    CONSTRAINT grid_shape_is_valid CHECK ((public.st_isvalid(geom) AND (NOT public.st_isempty(geom))))
-);
-
-COMMENT ON TABLE public.grids IS 'A new row for every change of shape; today''s grid has valid_to null. A code is never given to another grid.';
-
-COMMENT ON COLUMN public.grids.successors IS 'Where a grid has ended: the grids that its ground went to.';
-
-COMMENT ON COLUMN public.grids.parent_code IS 'For a micro-grid the grid that holds it.';
-
 CREATE FUNCTION public.replaced_grids(wanted uuid) RETURNS SETOF public.grids
     LANGUAGE sql STABLE
     AS $$
@@ -2367,7 +2376,7 @@ CREATE FUNCTION public.unattended_grids(wanted uuid) RETURNS SETOF public.grids
     LANGUAGE sql STABLE
     AS $$
   select g.* from border_plans p join border_plan_grids b on b.plan_id = p.id and (b.is_new or b.is_changed) join grids g on g.id = b.base_id and g.valid_to is null
-  where p.id = wanted and p.status = 'adopted' and (g.kind <> 'dedicated' or g.households > 0)
+  where p.id = wanted and p.status = 'adopted' and (g.kind <> 'dedicated' or greatest(g.households, b.households) > 0)
     and not exists (select from duties d where d.scope = 'grid' and d.valid_to is null and d.area_code = g.code)
 $$;
 
@@ -5274,6 +5283,8 @@ REVOKE ALL ON FUNCTION public.hand_over_grid_duties(wanted uuid, moment timestam
 
 REVOKE ALL ON FUNCTION public.has_searched_elements() FROM PUBLIC;
 
+GRANT SELECT ON TABLE public.grids TO getu_app;
+
 REVOKE ALL ON FUNCTION public.index_search_documents() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.link_adoption() FROM PUBLIC;
@@ -5327,8 +5338,6 @@ REVOKE ALL ON FUNCTION public.refresh_region_shapes(prefix text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.refresh_search(county text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.refresh_search_areas(county text) FROM PUBLIC;
-
-GRANT SELECT ON TABLE public.grids TO getu_app;
 
 REVOKE ALL ON FUNCTION public.return_accounts(wanted uuid) FROM PUBLIC;
 

@@ -108,12 +108,12 @@ function Consequences({ plan }: { plan: BorderPlan }) {
   return (
     <section className={own.consequences} aria-label={words.afterAdoption}>
       <h3>{words.afterAdoption}</h3>
-      {query.isPending ? <Skeleton rows={3} /> : query.data ? <ConsequenceRows impact={query.data} /> : null}
+      {query.isPending ? <Skeleton rows={3} /> : query.data ? <ConsequenceRows plan={plan} impact={query.data} /> : null}
     </section>
   );
 }
 
-function ConsequenceRows({ impact }: { impact: BorderImpact }) {
+function ConsequenceRows({ plan, impact }: { plan: BorderPlan; impact: BorderImpact }) {
   const words = useWords().borders;
   const titles = useTitles();
   const names = new Map(impact.grids.map(({ code, name }) => [code, name]));
@@ -139,7 +139,7 @@ function ConsequenceRows({ impact }: { impact: BorderImpact }) {
           ))}
         </ul>
       )}
-      <UnattendedGrids grids={impact.unattended} />
+      <UnattendedGrids plan={plan} grids={impact.unattended} />
     </>
   );
 }

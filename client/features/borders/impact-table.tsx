@@ -1,13 +1,14 @@
 import { ChevronRight, LocateFixed } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { BorderPlan } from '#contract/borders.ts';
+import type { BorderPlan, HouseholdsSource } from '#contract/borders.ts';
 import type { BorderImpact } from '#contract/border-review.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
 import { formatCount } from '../../shared/format.ts';
 import { Failure, Skeleton } from '../../shared/ui/states.tsx';
-import { useWords, wordFor } from '../../shared/words/words.ts';
+import { useWords, type Words, wordFor } from '../../shared/words/words.ts';
 import { useImpact } from './api.ts';
 import styles from './borders.module.css';
+import { householdsFigure, householdsSourceOf, joinedSource } from './households.ts';
 import { HouseholdsNote } from './households-note.tsx';
 import own from './impact.module.css';
 import { type ImpactRow, impactRows } from './impact-rows.ts';
@@ -33,12 +34,12 @@ export function ImpactTable({ plan, onGrid, onGoTo }: ImpactTableProps) {
   return (
     <>
       <HouseholdsNote plan={plan} />
-      <ChangedGrids impact={impact} onGrid={onGrid} />
-      <UnattendedGrids grids={impact.unattended} onGrid={onGrid} />
+      <ChangedGrids plan={plan} impact={impact} onGrid={onGrid} />
+      <UnattendedGrids plan={plan} grids={impact.unattended} onGrid={onGrid} />
       <section className={styles.block} aria-label={words.moves}>
         <h3>{words.moves}</h3>
         {rows.map((row) => (
-          <MoveRows key={row.kind} row={row} nameOf={nameOf} onGrid={onGrid} onGoTo={onGoTo} />
+          <MoveRows key={row.kind} plan={plan} row={row} nameOf={nameOf} onGrid={onGrid} onGoTo={onGoTo} />
         ))}
         <Duties impact={impact} nameOf={nameOf} onGrid={onGrid} />
         {rows.some(({ total, isLeast }) => total === null || isLeast) && <p className={styles.note}>{words.mayNotKnowHint}</p>}
@@ -47,8 +48,9 @@ export function ImpactTable({ plan, onGrid, onGoTo }: ImpactTableProps) {
   );
 }
 
-function ChangedGrids({ impact, onGrid }: { impact: BorderImpact; onGrid: (code: string) => void }) {
-  const words = useWords().borders;
+function ChangedGrids({ plan, impact, onGrid }: { plan: BorderPlan; impact: BorderImpact; onGrid: (code: string) => void }) {
+  const all = useWords();
+  const words = all.borders;
   return (
     <section className={styles.block} aria-label={words.gridsChanged}>
       <h3>
@@ -73,7 +75,7 @@ function ChangedGrids({ impact, onGrid }: { impact: BorderImpact; onGrid: (code:
                   {wordFor(words.changes, change)}
                 </span>
               </td>
-              <td>{fromTo(before?.households, after?.households)}</td>
+              <td>{householdsFromTo(before?.households, after?.households, householdsSourceOf(plan, code.slice(0, 12)), all)}</td>
               <td>{fromTo(before?.buildings, after?.buildings)}</td>
             </tr>
           ))}
@@ -89,12 +91,22 @@ function fromTo(before: number | undefined, after: number | undefined): string {
   return `${before === undefined ? '—' : formatCount(before)} → ${after === undefined ? '—' : formatCount(after)}`;
 }
 
+/** The same of households: marked where they are estimated, and not told where nothing is known. */
+function householdsFromTo(before: number | undefined, after: number | undefined, source: HouseholdsSource, words: Words): string {
+  if (source === 'unknown') return words.borders.unknownFigure;
+  return source === 'estimated' ? `${words.borders.about} ${fromTo(before, after)}` : fromTo(before, after);
+}
+
 /** One kind: how many change grid, and opened from where to where, or one by one. */
-function MoveRows({ row, nameOf, onGrid, onGoTo }: { row: ImpactRow; nameOf: (code: string | null) => string; onGrid: (code: string) => void; onGoTo: (position: [number, number]) => void }) {
-  const words = useWords().borders;
+function MoveRows({ plan, row, nameOf, onGrid, onGoTo }: { plan: BorderPlan; row: ImpactRow; nameOf: (code: string | null) => string; onGrid: (code: string) => void; onGoTo: (position: [number, number]) => void }) {
+  const all = useWords();
+  const words = all.borders;
   const titles = useTitles();
+  const figure = (count: number, sources: HouseholdsSource[]) => (row.kind === 'household' ? householdsFigure(count, joinedSource(sources), all) : formatCount(count));
+  const sourcesOf = ({ from, to }: ImpactRow['pairs'][number]) => [from, to].flatMap((code) => (code === null ? [] : [householdsSourceOf(plan, code.slice(0, 12))]));
+  const whole = row.pairs.length > 0 ? row.pairs.flatMap(sourcesOf) : nothingMoves(plan);
   const title = words.moverKinds[row.kind] ?? titles.kind(row.kind);
-  const total = row.total === null ? words.mayNotKnow : row.isLeast ? words.atLeast(formatCount(row.total)) : formatCount(row.total);
+  const total = row.total === null ? words.mayNotKnow : row.isLeast ? words.atLeast(formatCount(row.total)) : figure(row.total, whole);
   if (row.pairs.length === 0 && row.items.length === 0)
     return (
       <p className={own.moveHead} data-open={false}>
@@ -119,11 +131,16 @@ function MoveRows({ row, nameOf, onGrid, onGoTo }: { row: ImpactRow; nameOf: (co
               <button type="button" onClick={() => onGrid(pair.to ?? pair.from ?? '')}>
                 {words.fromTo(nameOf(pair.from), nameOf(pair.to))}
               </button>
-              <b>{pair.count === null ? words.mayNotKnow : formatCount(pair.count)}</b>
+              <b>{pair.count === null ? words.mayNotKnow : figure(pair.count, sourcesOf(pair))}</b>
             </li>
           ))}
     </Fold>
   );
+}
+
+/** Where no house moves no household does, unless nothing is known of any. */
+function nothingMoves({ communities }: BorderPlan): HouseholdsSource[] {
+  return communities.every(({ householdsSource }) => householdsSource === 'unknown') ? ['unknown'] : ['registered'];
 }
 
 function Duties({ impact, nameOf, onGrid }: { impact: BorderImpact; nameOf: (code: string | null) => string; onGrid: (code: string) => void }) {

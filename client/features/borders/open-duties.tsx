@@ -12,6 +12,7 @@ import { useDecideDuties, useOpenDuties } from './api.ts';
 import styles from './borders.module.css';
 import dialogs from './dialogs.module.css';
 import own from './open-duties.module.css';
+import { householdsSourceOf, householdsText } from './households.ts';
 import { type Choices, mostShown, noChoices, toDecisions, withAppointed, withDecided } from './duty-choices.ts';
 
 interface OpenDutiesProps {
@@ -43,7 +44,7 @@ export function OpenDuties({ plan, onGrid }: OpenDutiesProps) {
     <form className={own.openDuties} aria-label={words.openDuties} onSubmit={send}>
       <h3>{words.openDuties}</h3>
       <Undecided open={open} choices={choices} onChoices={setChoices} />
-      <Unattended open={open} choices={choices} onChoices={setChoices} onGrid={onGrid} />
+      <Unattended plan={plan} open={open} choices={choices} onChoices={setChoices} onGrid={onGrid} />
       {decide.error && (
         <p className={dialogs.wrong} role="alert">
           {whyRefused(decide.error, all) ?? describeFailure(decide.error, all)}
@@ -97,8 +98,9 @@ function Undecided({ open: { undecided, mayDecide }, choices, onChoices }: PartP
   );
 }
 
-function Unattended({ open: { unattended, people, mayDecide }, choices, onChoices, onGrid }: PartProps & Pick<OpenDutiesProps, 'onGrid'>) {
-  const words = useWords().borders;
+function Unattended({ plan, open: { unattended, people, mayDecide }, choices, onChoices, onGrid }: PartProps & OpenDutiesProps) {
+  const all = useWords();
+  const words = all.borders;
   const titles = useTitles();
   if (unattended.length === 0) return null;
   return (
@@ -113,7 +115,7 @@ function Unattended({ open: { unattended, people, mayDecide }, choices, onChoice
             <button type="button" className={styles.link} onClick={() => onGrid(code)}>
               {name}
             </button>{' '}
-            <small>{words.households(formatCount(households))}</small>
+            <small>{householdsText(households, householdsSourceOf(plan, code.slice(0, 12)), all)}</small>
           </legend>
           {candidates.length === 0 && <p className={styles.note}>{words.noCandidates}</p>}
           {people

@@ -4,10 +4,12 @@ import { useWords } from '../../shared/words/words.ts';
 import styles from './borders.module.css';
 import own from './dialogs.module.css';
 import { mostShown } from './duty-choices.ts';
+import { type Communities, householdsSourceOf, householdsText } from './households.ts';
 
 /** Grids that nobody will be in charge of, and what to do about it; with `onGrid` each leads to its place. */
-export function UnattendedGrids({ grids, onGrid }: { grids: BorderImpact['unattended']; onGrid?: (code: string) => void }) {
-  const words = useWords().borders;
+export function UnattendedGrids({ plan, grids, onGrid }: { plan: Communities; grids: BorderImpact['unattended']; onGrid?: (code: string) => void }) {
+  const all = useWords();
+  const words = all.borders;
   if (grids.length === 0) return null;
   return (
     <section className={own.unattended} data-in={onGrid ? 'panel' : 'dialog'} aria-label={words.unattended}>
@@ -24,7 +26,7 @@ export function UnattendedGrids({ grids, onGrid }: { grids: BorderImpact['unatte
             ) : (
               <span>{name}</span>
             )}
-            <b>{words.households(formatCount(households))}</b>
+            <b>{householdsText(households, householdsSourceOf(plan, code.slice(0, 12)), all)}</b>
           </li>
         ))}
       </ul>

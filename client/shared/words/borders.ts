@@ -240,8 +240,8 @@ const zh = {
   revertStarted: '恢复方案已新建，请核对后提交',
   revertName: (name: string) => `恢复：${name}`,
   gridsThen: '当日网格',
-  households: (count: string) => `${count} 户`,
   about: '约',
+  unknownFigure: '未知',
   householdsBy: {
     registered: (count: string) => `${count} 户`,
     estimated: (count: string) => `约 ${count} 户`,
@@ -540,8 +540,8 @@ const en: BorderWords = {
   revertStarted: 'The plan that takes it back is made: check and submit it',
   revertName: (name) => `Take back: ${name}`,
   gridsThen: 'Grids of that day',
-  households: (count) => `${count} households`,
   about: 'about',
+  unknownFigure: 'unknown',
   householdsBy: {
     registered: (count) => `${count} households`,
     estimated: (count) => `about ${count} households`,

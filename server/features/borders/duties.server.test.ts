@@ -40,6 +40,16 @@ const carvePark: Change = async (planId) => {
 };
 
 describe('a new grid that nobody is in charge of', () => {
+  it('keeps the households that the plan estimates, where none are registered', async () => {
+    await town.app.sql('update building_profiles set households = null');
+    const estimate: Change = (planId) => town.app.sql(`update border_plan_grids set households = 321 where plan_id = $1 and is_new`, [planId]);
+    const plan = await town.draft(north, carvePark, estimate);
+    expect((await impactOf(plan)).unattended.map(({ households }) => households)).toEqual([321]);
+    await adopt(plan);
+    expect((await impactOf(plan)).unattended.map(({ code, households }) => [code, households])).toEqual([[three, 321]]);
+    expect((await openOf(plan)).unattended.map(({ code, households }) => [code, households])).toEqual([[three, 321]]);
+  });
+
   it('is named by the impact, before and after, until somebody is appointed', async () => {
     const plan = await town.draft(north, town.splitOne);
     expect((await impactOf(plan)).unattended).toEqual([{ code: `${north}950`, name: '新网格', households: 0 }]);

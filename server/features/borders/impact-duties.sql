@@ -32,8 +32,8 @@ with plan as (
   left join duty_handovers h on p.is_adopted and h.plan_id = p.id and h.duty_id = c.id left join duties heir on heir.id = h.heir_id
   union all
   select r.duty_id, held.role, held.holder, held.area_code, array[r.place], 'returns' from returned r join duties held on held.id = r.held_id
-), vacant as (
-  select g.code, g.name, g.households from unattended_grids($1) as g
+), vacant (code, name, households) as (
+  select g.code, g.name, households_in_plan($1, g) from unattended_grids($1) as g
   union all
   select b.code, b.name, b.households
   from plan p join border_plan_grids b on b.plan_id = p.id

@@ -14,7 +14,7 @@ select
     from undecided_duties($1) u join duties d on d.id = u.duty_id), '[]') as undecided,
   coalesce((
     select json_agg(json_build_object(
-             'code', g.code, 'name', g.name, 'households', g.households,
+             'code', g.code, 'name', g.name, 'households', households_in_plan($1, g),
              'candidates', coalesce((select json_agg(c.duty_id order by c.duty_id) from candidates c where c.place = g.code), '[]')) order by g.code)
     from unattended_grids($1) g), '[]') as unattended,
   coalesce((
