@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { BodyInput, Endpoint, QueryInput, ResponseOf } from '#contract/endpoint.ts';
 import type { Problem } from '#contract/shapes.ts';
 import { readingInit, takeAnswer } from './ask-ahead.ts';
+import { saveFile } from './save-file.ts';
 
 /** Why a call gave no answer: the server refused (problem), or it could not be reached. */
 export type FailureKind = 'problem' | 'offline' | 'unreadable';
@@ -76,16 +77,10 @@ export async function download<E extends Endpoint>(endpoint: E, input: CallInput
   const response = await reach(fillPath(endpoint.path, input.params) + queryText(input.query), { credentials: 'same-origin' });
   if (!response.ok) throw await readRefusal(response);
   const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
-  const link = document.createElement('a');
-  try {
-    link.href = URL.createObjectURL(await response.blob());
-  } catch (cause) {
+  const content = await response.blob().catch((cause: unknown) => {
     throw new ApiError('offline', 0, null, { cause });
-  }
-  link.download = decodeURIComponent(name ?? 'download');
-  link.click();
-  // The browser needs the address until it has begun to read.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  });
+  saveFile(content, decodeURIComponent(name ?? 'download'));
 }
 
 /** `/api/elements/:code` and `{code: 'x y'}` → `/api/elements/x%20y`. */

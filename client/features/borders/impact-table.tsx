@@ -94,7 +94,8 @@ function fromTo(before: number | undefined, after: number | undefined): string {
 /** The same of households: marked where they are estimated, and not told where nothing is known. */
 function householdsFromTo(before: number | undefined, after: number | undefined, source: HouseholdsSource, words: Words): string {
   if (source === 'unknown') return words.borders.unknownFigure;
-  return source === 'estimated' ? `${words.borders.about} ${fromTo(before, after)}` : fromTo(before, after);
+  const about = source === 'estimated' ? `${words.borders.about} ` : '';
+  return before === undefined ? fromTo(before, after).replace('→ ', `→ ${about}`) : about + fromTo(before, after);
 }
 
 /** One kind: how many change grid, and opened from where to where, or one by one. */

@@ -17,6 +17,7 @@ import { Conflict } from './conflict.tsx';
 import styles from './editor.module.css';
 import { bandToneOf } from './features.ts';
 import { GridTable } from './grid-table.tsx';
+import { LostDraft } from './lost-draft.tsx';
 import { ProblemList, useProblems } from './problem-list.tsx';
 import { throwAway } from './session.ts';
 import { bandOf, hasUnsaved, useEditor } from './store.ts';
@@ -116,7 +117,7 @@ function SaveBar() {
 function Notes() {
   const words = useWords();
   const language = usePreferences((state) => state.language);
-  const { restoredAt, lostDraft, isUnkept, save } = useEditor();
+  const { restoredAt, isUnkept, save } = useEditor();
   const isOnline = useConnection((state) => state.isOnline);
   const text = words.borderEditor;
   const clock = (at: number) => formatMoment(new Date(at).toISOString(), language);
@@ -127,11 +128,7 @@ function Notes() {
           {text.restored(clock(restoredAt))}
         </p>
       )}
-      {lostDraft !== null && (
-        <p className={styles.note} data-tone="warn" role="status">
-          {text.lost(clock(lostDraft))}
-        </p>
-      )}
+      <LostDraft />
       {isUnkept && (
         <p className={styles.note} data-tone="warn" role="status">
           {text.unkept}

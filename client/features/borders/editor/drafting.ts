@@ -1,5 +1,6 @@
 import { type Draft, dropDraft, readDraft, writeDraft } from './draft-store.ts';
 import type { Step } from './history.ts';
+import { isStep, readOlder } from './older-draft.ts';
 import { applyPlanEdit, fits, type PlanDocument, reversePlanEdit } from './plan-edit.ts';
 
 /** What was done since the plan was saved last: steps that count, then steps that can be made again. */
@@ -24,15 +25,26 @@ export function extend({ steps, done }: Trail, how: 'make' | 'join' | 'undo' | '
   }
 }
 
-/** The trail as far as it fits the document; null where not even its first step does. */
-export function fitting(document: PlanDocument, { steps, done }: Trail): Trail | null {
+/** What can be gone on with of a draft: as it was written, else as another version of this program may have written it. */
+export function readable(base: PlanDocument, draft: Trail): Trail {
+  const asWritten = draft.steps.every(isStep) ? fitting(base, draft) : emptyTrail;
+  if (asWritten.steps.length === draft.steps.length) return asWritten;
+  const older = readOlder(base, draft);
+  return older.steps.length > asWritten.steps.length ? older : asWritten;
+}
+
+/** The trail as far as it fits the document. */
+function fitting(document: PlanDocument, { steps, done }: Trail): Trail {
   let at = document;
   for (const [place, step] of steps.entries()) {
-    if (!fits(at, step.edit)) return place === 0 ? null : { steps: steps.slice(0, place), done: Math.min(done, place) };
+    if (!fits(at, step.edit)) return { steps: steps.slice(0, place), done: Math.min(done, place) };
     at = applyPlanEdit(at, step.edit);
   }
   return { steps, done };
 }
+
+/** Under another key than the plan's own draft. */
+const aside = (planId: string) => `lost:${planId}`;
 
 /** Keeps a plan's trail in this browser, one write after the other. */
 export class DraftKeeper {
@@ -67,6 +79,21 @@ export class DraftKeeper {
   drop(planId: string): void {
     this.#written = [];
     this.#queue(() => dropDraft(planId));
+  }
+
+  /** Keeps a draft that cannot be gone on with beside what comes now, until it is dropped. */
+  setAside(draft: Draft): void {
+    this.#queue(() => writeDraft({ ...draft, planId: aside(draft.planId) }, 0));
+  }
+
+  async readAside(planId: string): Promise<Draft | null> {
+    await this.#writing;
+    const draft = await readDraft(aside(planId)).catch(() => null);
+    return draft && { ...draft, planId };
+  }
+
+  dropAside(planId: string): void {
+    this.#queue(() => dropDraft(aside(planId)));
   }
 
   /** When all that was to be written is written. */

@@ -3,7 +3,7 @@ import { findFaults } from '#contract/coverage/faults.ts';
 import { facesAt } from '#contract/coverage/owners.ts';
 import { indexBorders } from './find-border.ts';
 import { countAll, recount, type Tallies } from './counts.ts';
-import { DraftKeeper, emptyTrail, extend, fitting, type Trail } from './drafting.ts';
+import { DraftKeeper, emptyTrail, extend, readable, type Trail } from './drafting.ts';
 import { emptyHistory, make, redo, type Step, undo, type Work } from './history.ts';
 import { judgeSoon } from './judging.ts';
 import { changesSince, documentOf } from './net-changes.ts';
@@ -37,16 +37,25 @@ export function openPlan(plan: BorderPlan): void {
 export async function restoreDraft(): Promise<void> {
   const { plan, base } = editor();
   if (!plan?.mayEdit) return;
-  const draft = await drafts.read(plan.id);
+  const [aside, draft] = [await drafts.readAside(plan.id), await drafts.read(plan.id)];
   const now = editor();
-  if (!draft || now.base !== base || now.work.history.done.length > 0) return;
-  const kept = draft.version === plan.version || fitting(base, draft) ? fitting(base, draft) : null;
-  if (!kept) {
-    useEditor.setState({ lostDraft: draft.at });
-    drafts.drop(plan.id);
-    return;
+  if (now.base !== base || now.work.history.done.length > 0) return;
+  if (aside) useEditor.setState({ lostDraft: { draft: aside, read: 0 } });
+  if (!draft) return;
+  const read = readable(base, draft);
+  if (read.steps.length < draft.steps.length) {
+    useEditor.setState({ lostDraft: { draft, read: read.steps.length } });
+    drafts.setAside(draft);
   }
-  goOnWith(kept, draft.at);
+  if (read.steps.length > 0) goOnWith(read, draft.at);
+  else drafts.drop(plan.id);
+}
+
+/** The draft that could not be gone on with is not wanted any more. */
+export function dropLostDraft(): void {
+  const { plan } = editor();
+  useEditor.setState({ lostDraft: null });
+  if (plan) drafts.dropAside(plan.id);
 }
 
 /** Throws away what is not saved, and goes on with the plan as it is on the server. */

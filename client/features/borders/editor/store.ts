@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { BorderPlan, BorderProblem } from '#contract/borders.ts';
 import type { Fault } from '#contract/coverage/faults.ts';
 import { type BorderIndex, indexBorders } from './find-border.ts';
+import type { Draft } from './draft-store.ts';
 import type { Figures, Tallies } from './counts.ts';
 import { emptyHistory, type Work } from './history.ts';
 import type { PlanDocument } from './plan-edit.ts';
@@ -63,8 +64,8 @@ export interface EditorState {
   save: SaveState;
   /** When the draft was made that this session goes on with; null where it began with what was saved. */
   restoredAt: number | null;
-  /** When the draft was made that could not be gone on with, because the plan is another by now. */
-  lostDraft: number | null;
+  /** A draft that could not be gone on with, because the plan is another by now, or only as far as its first steps. */
+  lostDraft: { draft: Draft; read: number } | null;
   /** The draft cannot be kept: the browser gives no storage. */
   isUnkept: boolean;
 }
