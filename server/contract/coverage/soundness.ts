@@ -30,13 +30,21 @@ interface Segment {
  */
 export function findFlaw(rings: readonly Ring[], at: PositionOf, moved?: ReadonlySet<VertexId>): Flaw | null {
   for (const ring of rings) {
-    if (ring.length < 3 || new Set(ring).size < ring.length) return { kind: 'not-valid', location: at(repeatedVertex(ring)) };
+    if (!isOfDistinct(ring)) return { kind: 'not-valid', location: at(repeatedVertex(ring)) };
   }
   const first = rings[0];
   if (!first) return null;
-  const segments = rings.flatMap((ring, i) => [...segmentsOf(ring)].map(([a, b]) => segment(i, a, b, at)));
-  const crossing = moved ? contactOfMoved(segments, moved) : firstContact(segments);
+  const crossing = moved ? contactOfMoved(rings, moved, at) : firstContact(rings.flatMap((ring, i) => [...segmentsOf(ring)].map(([a, b]) => segment(i, a, b, at))));
   return crossing ? { kind: 'not-valid', location: crossing } : nestingFlaw(rings, at);
+}
+
+/** Rings never change: what is known of one stays so while a border is dragged. */
+const distinct = new WeakSet<Ring>();
+function isOfDistinct(ring: Ring): boolean {
+  if (distinct.has(ring)) return true;
+  const is = ring.length > 2 && new Set(ring).size === ring.length;
+  if (is) distinct.add(ring);
+  return is;
 }
 
 function repeatedVertex(ring: Ring): VertexId {
@@ -60,16 +68,38 @@ function firstContact(segments: readonly Segment[]): Position | null {
   return contact;
 }
 
-function contactOfMoved(segments: readonly Segment[], moved: ReadonlySet<VertexId>): Position | null {
-  const isMoved = (one: Segment) => moved.has(one.a) || moved.has(one.b);
-  for (const own of segments.filter(isMoved)) {
-    for (const other of segments) {
-      if (own === other || other.east < own.west || own.east < other.west || other.north < own.south || own.north < other.south) continue;
-      const contact = contactOf(own, other);
-      if (contact) return contact;
+/** Asked at every move of a pointer: of the segments that stay only those are put together that come near. */
+function contactOfMoved(rings: readonly Ring[], moved: ReadonlySet<VertexId>, at: PositionOf): Position | null {
+  for (const own of movedSegments(rings, moved, at)) {
+    for (let i = 0; i < rings.length; i++) {
+      const ring = rings[i]!;
+      for (let j = 0; j < ring.length; j++) {
+        const a = ring[j]!;
+        const b = ring[j + 1 === ring.length ? 0 : j + 1]!;
+        if (isApart(own, at(a), at(b)) || (own.ring === i && own.a === a && own.b === b)) continue;
+        const contact = contactOf(own, segment(i, a, b, at));
+        if (contact) return contact;
+      }
     }
   }
   return null;
+}
+
+function movedSegments(rings: readonly Ring[], moved: ReadonlySet<VertexId>, at: PositionOf): Segment[] {
+  const segments: Segment[] = [];
+  for (let i = 0; i < rings.length; i++) {
+    const ring = rings[i]!;
+    for (let j = 0; j < ring.length; j++) {
+      const a = ring[j]!;
+      const b = ring[j + 1 === ring.length ? 0 : j + 1]!;
+      if (moved.has(a) || moved.has(b)) segments.push(segment(i, a, b, at));
+    }
+  }
+  return segments;
+}
+
+function isApart({ west, east, south, north }: Segment, from: Position, to: Position): boolean {
+  return (from[0] < west && to[0] < west) || (from[0] > east && to[0] > east) || (from[1] < south && to[1] < south) || (from[1] > north && to[1] > north);
 }
 
 /** Where two segments of a face come together although they may not. */

@@ -130,8 +130,11 @@ function push(segments: Segments, [ax, ay]: Position, [bx, by]: Position): void 
 function crossesOddly(segments: Segments, x: number, y: number): boolean {
   let isOdd = false;
   for (let at = 0; at < segments.length; at += 4) {
-    const [ax, ay, bx, by] = [segments[at]!, segments[at + 1]!, segments[at + 2]!, segments[at + 3]!];
+    const ay = segments[at + 1]!;
+    const by = segments[at + 3]!;
     if (ay > y === by > y) continue;
+    const ax = segments[at]!;
+    const bx = segments[at + 2]!;
     // From the lower end always, so that both owners of a border reckon the same.
     const across = ay < by ? ax + ((y - ay) / (by - ay)) * (bx - ax) : bx + ((y - by) / (ay - by)) * (ax - bx);
     if (x < across) isOdd = !isOdd;
@@ -140,8 +143,12 @@ function crossesOddly(segments: Segments, x: number, y: number): boolean {
 }
 
 function containment(face: Face, positionOf: PositionOf): (x: number, y: number) => boolean {
-  const segments = ringSegments(face, positionOf);
-  return (x, y) => crossesOddly(segments, x, y);
+  // Most moves of a border sweep over no row at all.
+  let segments: Segments | null = null;
+  return (x, y) => {
+    segments ??= ringSegments(face, positionOf);
+    return crossesOddly(segments, x, y);
+  };
 }
 
 /** Sums over the rows that lie in the ground between these segments. */

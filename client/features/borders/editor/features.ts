@@ -4,7 +4,7 @@ import type { Coverage, Face, Position, Ring, VertexId } from '#contract/coverag
 import type { BandTone } from '../../../map/border-style.ts';
 import { formatCount } from '../../../shared/format.ts';
 import type { Arc } from './arcs.ts';
-import { eachSegment, type Tally } from './counts.ts';
+import type { Tally } from './counts.ts';
 import type { GridFacts } from './plan-edit.ts';
 
 export interface Band {
@@ -74,30 +74,42 @@ function nameFeature({ face, facts, tally, householdsSource, isNew, isChanged }:
 /** A place well inside the face: in the middle of the widest stretch of ground at half its height. */
 export function placeInside({ rings }: Face, positionOf: PositionOf): Position {
   let [south, north] = [Infinity, -Infinity];
-  for (const id of rings[0] ?? []) {
-    const [, y] = positionOf(id);
-    south = Math.min(south, y);
-    north = Math.max(north, y);
+  const outline = rings[0] ?? [];
+  for (let at = 0; at < outline.length; at += 1) {
+    const y = positionOf(outline[at]!)[1];
+    if (y < south) south = y;
+    if (y > north) north = y;
   }
-  let [widest, place]: [number, Position] = [-1, positionOf(rings[0]?.[0] as VertexId)];
+  let widest = -1;
+  let place = positionOf(outline[0] as VertexId);
   for (const share of [0.5, 0.42, 0.58]) {
     const y = south + (north - south) * share;
     const across = crossings(rings, y, positionOf);
     for (let at = 0; at + 1 < across.length; at += 2) {
       const width = across[at + 1]! - across[at]!;
-      if (width > widest * 1.15) [widest, place] = [width, [(across[at]! + across[at + 1]!) / 2, y]];
+      if (width <= widest * 1.15) continue;
+      widest = width;
+      place = [(across[at]! + across[at + 1]!) / 2, y];
     }
   }
   return place;
 }
 
+/** Where a parallel crosses the rings, from the west. */
 function crossings(rings: readonly Ring[], y: number, positionOf: PositionOf): number[] {
   const across: number[] = [];
   for (const ring of rings) {
-    eachSegment(ring, (a, b) => {
-      const [[ax, ay], [bx, by]] = [positionOf(a), positionOf(b)];
-      if (ay > y !== by > y) across.push(ax + ((y - ay) / (by - ay)) * (bx - ax));
-    });
+    let a = positionOf(ring.at(-1) as VertexId);
+    for (let at = 0; at < ring.length; at += 1) {
+      const b = positionOf(ring[at]!);
+      if (a[1] > y !== b[1] > y) across.push(a[0] + ((y - a[1]) / (b[1] - a[1])) * (b[0] - a[0]));
+      a = b;
+    }
   }
-  return across.sort((one, other) => one - other);
+  return across.length < 3 ? pairInOrder(across) : across.sort((one, other) => one - other);
+}
+
+function pairInOrder(across: number[]): number[] {
+  if (across[0]! > across[1]!) across.reverse();
+  return across;
 }

@@ -1,5 +1,5 @@
 import type { FeatureCollection } from 'geojson';
-import type { Coverage, Position } from '#contract/coverage/coverage.ts';
+import type { Coverage, Face, Position } from '#contract/coverage/coverage.ts';
 import type { BorderHand, BorderInput } from '../../../map/border-input.ts';
 import type { BordersOnMap } from '../../../map/borders-on-map.ts';
 import { currentWords } from '../../../shared/words/words.ts';
@@ -32,6 +32,7 @@ export class EditorHand implements BorderHand {
   #lines: LineTable | null = null;
   #arcs: readonly Arc[] = [];
   #moving: ReadonlySet<number> = new Set();
+  #hot: { of: readonly Face[]; arcs: readonly Arc[] } = { of: [], arcs: [] };
   #ends: (() => void)[] = [];
   /** What letting go of buildings or ground would do. */
   #ahead = new Ahead<Outlook>(() => this.#show(false));
@@ -154,12 +155,21 @@ export class EditorHand implements BorderHand {
     const faces = new Map([...touched].flatMap((key) => (coverage.faces.has(key) ? [[key, coverage.faces.get(key)!] as const] : [])));
     const part = { ...coverage, faces };
     const looks = looksOf(part, { ...state, tallies: new Map([...tallies].flatMap(([key, tally]) => (tally ? [[key, tally] as const] : []))) });
-    this.#borders?.show('borders-hot', gridFeatures(looks, arcsOf(part), part, placesIn(coverage)));
+    this.#borders?.show('borders-hot', gridFeatures(looks, this.#arcsOfHot(part), part, placesIn(coverage)));
     if (this.#moving.size > 0) return;
     this.#moving = new Set(moving);
     const names = [...touched].map((key) => `name/${key}`);
     this.#borders?.mark('hot', [...touched, ...names, ...this.#arcs.filter((arc) => arc.faces.some((key) => touched.has(key))).map(({ key }) => key)]);
     this.#drawVertices();
+  }
+
+  /** A moved vertex leaves the arcs as they are: they are found anew where the faces themselves are others. */
+  #arcsOfHot(part: Coverage): readonly Arc[] {
+    const faces = [...part.faces.values()];
+    const { of, arcs } = this.#hot;
+    if (of.length === faces.length && faces.every((face, at) => face === of[at])) return arcs;
+    this.#hot = { of: faces, arcs: arcsOf(part) };
+    return this.#hot.arcs;
   }
 
   #drawMarks(): void {

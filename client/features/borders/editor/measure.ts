@@ -24,21 +24,22 @@ export function measureRings(rings: readonly Ring[], positionOf: (id: VertexId) 
   if (first === undefined) return { squareMeters: 0, compactness: 0 };
   const [originX, originY] = positionOf(first);
   const [east, north] = metersPerDegree(originY);
-  let twice = 0;
-  let perimeter = 0;
+  let [twice, perimeter] = [0, 0];
+  // Reckoned at every move of a pointer: no pair of numbers is made for a vertex.
   for (const ring of rings) {
-    let [ax, ay] = local(positionOf(ring.at(-1) as VertexId));
-    for (const id of ring) {
-      const [bx, by] = local(positionOf(id));
+    const last = positionOf(ring.at(-1) as VertexId);
+    let ax = (last[0] - originX) * east;
+    let ay = (last[1] - originY) * north;
+    for (let at = 0; at < ring.length; at += 1) {
+      const position = positionOf(ring[at]!);
+      const bx = (position[0] - originX) * east;
+      const by = (position[1] - originY) * north;
       twice += ax * by - bx * ay;
-      perimeter += Math.hypot(bx - ax, by - ay);
-      [ax, ay] = [bx, by];
+      perimeter += Math.sqrt((bx - ax) * (bx - ax) + (by - ay) * (by - ay));
+      ax = bx;
+      ay = by;
     }
   }
   const squareMeters = Math.abs(twice) / 2;
   return { squareMeters, compactness: perimeter === 0 ? 0 : (4 * Math.PI * squareMeters) / perimeter ** 2 };
-
-  function local([lng, lat]: Position): [number, number] {
-    return [(lng - originX) * east, (lat - originY) * north];
-  }
 }
