@@ -181,13 +181,13 @@ async function tenSteps(page: Page): Promise<void> {
   await page.keyboard.press('b');
   await hold(page, [middleOf('005', at), given.at as unknown as Place]);
   // Where the new border runs is reckoned while the hand rests: area and compactness as letting go then gives them.
-  const shape = async () => [await liveRow(page, fifth).getByRole('cell').nth(5).textContent(), await liveRow(page, fifth).getByRole('cell').nth(6).textContent()].join(' ');
-  await expect.poll(shape, soon).toMatch(/^[^约…]+→[^约…]+→[^约…]+$/);
+  const shape = async () => (await liveRow(page, fifth).getByRole('cell').allTextContents()).slice(5);
+  await expect.poll(async () => (await shape()).every((figure) => /^[^约…]+→[^约…]+$/.test(figure)), soon).toBe(true);
   const live = await shape();
   await page.mouse.up();
   const { households } = grid('005').properties.counts;
   await expect.poll(() => householdsOf(page, fifth), soon).toEqual([households, households + given.households]);
-  for (const figure of live.split(' ')) await table(page).getByText(figure).waitFor();
+  for (const figure of live) expect(await table(page).textContent()).toContain(figure);
   await page.keyboard.press('m');
   await page.keyboard.press('Escape');
   for (const number of ['006', '007']) await clickAt(page, middleOf(number, at));
