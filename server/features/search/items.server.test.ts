@@ -102,6 +102,13 @@ describe('one box', () => {
     expect((await find('13900000000', '', 'street')).items).toEqual([]);
     expect(await logged()).toBe(before + 1);
   });
+  it('finds where somebody is in charge by their telephone: the houses of an entrance board, grids and communities', async () => {
+    const found = async (phone: string, as: string) => (await find(phone, '&limit=50', as)).items.map(({ kind, matched }) => `${kind} ${matched}`);
+    expect(new Set(await found('13800000002', 'community'))).toEqual(new Set(['building phone']));
+    expect(new Set(await found('13800000001', 'community'))).toEqual(new Set(['grid phone']));
+    expect(new Set(await found('13800000003', 'community'))).toEqual(new Set(['region phone']));
+    expect(await found('13800000001', 'volunteer')).toEqual([]);
+  });
   it('follows what is written: names, ends, new grids and matters', async () => {
     const [hall] = await app.sql<{ id: number }>(`insert into elements (county_code, code, kind, name, geom) values ('990101', digital_id('990101', 6, 900), 'place', '老年活动室', st_setsrid(st_makepoint(116.014, 36.005), 4326)) returning id`);
     expect(await names('老年活动室')).toEqual(['老年活动室']);
