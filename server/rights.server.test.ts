@@ -98,10 +98,15 @@ describe('restricted rows', () => {
   it("show as a building's content only to those who may see them", async () => {
     const content = async (username: string) => (await app.call<{ total: number }>('GET', `/api/elements/${northBuilding}/content`, { cookie: cookies[username] })).body.total;
     expect([await content('community'), await content('worker'), await content('street'), await content('other'), await content('volunteer')]).toEqual([12, 12, 0, 0, 0]);
-    const counts = async (username: string) => (await detail(username, northBuilding)).body.content;
+    const counts = async (username: string) => (await detail(username, northBuilding)).body.content as { kind: string }[];
     expect(await counts('street')).toEqual([{ kind: 'person', category: '', count: 8 }]);
     expect(await counts('worker')).toHaveLength(2);
     expect(await counts('other')).toEqual([]);
+    // One of eight is of another category: "seven" beside the eight residents would tell of the one.
+    await app.sql(`update elements set category = 'overseas' where id = (select min(id) from elements where kind = 'person' and building_id = (select id from elements where code = $1))`, [northBuilding]);
+    expect(await counts('street')).toEqual([{ kind: 'person', category: '', count: 8 }]);
+    expect((await counts('worker')).filter(({ kind }) => kind === 'person')).toEqual([{ kind: 'person', category: '', count: 7 }, { kind: 'person', category: 'overseas', count: 1 }]);
+    await app.sql(`update elements set category = '' where category = 'overseas'`);
   });
   it('do not show as fewer than five residents of a house, which everybody may open', async () => {
     await app.sql(`update building_profiles set residents = 1 where element_id = (select id from elements where code = $1)`, [northBuilding]);

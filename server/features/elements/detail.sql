@@ -10,6 +10,9 @@ with master as (
   select c.kind, c.category, count(*)::integer as count
   from master m join elements c on c.county_code = m.county_code and c.building_id = m.id and c.valid_to is null
   group by c.kind, c.category
+), told_content as (
+  -- Where one category is too small to be told none is: how many there are in all is known, and the rest would give it away.
+  select kind, case when bool_and(may_tell_count(kind, count)) over (partition by kind) then category else '' end as category, count from content
 ), events as (
   select h.at, h.change, u.display_name as by
   from master m
@@ -26,7 +29,7 @@ select m.id, m.code, m.kind, m.category, m.name, m.address, m.sensitivity, m.sou
        (select jsonb_build_object('code', g.code, 'name', g.name, 'kind', g.kind) from grids g where g.code = m.grid_code and g.valid_to is null) as grid,
        people_in_charge(m.county_code, m.entrance_id, m.place_code) as in_charge,
        coalesce((select jsonb_agg(jsonb_build_object('kind', c.kind, 'category', c.category, 'count', c.count) order by c.kind, c.category)
-                 from content c where may_tell_count(c.kind, c.count)), '[]') as content,
+                 from (select kind, category, sum(count)::integer as count from told_content group by kind, category) as c where may_tell_count(c.kind, c.count)), '[]') as content,
        (select jsonb_build_object('code', b.code, 'kind', b.kind, 'category', b.category, 'name', b.name)
         from elements b where b.county_code = m.county_code and b.id = m.building_id and b.kind = 'building') as building,
        coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'caption', p.caption, 'takenAt', p.taken_at) order by p.taken_at desc nulls last, p.id)
