@@ -28,6 +28,9 @@ import { mapWords } from '../shared/words/map.ts';
 
 export { WebGlUnavailableError } from './webgl.ts';
 
+/** Nothing that is flown to is shown from nearer, unless asked for. */
+const nearestFit = 18;
+const longestFlightMs = 2500;
 /** What decides how the map looks, apart from where the camera is. */
 const looks = ['theme', 'language', 'layers', 'bases', 'baseId', 'is3d'] as const;
 type Look = Pick<MapOptions, (typeof looks)[number]>;
@@ -155,9 +158,14 @@ export class MapStage {
   }
 
   /** Moves there; at once for a reader who prefers no motion. */
-  flyTo({ bounds, center, zoom }: FlyTarget): void {
-    if (bounds !== undefined) this.#map.fitBounds(bounds, { padding: fitMargin, maxZoom: zoom ?? 18, pitch: this.#map.getPitch(), bearing: this.#map.getBearing() });
-    else this.#map.flyTo({ ...(center && { center }), ...(zoom !== undefined && { zoom }), maxDuration: 2500 });
+  flyTo({ bounds, center, zoom, minZoom = 0 }: FlyTarget): void {
+    const turn = { pitch: this.#map.getPitch(), bearing: this.#map.getBearing() };
+    // With its lower bound above what fits, the middle is gone to from there.
+    const nearest = Math.max(zoom ?? nearestFit, minZoom);
+    const fits = bounds === undefined ? null : this.#map.cameraForBounds(bounds, { padding: fitMargin, maxZoom: nearest, ...turn });
+    if (bounds !== undefined && (fits?.zoom ?? nearest) >= minZoom) this.#map.fitBounds(bounds, { padding: fitMargin, maxZoom: nearest, ...turn });
+    else if (bounds !== undefined) this.#map.flyTo({ center: [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2], zoom: minZoom, ...turn, maxDuration: longestFlightMs });
+    else this.#map.flyTo({ ...(center && { center }), ...(zoom !== undefined && { zoom }), maxDuration: longestFlightMs });
   }
 
   /** Adds a listener; the answer takes it away again. */

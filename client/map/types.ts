@@ -139,7 +139,10 @@ export interface Padding {
 export interface FlyTarget {
   bounds?: Bounds;
   center?: LngLat;
+  /** Of bounds: the nearest from which they are shown. */
   zoom?: number;
+  /** The farthest from which bounds are shown, even where they do not fit. */
+  minZoom?: number;
 }
 
 /** The feature that a card is open for: by layer and id where a tile has it, by shape where only the server knows it. */

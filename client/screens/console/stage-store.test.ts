@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { freePart, widen } from './stage-store.ts';
+import { freePart, leastZoom, widen } from './stage-store.ts';
 
 const screen = { width: 1000, height: 500 };
 
@@ -13,4 +13,10 @@ test('without panels the whole map is free', () => {
 
 test('a box is widened to the east by so much that it lies left of what covers half of the map', () => {
   expect(widen([0, 0, 10, 5], 0.5)).toEqual([0, 0, 20, 5]);
+});
+
+test('a found house is shown from near, or from where the map is if that is nearer; what covers ground is shown whole', () => {
+  expect(leastZoom('building', 12.5)).toBe(16);
+  expect(leastZoom('hazard', 18.4)).toBe(18.4);
+  for (const kind of ['region', 'grid', 'street', 'estate']) expect(leastZoom(kind, 18.4)).toBe(0);
 });

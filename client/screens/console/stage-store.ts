@@ -31,6 +31,9 @@ interface StageState {
   hasTrouble: boolean;
 }
 const pointZoom = 17;
+/** From here a single house can be told from its neighbours. */
+const thingZoom = 16;
+const wholeKinds: ReadonlySet<string> = new Set(['region', 'grid', 'street', 'estate']);
 
 /** The one map of the screen and what it says about itself. */
 export const useStage = create<StageState>(() => ({ stage: null, failure: null, isDrawn: false, view: null, bounds: null, counts: {}, pointer: null, hovered: null, asked: null, marks: null, awaitsArea: false, awaitsRoom: false, hasTrouble: false }));
@@ -46,16 +49,31 @@ export function setCovered(sides: typeof covered): void {
   Object.assign(covered, sides);
 }
 
-/** Flies to a box, so that it lies in the part of the map that no panel covers; a point is shown from near. */
-export function goTo(bounds: Bounds): void {
+/**
+ * Flies to a box, so that it lies in the part of the map that no panel covers; a point is shown from near.
+ * @param minZoom the farthest from which it is shown
+ */
+export function goTo(bounds: Bounds, minZoom = 0): void {
   const { stage, view } = useStage.getState();
   if (!stage) return;
+  // An open card that waits for its shape, to go there, would fly once more.
+  useLinkStore.setState({ jump: null });
   const [west, south, east, north] = bounds;
   if (east - west < 1e-7 && north - south < 1e-7) {
     stage.flyTo({ center: [west, south], zoom: Math.max(view?.zoom ?? 0, pointZoom) });
     return;
   }
-  stage.flyTo({ bounds: widen(bounds, covered.right / Math.max(1, window.innerWidth - covered.left)) });
+  stage.flyTo({ bounds: widen(bounds, covered.right / Math.max(1, window.innerWidth - covered.left)), minZoom });
+}
+
+/** Shows what was found, once the card that was opened with it has taken its room: before that, its room would end the flight. */
+export function goToFound(kind: string, bounds: Bounds): void {
+  requestAnimationFrame(() => goTo(bounds, leastZoom(kind, useStage.getState().stage?.getView().zoom ?? 0)));
+}
+
+/** The farthest from which a found thing is shown: what covers ground is shown whole, a single thing from near, or from where the map is if that is nearer. */
+export function leastZoom(kind: string, zoom: number): number {
+  return wholeKinds.has(kind) ? 0 : Math.max(thingZoom, zoom);
 }
 
 /** Adds what a panel hides to the east, as a share of the free map's width. */

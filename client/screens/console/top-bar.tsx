@@ -17,7 +17,7 @@ import { Wordmark } from '../../shared/ui/wordmark.tsx';
 import { type OpenCard, round } from '../../shared/url-state.ts';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './console.module.css';
-import { goTo } from './stage-store.ts';
+import { goToFound } from './stage-store.ts';
 
 interface TopBarProps {
   session: SessionInfo;
@@ -72,7 +72,7 @@ function openFound(item: FoundItem): void {
   if (item.kind === 'matter') openMatter(item.code);
   else if (spot) changeLink({ open: { type: 'place', position: [round(spot[0], 6), round(spot[1], 6)] } }, 'push');
   else if (item.kind !== 'street' && item.kind !== 'estate') openCard(cardOf(item), bounds ? 'if-hidden' : 'always');
-  if (bounds) goTo(bounds);
+  if (bounds) goToFound(item.kind, bounds);
 }
 
 function cardOf({ kind, code }: FoundItem): OpenCard {
