@@ -30,6 +30,19 @@ const area = async (username: string, more: object = {}) => (await app.call<Area
 const total = (body: AreaBody, kind: string) => body.totals.filter((row) => row.kind === kind).reduce((sum, row) => sum + row.count, 0);
 const detail = (username: string, code: string) => app.call('GET', `/api/elements/${code}`, { cookie: cookies[username] });
 
+describe('names of several elements', () => {
+  it('are told of what is open to all, and of people to nobody', async () => {
+    await app.sql(`update building_profiles set building_no = '8' where element_id = (select id from elements where code = '${northBuilding}')`);
+    const named = async (username: string) => (await app.call('GET', `/api/elements?codes=${northPerson},${northBuilding}`, { cookie: cookies[username] })).body;
+    const building = { code: northBuilding, kind: 'building', category: 'residential', name: '1号楼', address: '人民路 1 号', buildingNumber: '8' };
+    for (const username of ['community', 'volunteer']) expect(await named(username)).toEqual({ items: [building] });
+  });
+  it('are asked for by digital IDs only, and not for very many', async () => {
+    const status = async (codes: string) => (await app.call('GET', `/api/elements?codes=${codes}`, { cookie: cookies.volunteer })).status;
+    expect([await status('12'), await status(Array.from({ length: 31 }, () => northBuilding).join())]).toEqual([422, 422]);
+  });
+});
+
 describe('restricted rows', () => {
   it.each([
     ['city', 200, 200],

@@ -50,6 +50,16 @@ export const getElement = endpoint({
   params: z.object({ code: elementCode }),
   response: elementDetail,
 });
+export const mostNamed = 30;
+export const nameElements = endpoint({
+  method: 'get',
+  path: '/api/elements',
+  summary: 'Names and addresses of several elements by their codes; people and households are left out',
+  access: 'session',
+  query: z.object({ codes: z.string().regex(new RegExp(`^\\d{19}(,\\d{19}){0,${mostNamed - 1}}$`), `give up to ${mostNamed} digital IDs, with commas between them`) }),
+  /** `buildingNumber` is '' for what is no building or has none. */
+  response: z.object({ items: z.array(elementRef.extend({ address: z.string(), buildingNumber: z.string() })) }),
+});
 export const revealable = ['name', 'idNumber', 'phone'] as const;
 export const revealElement = endpoint({
   method: 'post',

@@ -1,5 +1,5 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { getElement, getPlace, listElementContent, revealElement } from '#contract/elements.ts';
+import { getElement, getPlace, listElementContent, nameElements, revealElement } from '#contract/elements.ts';
 import { call, type CallInput } from '../../shared/api-call.ts';
 import { useAction } from '../../shared/use-action.ts';
 
@@ -12,6 +12,16 @@ export function useElement(code: string | null) {
 
 export function useElementContent(code: string, kind: string) {
   return useQuery({ queryKey: ['element', code, 'content', kind], queryFn: ({ signal }) => call(listElementContent, { params: { code }, query: { kind, limit: contentRows } }, { signal }) });
+}
+
+/** What things are called and where they are, by their codes; those that may not be named so are not among them. */
+export function useNamedElements(codes: string[]) {
+  const asked = codes.join(',');
+  return useQuery({
+    queryKey: ['elements', asked],
+    queryFn: codes.length === 0 ? skipToken : ({ signal }) => call(nameElements, { query: { codes: asked } }, { signal }),
+    select: ({ items }) => new Map(items.map((item) => [item.code, item])),
+  });
 }
 
 export function usePlace(position: [number, number] | null) {

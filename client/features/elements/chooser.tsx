@@ -1,8 +1,11 @@
 import { useEffect, useRef } from 'react';
+import { mostNamed } from '#contract/elements.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
 import { formatCount } from '../../shared/format.ts';
 import { KindIcon } from '../../shared/ui/kind-icon.tsx';
 import { useWords } from '../../shared/words/words.ts';
+import { useNamedElements } from './api.ts';
+import { choiceTexts } from './choice-texts.ts';
 import styles from './element-card.module.css';
 
 export interface Choice {
@@ -19,13 +22,15 @@ interface ChooserProps {
   onGround: () => void;
   onClose: () => void;
 }
-const mostChoices = 30;
+const mostChoices = mostNamed;
 
 /** Several things lie under the pointer: which one is meant. Arrows move, Escape closes. */
 export function Chooser({ choices, at, onChoose, onGround, onClose }: ChooserProps) {
   const words = useWords();
   const titles = useTitles();
   const box = useRef<HTMLDialogElement>(null);
+  const shown = choices.slice(0, mostChoices);
+  const named = useNamedElements(shown.map(({ code }) => code)).data;
   useEffect(() => {
     box.current?.querySelector('button')?.focus();
     const closeOutside = (event: PointerEvent) => event.target instanceof Node && !box.current?.contains(event.target) && onClose();
@@ -43,7 +48,7 @@ export function Chooser({ choices, at, onChoose, onGround, onClose }: ChooserPro
       open
       className={styles.chooser}
       aria-label={words.card.choose}
-      style={{ left: Math.min(at.x + 8, window.innerWidth - 280), top: Math.min(at.y + 8, window.innerHeight - 340) }}
+      style={{ left: Math.max(8, Math.min(at.x + 8, window.innerWidth - 336)), top: Math.min(at.y + 8, window.innerHeight - 340) }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onClose();
         if (event.key === 'ArrowDown') step(1);
@@ -51,13 +56,20 @@ export function Chooser({ choices, at, onChoose, onGround, onClose }: ChooserPro
       }}
     >
       <p>{words.card.choose}</p>
-      {choices.slice(0, mostChoices).map((choice) => (
-        <button key={choice.code} type="button" className={styles.choice} onClick={() => onChoose(choice.code)}>
-          <KindIcon kind={choice.kind} size={15} />
-          <span>{choice.name || titles.category(choice.kind, choice.category) || words.common.unnamed}</span>
-          <small>{(choice.name && titles.category(choice.kind, choice.category)) || titles.kind(choice.kind)}</small>
-        </button>
-      ))}
+      {shown.map((choice) => {
+        const what = titles.category(choice.kind, choice.category) || titles.kind(choice.kind);
+        const { title, address } = choiceTexts(choice.name, what, named?.get(choice.code), { number: words.card.buildingNumber, unnamed: words.common.unnamed });
+        return (
+          <button key={choice.code} type="button" className={styles.choice} onClick={() => onChoose(choice.code)}>
+            <KindIcon kind={choice.kind} size={15} />
+            <span>
+              {title}
+              {address && <em>{address}</em>}
+            </span>
+            {what !== title && <small>{what}</small>}
+          </button>
+        );
+      })}
       {choices.length > mostChoices && <p>{words.card.chooseMore(formatCount(choices.length - mostChoices))}</p>}
       <button type="button" className={styles.choice} onClick={onGround}>
         <KindIcon kind="region" size={15} />

@@ -76,7 +76,8 @@ function useClicks(arrangement: ArrangedLayers, pointer: RefObject<ScreenPoint>)
 }
 
 function HoverTip({ arrangement }: { arrangement: ArrangedLayers }) {
-  const hovered = useStage((state) => state.hovered);
+  // The list of what lies there says more, and stands where the tip would.
+  const hovered = useStage((state) => (state.asked === null ? state.hovered : null));
   // The dictionaries are asked for with the first tip, not before the first map.
   return hovered && <Tip hovered={hovered} kind={arrangement.layers.find((layer) => layer.id === hovered.layerId)?.kind ?? ''} />;
 }

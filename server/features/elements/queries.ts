@@ -1,10 +1,12 @@
-import type { ElementDetail } from '#contract/elements.ts';
+import type { ElementDetail, nameElements } from '#contract/elements.ts';
+import type { ResponseOf } from '#contract/endpoint.ts';
 import type { AnyGeometry, PersonInCharge, RegionRef } from '#contract/shapes.ts';
 import { type RequestDatabase, readSql } from '../../platform/database.ts';
 import type { RawProfiles } from './profiles.ts';
 
 const detailSql = readSql(import.meta.url, './detail.sql');
 const contentSql = readSql(import.meta.url, './content.sql');
+const namedSql = readSql(import.meta.url, './named.sql');
 const placeSql = readSql(import.meta.url, './place.sql');
 
 export interface ElementRow {
@@ -47,6 +49,11 @@ export interface ContentRow {
 export async function findContent(db: RequestDatabase, code: string, kind: string | null, limit: number): Promise<ContentRow | null> {
   const rows = await db.query<ContentRow>({ text: contentSql, values: [code, kind, limit] });
   return rows[0]?.is_found ? rows[0] : null;
+}
+
+export type NamedRow = ResponseOf<typeof nameElements>['items'][number];
+export async function findNamed(db: RequestDatabase, codes: string[]): Promise<NamedRow[]> {
+  return db.query<NamedRow>({ name: 'find_named', text: namedSql, values: [codes] });
 }
 
 export interface PlaceRow {

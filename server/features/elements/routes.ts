@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import { getElement, getPlace, listDictionaries, listElementContent, revealElement } from '#contract/elements.ts';
+import { getElement, getPlace, listDictionaries, listElementContent, nameElements, revealElement } from '#contract/elements.ts';
 import { refusal } from '#contract/refusals.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import { ProblemError } from '../../platform/problem.ts';
@@ -24,6 +24,8 @@ export function addElementRoutes(router: Router, platform: Platform): void {
     }
     return { items: row.items, total: row.total };
   });
+
+  route(router, platform, nameElements, async ({ db, query }) => ({ items: await queries.findNamed(db, query.codes.split(',')) }));
 
   route(router, platform, getPlace, async ({ db, query }) => {
     const row = await queries.findPlace(db, query.lng, query.lat);
