@@ -6,10 +6,11 @@ import { currentLink } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { useWords } from '../../shared/words/words.ts';
-import { type FoundItem, useSearch } from './api.ts';
+import { type FoundItem, useRestOf, useSearch } from './api.ts';
+import { groupByKind, joinFound, kindOf, type ResultRow } from './kind-groups.ts';
 import styles from './search-box.module.css';
 import { SavedSearches, useSavedSearches } from './saved-searches.tsx';
-import { groupByKind, SearchResults } from './search-results.tsx';
+import { SearchResults } from './search-results.tsx';
 
 export interface SearchBoxHandle {
   focus(): void;
@@ -29,6 +30,8 @@ export function SearchBox({ onChoose, ref }: SearchBoxProps) {
   const [text, setText] = useState('');
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
+  /** Of this text the groups that show all. */
+  const [opened, setOpened] = useState<{ q: string; groups: string[] }>({ q: '', groups: [] });
   // The ground in sight when the typing began: what lies there comes first.
   const [inView, setInView] = useState<string | null>(null);
   const q = useSettled(text.trim(), pauseMs);
@@ -41,14 +44,20 @@ export function SearchBox({ onChoose, ref }: SearchBoxProps) {
 
   const isTyped = text.trim() !== '';
   const hasList = isTyped || recent.length > 0 || saved.length > 0;
-  const found = isTyped ? (query.data?.items ?? []) : [];
-  const ordered = groupByKind(found).flatMap((group) => group.items);
-  const count = isTyped ? ordered.length : recent.length;
+  const openGroups = isTyped && opened.q === q ? opened.groups : [];
+  const rest = useRestOf(q, inView, [...new Set(openGroups.map(kindOf))]);
+  const groups = groupByKind(isTyped ? joinFound(query.data?.items ?? [], rest) : [], new Set(openGroups), query.data?.next === null);
+  const rows = groups.flatMap((group) => group.rows);
+  const count = isTyped ? rows.length : recent.length;
   const choose = (item: FoundItem) => {
     rememberSearch(text.trim());
     setOpen(false);
     input.current?.blur();
     onChoose(item);
+  };
+  const take = (row: ResultRow) => {
+    if (row.type === 'item') choose(row.item);
+    else setOpened({ q, groups: [...openGroups, row.group] });
   };
   const repeat = (search: string) => {
     setText(search);
@@ -63,9 +72,9 @@ export function SearchBox({ onChoose, ref }: SearchBoxProps) {
       if (count > 0) setActive((active + (event.key === 'ArrowDown' ? 1 : active < 0 ? 0 : -1) + count) % count);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      const item = ordered[Math.max(0, active)];
+      const row = rows[Math.max(0, active)];
       const search = recent[active];
-      if (isTyped && item && q === text.trim()) choose(item);
+      if (isTyped && row && q === text.trim()) take(row);
       else if (!isTyped && search) repeat(search);
     } else if (event.key === 'Escape') {
       event.stopPropagation();
@@ -116,7 +125,7 @@ export function SearchBox({ onChoose, ref }: SearchBoxProps) {
       {isOpen && hasList && (
         <div className={styles.drop}>
           {isTyped ? (
-            <SearchResults id={listId} q={q} query={query} ordered={ordered} active={active} onChoose={choose} onHover={setActive} />
+            <SearchResults id={listId} q={q} query={query} groups={groups} active={active} onTake={take} onHover={setActive} />
           ) : (
             <>
               {saved.length > 0 && <SavedSearches {...(recent.length === 0 ? { id: listId } : {})} searches={saved} onChoose={repeat} />}

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { SearchX } from 'lucide-react';
+import { ChevronDown, SearchX } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTitles } from '../../shared/dictionaries.ts';
 import { formatCount } from '../../shared/format.ts';
@@ -8,6 +8,7 @@ import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
 import type { FoundItem, FoundItems } from './api.ts';
 import { highlight } from './highlight.ts';
+import type { ResultGroup, ResultRow } from './kind-groups.ts';
 import { SaveSearchButton } from './saved-searches.tsx';
 import styles from './search-box.module.css';
 
@@ -15,20 +16,14 @@ interface SearchResultsProps {
   id: string;
   q: string;
   query: UseQueryResult<FoundItems>;
-  /** In the order in which they are shown. */
-  ordered: FoundItem[];
+  groups: ResultGroup[];
+  /** Which of all their rows the keys are at. */
   active: number;
-  onChoose: (item: FoundItem) => void;
+  onTake: (row: ResultRow) => void;
   onHover: (index: number) => void;
 }
 
-/** Items by kind, kinds in the order of their best item. */
-export function groupByKind(items: FoundItem[]): { kind: string; items: FoundItem[] }[] {
-  const kinds = [...new Set(items.map((item) => item.kind))];
-  return kinds.map((kind) => ({ kind, items: items.filter((item) => item.kind === kind) }));
-}
-
-export function SearchResults({ id, q, query, ordered, active, onChoose, onHover }: SearchResultsProps) {
+export function SearchResults({ id, q, query, groups, active, onTake, onHover }: SearchResultsProps) {
   const words = useWords();
   const titles = useTitles();
   useEffect(() => {
@@ -36,18 +31,22 @@ export function SearchResults({ id, q, query, ordered, active, onChoose, onHover
   }, [id, active]);
   if (query.isError) return <Failure error={query.error} title={words.search.failed} onRetry={() => query.refetch()} />;
   if (!query.data || q === '') return <Skeleton rows={3} />;
-  if (ordered.length === 0 && !query.isFetching) return <Empty icon={<SearchX size={22} aria-hidden />} title={words.search.none(q)} hint={words.search.noneHint} />;
+  const rows = groups.flatMap((group) => group.rows);
+  const titleOf = ({ kind, use }: ResultGroup) => (use ? wordFor(words.search.estates, use) : titles.kind(kind));
+  if (rows.length === 0 && !query.isFetching) return <Empty icon={<SearchX size={22} aria-hidden />} title={words.search.none(q)} hint={words.search.noneHint} />;
   return (
     <>
       <div role="listbox" id={id} aria-label={words.search.label} aria-busy={query.isFetching} className={styles.list}>
-        {groupByKind(ordered).map((group) => (
-          <fieldset key={group.kind} aria-label={titles.kind(group.kind)}>
+        {groups.map((group) => (
+          <fieldset key={group.key} aria-label={titleOf(group)}>
             <div className={styles.groupHead} aria-hidden="true">
-              {titles.kind(group.kind)}
+              {titleOf(group)}
             </div>
-            {group.items.map((item) => (
-              <ResultOption key={`${item.kind}${item.code}`} item={item} q={q} id={`${id}-${ordered.indexOf(item)}`} isActive={ordered.indexOf(item) === active} onChoose={() => onChoose(item)} onHover={() => onHover(ordered.indexOf(item))} />
-            ))}
+            {group.rows.map((row) => {
+              const index = rows.indexOf(row);
+              const props = { id: `${id}-${index}`, isActive: index === active, onTake: () => onTake(row), onHover: () => onHover(index) };
+              return row.type === 'item' ? <ResultOption key={row.item.code} item={row.item} q={q} {...props} /> : <MoreOption key="more" row={row} title={titleOf(group)} {...props} />;
+            })}
           </fieldset>
         ))}
       </div>
@@ -60,7 +59,25 @@ export function SearchResults({ id, q, query, ordered, active, onChoose, onHover
   );
 }
 
-function ResultOption({ item, q, id, isActive, onChoose, onHover }: { item: FoundItem; q: string; id: string; isActive: boolean; onChoose: () => void; onHover: () => void }) {
+interface OptionProps {
+  id: string;
+  isActive: boolean;
+  onTake: () => void;
+  onHover: () => void;
+}
+
+function MoreOption({ row, title, id, isActive, onTake, onHover }: OptionProps & { row: ResultRow & { type: 'more' }; title: string }) {
+  const words = useWords();
+  const text = words.search.moreOfKind(`${formatCount(row.count)}${row.isLeast ? '+' : ''}`);
+  return (
+    <div id={id} role="option" tabIndex={-1} aria-label={`${title} ${text}`} aria-selected={isActive} className={`${styles.option} ${styles.more}`} onMouseDown={(event) => event.preventDefault()} onMouseMove={onHover} onClick={onTake} onKeyDown={() => undefined}>
+      <ChevronDown size={15} aria-hidden />
+      {text}
+    </div>
+  );
+}
+
+function ResultOption({ item, q, id, isActive, onTake, onHover }: OptionProps & { item: FoundItem; q: string }) {
   const words = useWords();
   const titles = useTitles();
   const category = titles.category(item.kind, item.category);
@@ -68,7 +85,7 @@ function ResultOption({ item, q, id, isActive, onChoose, onHover }: { item: Foun
   const second = item.matched === 'code' ? item.code : [item.address, category].find((text) => text && text !== title);
   return (
     // The focus stays in the input, as the combobox pattern says; its keys choose.
-    <div id={id} role="option" tabIndex={-1} aria-selected={isActive} className={styles.option} onMouseDown={(event) => event.preventDefault()} onMouseMove={onHover} onClick={onChoose} onKeyDown={() => undefined}>
+    <div id={id} role="option" tabIndex={-1} aria-selected={isActive} className={styles.option} onMouseDown={(event) => event.preventDefault()} onMouseMove={onHover} onClick={onTake} onKeyDown={() => undefined}>
       <KindIcon kind={item.kind} size={15} />
       <span className={styles.texts}>
         <span className={styles.name}>

@@ -20,6 +20,8 @@ const zh = {
     matched: { code: '编码', name: '名称', alias: '俗称', address: '地址', pinyin: '拼音', initials: '首字母', words: '多个词', synonym: '近义词', typo: '相近', person: '人员', phone: '电话', region: '区划', grid: '网格' } as Record<string, string>,
     keys: '↑↓ 选择 · Enter 打开 · Esc 关闭',
     loadMore: '更多结果',
+    moreOfKind: (count: string) => `还有 ${count} 项`,
+    estates: { park: '公园', education: '学校', medical: '医疗机构', industrial: '厂区', commercial: '商业区', public: '公共设施' } as Record<string, string>,
   },
   area: {
     title: '范围统计',
@@ -104,6 +106,8 @@ const en: SearchWords = {
     matched: { code: 'Code', name: 'Name', alias: 'Said as', address: 'Address', pinyin: 'Pinyin', initials: 'Initials', words: 'Words', synonym: 'Same meaning', typo: 'Similar', person: 'Person', phone: 'Phone', region: 'Region', grid: 'Grid' },
     keys: '↑↓ choose · Enter open · Esc close',
     loadMore: 'More results',
+    moreOfKind: (count) => `${count} more`,
+    estates: { park: 'Park', education: 'School', medical: 'Medical', industrial: 'Works', commercial: 'Commercial', public: 'Public' },
   },
   area: {
     title: 'Area',

@@ -86,6 +86,10 @@ describe('one box', () => {
   });
   it('knows a street and an estate as one thing, with their shape', async () => {
     expect((await find('锦绣花园', '&kinds=estate')).items).toMatchObject([{ kind: 'estate', name: '锦绣花园', geometry: { type: 'MultiPoint' } }]);
+    await app.sql(`insert into ground_features (county_code, theme, class, name, geom) values
+      ('990101', 'landuse', 'residential', '', st_makeenvelope(116.021, 36.003, 116.026, 36.006, 4326)), ('990101', 'landuse', 'park', '现代小区', st_makeenvelope(116.001, 36.003, 116.006, 36.006, 4326))`);
+    expect((await find('锦绣花园', '&kinds=estate')).items).toMatchObject([{ category: '' }]);
+    expect((await find('现代小区', '&kinds=estate')).items).toMatchObject([{ category: 'park' }]);
     expect((await find('人民路', '&kinds=street')).items[0]?.geometry?.type).toMatch(/LineString/);
   });
   it('finds a matter as residents say it, without a place', async () => {

@@ -17,10 +17,18 @@ with page as materialized (
   from page p join search_documents d on d.code = p.code and d.kind = 'street' join ground_features f on f.id = p.id
   where p.kind = 'street'
   union all
-  select p.n, p.code, '', b.estate, regexp_replace(e.address, b.estate || '.*$', ''), d.shape, null
+  -- A named piece of ground that nobody lives on (a park, a school, works) says what it is used for.
+  select p.n, p.code, coalesce(ground.class, ''), b.estate, regexp_replace(e.address, b.estate || '.*$', ''), d.shape, null
   from page p join search_documents d on d.code = p.code and d.kind = 'estate'
   join building_profiles b on b.county_code = p.county_code and b.element_id = p.id
   join elements e on e.county_code = p.county_code and e.id = p.id
+  left join lateral (
+    select f.class from ground_features f
+    where f.theme = 'landuse' and f.class in ('park', 'education', 'medical', 'industrial', 'commercial', 'public')
+      and (f.name = b.estate or coalesce(b.dwellings, 0) = 0)
+      and f.geom && e.geom and st_covers(f.geom, st_pointonsurface(e.geom))
+    order by f.name = b.estate desc, st_area(f.geom) limit 1
+  ) ground on true
   where p.kind = 'estate'
   union all
   select p.n, p.code, m.class_code, m.name, '', null, null from page p join matters m on m.code = p.code where p.kind = 'matter'
