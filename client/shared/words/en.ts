@@ -28,6 +28,7 @@ export const en: Words = {
     copied: 'Copied',
     copyFailed: 'The browser does not allow copying; select the text by hand',
     loading: 'Loading…',
+    pending: '…',
     more: 'Show more',
     less: 'Show less',
     yes: 'Yes',

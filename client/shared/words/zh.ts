@@ -27,6 +27,7 @@ export const zh = {
     copied: '已复制',
     copyFailed: '浏览器不允许复制，请手动选取',
     loading: '正在加载…',
+    pending: '…',
     more: '展开',
     less: '收起',
     yes: '是',
