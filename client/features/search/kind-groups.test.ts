@@ -22,6 +22,13 @@ test('where there are others that are not here, the number of those left is the 
   expect(leastOf(false)).toMatchObject({ type: 'more', isLeast: true });
 });
 
+test('a kind that just fills its share may have others where the first answer was not all', () => {
+  const three = ['a', 'b', 'c'].map((code) => item('hazard', code));
+  expect(groupByKind(three, new Set(), true).map(({ rows }) => shapeOf(rows))).toEqual([['a', 'b', 'c']]);
+  expect(groupByKind(three, new Set(), false).map(({ rows }) => shapeOf(rows))).toEqual([['a', 'b', 'c', '+0']]);
+  expect(groupByKind(three, new Set(['hazard']), false).map(({ rows }) => shapeOf(rows))).toEqual([['a', 'b', 'c']]);
+});
+
 test('a park stands apart from the estates that people live in', () => {
   const groups = groupByKind([item('estate', 'p', 'park'), item('estate', 'e'), item('estate', 'q', 'park')], new Set(), true);
   expect(groups.map(({ kind, use, rows }) => [kind, use, shapeOf(rows)])).toEqual([['estate', 'park', ['p', 'q']], ['estate', '', ['e']]]);

@@ -1,6 +1,6 @@
 import type { FoundItem } from './api.ts';
 
-/** A row of the list: a thing, or that there are more of its kind. */
+/** A row of the list: a thing, or that there are more of its kind: that many, or at least that many (0 where there may be others). */
 export type ResultRow = { type: 'item'; item: FoundItem } | { type: 'more'; group: string; count: number; isLeast: boolean };
 export interface ResultGroup {
   key: string;
@@ -18,7 +18,8 @@ export function groupByKind(items: readonly FoundItem[], opened: ReadonlySet<str
   for (const item of items) groups.set(groupOf(item), [...(groups.get(groupOf(item)) ?? []), item]);
   return [...groups].map(([key, members]) => {
     const [kind = '', use = ''] = key.split('/');
-    const isShort = opened.has(key) || members.length <= shownAtFirst;
+    // Of a kind that just fills its share of a first answer that is not all, there may be others.
+    const isShort = opened.has(key) || members.length < shownAtFirst || (isWhole && members.length === shownAtFirst);
     const shown: ResultRow[] = (isShort ? members : members.slice(0, shownAtFirst)).map((item) => ({ type: 'item', item }));
     const more: ResultRow[] = isShort ? [] : [{ type: 'more', group: key, count: members.length - shownAtFirst, isLeast: !isWhole }];
     return { key, kind, use, rows: [...shown, ...more] };
