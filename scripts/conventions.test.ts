@@ -38,6 +38,12 @@ test('an error that is caught is dealt with, or the reason why not is written th
   expect(offenders(code, /catch\s*(\([^)]*\))?\s*\{\s*\}/)).toEqual([]);
 });
 
+test('only one module of the client knows a clock: none reads the zone of the browser', () => {
+  const files = production.filter((file) => file.startsWith('client/') && file !== 'client/shared/china-time.ts');
+  const readsZone = /\.get(Hours|Minutes|Date|Day|Month|FullYear|TimezoneOffset)\(|\.set(Hours|Date|Month|FullYear)\(|\.toLocale(Date|Time)String\(|DateTimeFormat|new Date\([^()]*\)\.toLocaleString\(|new Date\([^()]+,/;
+  expect(offenders(files, readsZone)).toEqual([]);
+});
+
 test('nothing is left to be done later', () => {
   expect(offenders(code.filter((file) => !file.endsWith('conventions.test.ts')), /\b(TODO|FIXME|XXX)\b|@ts-ignore|@ts-nocheck/)).toEqual([]);
 });

@@ -1,7 +1,5 @@
 import type { Language } from './words/words.ts';
 
-const locales: Record<Language, string> = { zh: 'zh-CN', en: 'en-GB' };
-
 /** 12345 → `12,345`. */
 export function formatCount(value: number): string {
   return value.toLocaleString('en-US');
@@ -25,24 +23,6 @@ export function formatArea(squareMeters: number, language: Language): string {
 /** `120.123457, 30.123457`. */
 export function formatPosition([lng, lat]: [number, number]): string {
   return `${lng.toFixed(6)}, ${lat.toFixed(6)}`;
-}
-
-/** A moment as date and time to the minute; the text itself where it is no moment. */
-export function formatMoment(text: string, language: Language): string {
-  const moment = new Date(text);
-  if (Number.isNaN(moment.getTime())) return text;
-  return moment.toLocaleString(locales[language], { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-}
-
-/** A day, from a date or a moment. */
-export function formatDay(text: string, language: Language): string {
-  const moment = new Date(text);
-  return Number.isNaN(moment.getTime()) ? text : moment.toLocaleDateString(locales[language], { year: 'numeric', month: '2-digit', day: '2-digit' });
-}
-
-/** Time of day to the second. */
-export function formatClock(moment: Date | number, language: Language): string {
-  return new Date(moment).toLocaleTimeString(locales[language], { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 }
 
 /** 125 → `2:05`. */

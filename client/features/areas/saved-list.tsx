@@ -1,7 +1,8 @@
 import { FolderOpen, Pencil, Search, SearchX, Trash2 } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import type { SavedAreaSummary } from '#contract/areas.ts';
-import { formatArea, formatMoment } from '../../shared/format.ts';
+import { formatMoment } from '../../shared/china-time.ts';
+import { formatArea } from '../../shared/format.ts';
 import { changeLink } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Button } from '../../shared/ui/button.tsx';

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { borderLimits, type BorderPlan } from '#contract/borders.ts';
 import type { BorderImpact } from '#contract/border-review.ts';
+import { dayAfter, momentOfDay, today } from '../../shared/china-time.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
 import { formatCount, groupCode } from '../../shared/format.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -11,7 +12,6 @@ import { useWords, wordFor } from '../../shared/words/words.ts';
 import { useAdoptPlan, useImpact, useOpenDuties } from './api.ts';
 import styles from './borders.module.css';
 import own from './dialogs.module.css';
-import { dayAfter, momentOfDay, today } from './days.ts';
 import { Refusal } from './refusal.tsx';
 import { UnattendedGrids } from './unattended-grids.tsx';
 

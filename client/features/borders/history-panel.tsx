@@ -2,7 +2,7 @@ import { History } from 'lucide-react';
 import type { z } from 'zod';
 import type { listAdoptions } from '#contract/border-review.ts';
 import type { BorderPlan } from '#contract/borders.ts';
-import { formatMoment } from '../../shared/format.ts';
+import { dayAfter, dayOfPast, formatMoment, linkMoment, today } from '../../shared/china-time.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
@@ -14,7 +14,6 @@ import { useAdoptions, useRevertPlan } from './api.ts';
 import styles from './borders.module.css';
 import lists from './plan-list.module.css';
 import own from './review.module.css';
-import { dayAfter, linkMoment, today } from './days.ts';
 import { NameForm } from './plan-dialogs.tsx';
 
 type Adoption = z.infer<typeof listAdoptions.response>['adoptions'][number];
@@ -38,7 +37,7 @@ export function HistoryPanel({ asOf, within, mayWrite, onAsOf, onReverted, onPla
       <section className={styles.block} aria-label={words.asOfDay}>
         <h3>{words.asOfDay}</h3>
         <p className={own.day}>
-          <input type="date" aria-label={words.asOfDay} max={dayAfter(today(), -1)} value={asOf?.slice(0, 10) ?? ''} onChange={(event) => event.target.value < today() && onAsOf(event.target.value || null)} />
+          <input type="date" aria-label={words.asOfDay} max={dayAfter(today(), -1)} value={asOf === null ? '' : dayOfPast(asOf)} onChange={(event) => event.target.value < today() && onAsOf(event.target.value || null)} />
           {asOf !== null && (
             <Button size="s" onClick={() => onAsOf(null)}>
               {words.backToToday}

@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { BorderPlan } from '#contract/borders.ts';
-import { formatDay } from '../../shared/format.ts';
+import { formatDay } from '../../shared/china-time.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { useWords } from '../../shared/words/words.ts';
 import { IconButton } from '../../shared/ui/icon-button.tsx';

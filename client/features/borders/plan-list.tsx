@@ -1,7 +1,7 @@
 import { Layers2, MessageSquareText, Plus, UserRoundX } from 'lucide-react';
 import { planStatuses, type PlanStatus } from '#contract/border-rules.ts';
 import type { PlanSummary } from '#contract/borders.ts';
-import { formatDay, formatMoment } from '../../shared/format.ts';
+import { formatDay, formatMoment } from '../../shared/china-time.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';

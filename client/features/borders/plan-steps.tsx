@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { type PlanStatus, type PlanStep, planSteps } from '#contract/border-rules.ts';
 import type { BorderPlan } from '#contract/borders.ts';
-import { formatMoment } from '../../shared/format.ts';
+import { formatMoment } from '../../shared/china-time.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { notify } from '../../shared/ui/notices.tsx';

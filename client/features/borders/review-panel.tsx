@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { z } from 'zod';
 import type { borderComment } from '#contract/border-review.ts';
 import { borderLimits, type BorderPlan } from '#contract/borders.ts';
-import { formatMoment } from '../../shared/format.ts';
+import { formatMoment } from '../../shared/china-time.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { IconButton } from '../../shared/ui/icon-button.tsx';

@@ -1,6 +1,7 @@
 import { FileText, Pencil, Send, Trash2 } from 'lucide-react';
 import type { BriefDetail } from '#contract/briefs.ts';
-import { formatArea, formatMoment } from '../../shared/format.ts';
+import { formatMoment } from '../../shared/china-time.ts';
+import { formatArea } from '../../shared/format.ts';
 import { changeLink, openCard } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Button } from '../../shared/ui/button.tsx';

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { BriefDetail, BriefItem, BriefTotal } from '#contract/briefs.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
-import { formatCount, formatDistance, formatMoment } from '../../shared/format.ts';
+import { formatMoment } from '../../shared/china-time.ts';
+import { formatCount, formatDistance } from '../../shared/format.ts';
 import { openCard } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { themeKey } from '../../shared/question-code.ts';

@@ -1,6 +1,6 @@
 import { FileText } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
-import { formatMoment } from '../../shared/format.ts';
+import { formatMoment } from '../../shared/china-time.ts';
 import { openCard } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';

@@ -2,7 +2,7 @@ import { ImagePlus, X } from 'lucide-react';
 import { useState } from 'react';
 import { type BriefDetail, briefLimits, getBriefPicture } from '#contract/briefs.ts';
 import { fillPath } from '../../shared/api-call.ts';
-import { formatMoment } from '../../shared/format.ts';
+import { formatMoment } from '../../shared/china-time.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { CardSection } from '../../shared/ui/card.tsx';

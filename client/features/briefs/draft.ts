@@ -1,12 +1,12 @@
 import type { Theme } from '#contract/areas.ts';
 import type { BriefContact, BriefDetail, BriefTask } from '#contract/briefs.ts';
-import { localMoment, momentOf } from '../../shared/local-moment.ts';
+import { fieldOfMoment, momentOfField } from '../../shared/china-time.ts';
 import { themeKey } from '../../shared/question-code.ts';
 
 /** A brief while it is being written: what stands in the fields. */
 export interface BriefDraft {
   title: string;
-  /** As `datetime-local` has it, in the browser's zone; '' is open. */
+  /** As `datetime-local` has it, in China's time; '' is open. */
   from: string;
   until: string;
   tasks: DraftTask[];
@@ -43,9 +43,9 @@ export function emptyDraft(title: string): BriefDraft {
 export function draftOf(brief: BriefDetail): BriefDraft {
   return {
     title: brief.title,
-    from: localMoment(brief.startsAt),
-    until: localMoment(brief.endsAt),
-    tasks: brief.tasks.map(({ text, theme, dueAt, codes }) => ({ key: ++lastKey, text, about: theme ? themeKey(theme) : '', due: localMoment(dueAt), codes })),
+    from: fieldOfMoment(brief.startsAt),
+    until: fieldOfMoment(brief.endsAt),
+    tasks: brief.tasks.map(({ text, theme, dueAt, codes }) => ({ key: ++lastKey, text, about: theme ? themeKey(theme) : '', due: fieldOfMoment(dueAt), codes })),
     dutyIds: brief.contacts.flatMap(({ dutyId }) => (dutyId === null ? [] : [dutyId])),
     typed: brief.contacts.flatMap(({ dutyId, holder, role, phone }) => (dutyId === null ? [{ key: ++lastKey, name: holder, role, phone }] : [])),
   };
@@ -71,11 +71,11 @@ interface BriefWords {
 export function briefWordsOf({ title, from, until, tasks, dutyIds, typed }: BriefDraft, themes: Theme[]): BriefWords {
   return {
     title: title.trim(),
-    startsAt: momentOf(from),
-    endsAt: momentOf(until),
+    startsAt: momentOfField(from),
+    endsAt: momentOfField(until),
     tasks: tasks.flatMap(({ text, about, due, codes }) => {
       const theme = themes.find((one) => themeKey(one) === about);
-      return text.trim() === '' ? [] : [{ text: text.trim(), ...(theme ? { theme } : {}), codes, dueAt: momentOf(due) }];
+      return text.trim() === '' ? [] : [{ text: text.trim(), ...(theme ? { theme } : {}), codes, dueAt: momentOfField(due) }];
     }),
     contacts: [
       ...dutyIds.map((id) => ({ from: 'duty' as const, id })),

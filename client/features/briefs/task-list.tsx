@@ -1,6 +1,6 @@
 import type { BriefTask } from '#contract/briefs.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
-import { formatMoment } from '../../shared/format.ts';
+import { formatMoment } from '../../shared/china-time.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { CardSection } from '../../shared/ui/card.tsx';
 import { useWords } from '../../shared/words/words.ts';

@@ -4,7 +4,7 @@ import type { ElementDetail } from '#contract/elements.ts';
 import type { SessionInfo } from '#contract/identity.ts';
 import { ApiError } from '../../shared/api-call.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
-import { formatDay, formatMoment } from '../../shared/format.ts';
+import { formatDay, formatMoment } from '../../shared/china-time.ts';
 import { openCard } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Card, CardSection, CodeLine, Facts, Note, PositionLine } from '../../shared/ui/card.tsx';

@@ -1,6 +1,7 @@
 import { ArrowLeft, CircleDashed, Lock } from 'lucide-react';
 import type { EventSummary } from '#contract/events.ts';
-import { formatCount, formatMoment } from '../../shared/format.ts';
+import { formatMoment } from '../../shared/china-time.ts';
+import { formatCount } from '../../shared/format.ts';
 import { openCard, useLink } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Button } from '../../shared/ui/button.tsx';

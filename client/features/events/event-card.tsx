@@ -1,6 +1,6 @@
 import { ClipboardList } from 'lucide-react';
 import type { EventDetail } from '#contract/events.ts';
-import { formatMoment } from '../../shared/format.ts';
+import { formatMoment } from '../../shared/china-time.ts';
 import { changeLink, openCard, openMatter } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Card, CardSection, CodeLine, Facts, Note, PositionLine } from '../../shared/ui/card.tsx';

@@ -1,6 +1,6 @@
 import { ChevronDown, LogOut, Settings2 } from 'lucide-react';
 import type { SessionInfo } from '#contract/identity.ts';
-import { formatMoment } from '../../shared/format.ts';
+import { formatMoment } from '../../shared/china-time.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Menu, MenuItem, MenuLine } from '../../shared/ui/menu.tsx';
 import { notify } from '../../shared/ui/notices.tsx';

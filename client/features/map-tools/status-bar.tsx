@@ -1,7 +1,8 @@
 import { TriangleAlert, Wifi, WifiOff } from 'lucide-react';
 import type { LngLat, View } from '../../map/types.ts';
 import { useConnection } from '../../shared/connection.ts';
-import { formatClock, formatDistance, formatPosition } from '../../shared/format.ts';
+import { formatClock } from '../../shared/china-time.ts';
+import { formatDistance, formatPosition } from '../../shared/format.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { useWords } from '../../shared/words/words.ts';
 import { scaleBar } from './scale.ts';

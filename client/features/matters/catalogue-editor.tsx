@@ -1,5 +1,5 @@
 import type { MatterCatalogue, MatterEntry, MatterFields } from '#contract/matter-catalogue.ts';
-import { formatMoment } from '../../shared/format.ts';
+import { formatMoment } from '../../shared/china-time.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { notify } from '../../shared/ui/notices.tsx';
 import { Failure, Skeleton } from '../../shared/ui/states.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { SessionInfo } from '#contract/identity.ts';
-import { formatDay } from '../../shared/format.ts';
+import { formatDay } from '../../shared/china-time.ts';
 import { changeLink, openMatter } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { CardSection, Note } from '../../shared/ui/card.tsx';

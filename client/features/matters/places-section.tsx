@@ -1,7 +1,7 @@
 import { ListChecks, MapPin } from 'lucide-react';
 import { useState } from 'react';
 import type { MatterAnswer, RankedPlace, Unit } from '#contract/matters.ts';
-import { formatDay } from '../../shared/format.ts';
+import { formatDay } from '../../shared/china-time.ts';
 import type { CaseFilter } from '../../shared/matter-code.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { CardSection, Note } from '../../shared/ui/card.tsx';

@@ -1,5 +1,6 @@
 import { CalendarDays, MapPinned } from 'lucide-react';
 import type { MatterAnswer } from '#contract/matters.ts';
+import { countDays, dayAfter, today } from '../../shared/china-time.ts';
 import { changeLink } from '../../shared/link-store.ts';
 import type { MatterLink } from '../../shared/matter-code.ts';
 import { useWords } from '../../shared/words/words.ts';
@@ -13,15 +14,14 @@ interface QuestionBarProps {
   openArea: string | null;
 }
 const presets = [7, 30, 90, 365] as const;
-const dayMs = 86_400_000;
 
 /** When and where: both are in the link. */
 export function QuestionBar({ link, answer, hasArea, openArea }: QuestionBarProps) {
   const words = useWords();
   const change = (part: Partial<MatterLink>) => changeLink({ matter: { ...link, ...part }, cases: null }, 'push');
   const { from, to } = answer?.period ?? { from: link.from ?? '', to: link.to ?? '' };
-  const days = from && to ? Math.round((Date.parse(to) - Date.parse(from)) / dayMs) + 1 : 90;
-  const last = (count: number) => (count === 90 ? { from: null, to: null } : { from: dayBack(to || today(), count - 1), to: to || today() });
+  const days = from && to ? countDays(from, to) : 90;
+  const last = (count: number) => (count === 90 ? { from: null, to: null } : { from: dayAfter(to || today(), 1 - count), to: to || today() });
   return (
     <div className={styles.question}>
       <fieldset className={styles.period}>
@@ -51,13 +51,4 @@ export function QuestionBar({ link, answer, hasArea, openArea }: QuestionBarProp
       </label>
     </div>
   );
-}
-
-/** The day in China's zone. */
-function today(): string {
-  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-}
-
-function dayBack(day: string, days: number): string {
-  return new Date(Date.parse(day) - days * dayMs).toISOString().slice(0, 10);
 }

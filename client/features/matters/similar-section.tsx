@@ -1,6 +1,6 @@
 import { Star } from 'lucide-react';
 import type { MatterAnswer } from '#contract/matters.ts';
-import { formatDay } from '../../shared/format.ts';
+import { formatDay } from '../../shared/china-time.ts';
 import { openCard } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { CardSection } from '../../shared/ui/card.tsx';

@@ -1,11 +1,11 @@
 import type { Theme } from '#contract/areas.ts';
-import { localMoment, momentOf } from '../../shared/local-moment.ts';
+import { fieldOfMoment, momentOfField } from '../../shared/china-time.ts';
 import type { Giving } from './store.ts';
 
 /** A mission while it is being written: what stands in the fields. */
 export interface MissionDraft {
   title: string;
-  /** As `datetime-local` has it; '' is open. */
+  /** As `datetime-local` has it, in China's time; '' is open. */
   from: string;
   until: string;
   tasks: DraftTask[];
@@ -30,9 +30,9 @@ export function draftOf(giving: Giving): MissionDraft {
   const tasks = 'mission' in giving ? giving.mission.tasks.map((task) => ({ ...task, people: task.people.map(({ id }) => id) })) : giving.source.tasks.map((task) => ({ ...task, id: null, theme: task.theme ?? null, people: [] }));
   return {
     title: words.title,
-    from: localMoment(words.startsAt),
-    until: localMoment(words.endsAt),
-    tasks: tasks.length === 0 ? [newTask()] : tasks.map(({ id, text, theme, codes, dueAt, people }) => ({ key: ++lastKey, id, text, theme, codes, due: localMoment(dueAt), people })),
+    from: fieldOfMoment(words.startsAt),
+    until: fieldOfMoment(words.endsAt),
+    tasks: tasks.length === 0 ? [newTask()] : tasks.map(({ id, text, theme, codes, dueAt, people }) => ({ key: ++lastKey, id, text, theme, codes, due: fieldOfMoment(dueAt), people })),
   };
 }
 
@@ -47,8 +47,8 @@ export function draftFault({ title, from, until, tasks }: MissionDraft): 'titleM
 export function missionWordsOf({ title, from, until, tasks }: MissionDraft) {
   return {
     title: title.trim(),
-    startsAt: momentOf(from),
-    endsAt: momentOf(until),
-    tasks: tasks.flatMap(({ id, text, theme, codes, due, people }) => (text.trim() === '' ? [] : [{ ...(id ? { id } : {}), text: text.trim(), theme, codes, dueAt: momentOf(due), people }])),
+    startsAt: momentOfField(from),
+    endsAt: momentOfField(until),
+    tasks: tasks.flatMap(({ id, text, theme, codes, due, people }) => (text.trim() === '' ? [] : [{ ...(id ? { id } : {}), text: text.trim(), theme, codes, dueAt: momentOfField(due), people }])),
   };
 }

@@ -1,6 +1,7 @@
 import { ClipboardList, FileText, Pencil } from 'lucide-react';
 import { type MissionDetail, type MissionStep, missionStepObstacle, missionSteps } from '#contract/missions.ts';
-import { formatArea, formatMoment } from '../../shared/format.ts';
+import { formatMoment } from '../../shared/china-time.ts';
+import { formatArea } from '../../shared/format.ts';
 import { openCard } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Button } from '../../shared/ui/button.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type MissionState, type MissionTask, type TaskStep, taskStepObstacle, taskSteps } from '#contract/missions.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
-import { formatMoment } from '../../shared/format.ts';
+import { formatMoment } from '../../shared/china-time.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { notify } from '../../shared/ui/notices.tsx';
 import { describeFailure } from '../../shared/ui/states.tsx';

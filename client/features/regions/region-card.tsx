@@ -4,7 +4,8 @@ import { Link } from 'wouter';
 import { exportGrids, getBorderSheet, gridFileFormats } from '#contract/exports.ts';
 import type { AnyGeometry, RegionRef } from '#contract/shapes.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
-import { formatCount, formatDay } from '../../shared/format.ts';
+import { formatDay, linkMoment } from '../../shared/china-time.ts';
+import { formatCount } from '../../shared/format.ts';
 import { type Bounds, boundsOf } from '../../shared/geometry.ts';
 import { emptyGridsLink, encodeGridsLink } from '../../shared/grids-link.ts';
 import { gridsPath } from '../../shared/grids-link-store.ts';
@@ -132,8 +133,8 @@ function GridPapers({ code }: { code: string }) {
 
 /** The grid administrator's screen as of the last second of a shape that has ended. */
 function pastAddress({ code, communityCode }: { code: string; communityCode: string }, validTo: string): string {
-  const moment = new Date(new Date(validTo).getTime() - 1000).toISOString().slice(0, 19);
-  return `${gridsPath}?${encodeGridsLink({ ...emptyGridsLink, grid: code, within: communityCode, asOf: `${moment}Z`, tab: 'history' })}`;
+  const moment = linkMoment(new Date(new Date(validTo).getTime() - 1000));
+  return `${gridsPath}?${encodeGridsLink({ ...emptyGridsLink, grid: code, within: communityCode, asOf: moment, tab: 'history' })}`;
 }
 
 /** The chain without the region itself. */

@@ -2,7 +2,7 @@ import { History } from 'lucide-react';
 import { useMemo } from 'react';
 import type { SessionInfo } from '#contract/identity.ts';
 import { usePastEvents, usePastGrids } from '../../features/borders/api.ts';
-import { endOfPast, tellPast } from '../../features/borders/days.ts';
+import { endOfPast, tellPast } from '../../shared/china-time.ts';
 import { registeredText } from '../../features/borders/households.ts';
 import type { DrawnGrid, DrawnPoint } from '../../features/borders/plan-features.ts';
 import { formatCount } from '../../shared/format.ts';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { BorderPlan } from '#contract/borders.ts';
 import type { MapStage } from '../../../map/map-stage.ts';
 import { useConnection } from '../../../shared/connection.ts';
-import { formatMoment } from '../../../shared/format.ts';
+import { formatMoment } from '../../../shared/china-time.ts';
 import { usePreferences } from '../../../shared/preferences.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
