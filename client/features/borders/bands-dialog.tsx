@@ -3,6 +3,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { notify } from '../../shared/ui/notices.tsx';
 import { Failure, Skeleton } from '../../shared/ui/states.tsx';
+import { useTypedKept } from '../../shared/ui/use-typed-fields.ts';
 import { useWords } from '../../shared/words/words.ts';
 import { useBands, useSetBand } from './api.ts';
 import styles from './dialogs.module.css';
@@ -52,6 +53,7 @@ export function BandsDialog({ places, onClose }: BandsDialogProps) {
 function BandForm({ places, onClose }: BandsDialogProps) {
   const words = useWords();
   const set = useSetBand();
+  const kept = useTypedKept();
   const [code, setCode] = useState(places[0]?.code ?? '');
   const [isVillage, setVillage] = useState(false);
   const [min, setMin] = useState('300');
@@ -63,7 +65,11 @@ function BandForm({ places, onClose }: BandsDialogProps) {
     const isWrong = [least, most].some((number) => !Number.isInteger(number) || number < 1 || number > mostHouseholds);
     const wrong = isWrong ? words.borders.bandNumber : least > most ? words.borders.bandWrong : null;
     setFault(wrong);
-    if (wrong === null) set.mutate({ code, min: least, max: most, isVillage }, { onSuccess: () => notify(words.borders.bandSaved, 'good') });
+    const onSuccess = () => {
+      kept();
+      notify(words.borders.bandSaved, 'good');
+    };
+    if (wrong === null) set.mutate({ code, min: least, max: most, isVillage }, { onSuccess });
   };
   const takeKind = (village: boolean) => {
     setVillage(village);

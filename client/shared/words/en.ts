@@ -41,6 +41,7 @@ export const en: Words = {
     skipToMap: 'Skip to the map',
     requestId: 'Request',
     serverSays: 'What the server said',
+    discard: { title: 'Discard what you have entered?', lead: 'It is not saved yet and cannot be brought back.', stay: 'Keep editing', go: 'Discard' },
   },
   ...shellWords.en,
   roles: {

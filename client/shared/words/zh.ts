@@ -40,6 +40,7 @@ export const zh = {
     skipToMap: '跳到地图',
     requestId: '请求编号',
     serverSays: '服务器原文',
+    discard: { title: '放弃已填写的内容？', lead: '已填写的内容尚未保存，关闭后无法找回。', stay: '继续填写', go: '放弃' },
   },
   ...shellWords.zh,
   roles: {

@@ -1,0 +1,26 @@
+import { createContext, type FocusEvent, type FormEvent, use, useState } from 'react';
+import { TypedFields } from './typed-fields.ts';
+
+/** Watches the fields below the element that `watch` is spread on. */
+export function useTypedFields() {
+  const [typed] = useState(() => new TypedFields());
+  const watch = {
+    onFocusCapture: ({ target }: FocusEvent) => isField(target) && typed.enter(target),
+    onInputCapture: ({ target }: FormEvent) => isField(target) && typed.change(target),
+  };
+  return { typed, watch };
+}
+
+const nothing = new TypedFields();
+/** What is typed in the dialog around. */
+export const TypedFieldsAround = createContext(nothing);
+
+/** For a form that stays open after it is saved: says that its words are kept. */
+export function useTypedKept(): () => void {
+  const typed = use(TypedFieldsAround);
+  return () => typed.keep();
+}
+
+function isField(target: EventTarget): target is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+}
