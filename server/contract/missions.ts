@@ -32,6 +32,11 @@ export const missionSteps = {
 export type MissionStep = keyof typeof missionSteps;
 const missionStepNames = Object.keys(missionSteps) as [MissionStep, ...MissionStep[]];
 
+/** Whether something is still to be done: it is neither done nor found impossible. */
+export function isTaskOpen(state: TaskState): boolean {
+  return state !== 'done' && state !== 'cannot';
+}
+
 export interface TaskSituation {
   state: TaskState;
   missionState: MissionState;

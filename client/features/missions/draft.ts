@@ -43,6 +43,11 @@ export function draftFault({ title, from, until, tasks }: MissionDraft): 'titleM
   return tasks.every(({ text }) => text.trim() === '') ? 'needsTask' : null;
 }
 
+/** How many tasks nobody would get. */
+export function countUnassigned({ tasks }: Pick<MissionDraft, 'tasks'>): number {
+  return tasks.filter(({ text, people }) => text.trim() !== '' && people.length === 0).length;
+}
+
 /** The draft as the server takes it. */
 export function missionWordsOf({ title, from, until, tasks }: MissionDraft) {
   return {

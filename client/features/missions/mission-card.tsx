@@ -1,5 +1,6 @@
 import { ClipboardList, FileText, Pencil } from 'lucide-react';
-import { type MissionDetail, type MissionStep, missionStepObstacle, missionSteps } from '#contract/missions.ts';
+import { useState } from 'react';
+import { isTaskOpen, type MissionDetail, type MissionStep, missionStepObstacle, missionSteps } from '#contract/missions.ts';
 import { formatMoment } from '../../shared/china-time.ts';
 import { formatArea } from '../../shared/format.ts';
 import { openCard } from '../../shared/link-store.ts';
@@ -7,6 +8,7 @@ import { usePreferences } from '../../shared/preferences.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Card, CardSection, Facts } from '../../shared/ui/card.tsx';
 import { notify } from '../../shared/ui/notices.tsx';
+import { QuestionDialog } from '../../shared/ui/question-dialog.tsx';
 import { describeFailure, Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
 import { useMission, useStepMission } from './api.ts';
@@ -54,11 +56,19 @@ function MissionActions({ mission, mayGive }: { mission: MissionDetail; mayGive:
   const situation = { state: mission.state, isOwner: mission.owner.isMe && mayGive };
   const steps = stepNames.filter((step) => missionStepObstacle(step, situation) === null).map((step) => ({ step, title: words.briefs.missionSteps[step], needsNote: missionSteps[step].needsNote }));
   const take = (step: MissionStep, note: string) => change.mutate({ step, note, version: mission.version }, { onError: (error) => notify(`${words.briefs.stepFailed}：${describeFailure(error, words)}`, 'warn') });
+  const [isAsking, setAsking] = useState(false);
+  const open = mission.tasks.filter(({ state }) => isTaskOpen(state)).length;
+  const choose = (step: MissionStep, note: string) => (step === 'close' && open > 0 ? setAsking(true) : take(step, note));
+  const close = () => {
+    setAsking(false);
+    take('close', '');
+  };
   const { brief } = mission;
   if (!brief && steps.length === 0) return null;
   return (
     <div className={styles.actions}>
-      <StepButtons steps={steps} isBusy={change.isPending} onStep={take} />
+      <StepButtons steps={steps} isBusy={change.isPending} onStep={choose} />
+      {isAsking && <QuestionDialog title={words.briefs.closeAsk(open)} lead={words.briefs.closeLead} stay={words.briefs.notYet} go={words.briefs.closeAnyway} onStay={() => setAsking(false)} onGo={close} />}
       {situation.isOwner && mission.state === 'open' && (
         <Button size="s" icon={<Pencil size={13} aria-hidden />} onClick={() => give({ mission })}>
           {words.briefs.edit}

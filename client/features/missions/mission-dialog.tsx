@@ -6,10 +6,11 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { notify } from '../../shared/ui/notices.tsx';
+import { QuestionDialog } from '../../shared/ui/question-dialog.tsx';
 import { describeFailure, Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
 import { useChangeMission, useCreateMission, useMissionPeople } from './api.ts';
-import { type DraftTask, draftFault, draftOf, type MissionDraft, missionWordsOf, newTask } from './draft.ts';
+import { countUnassigned, type DraftTask, draftFault, draftOf, type MissionDraft, missionWordsOf, newTask } from './draft.ts';
 import styles from './missions.module.css';
 import { give, type Giving, useGiving } from './store.ts';
 
@@ -36,11 +37,19 @@ function MissionForm({ giving, onSaved }: MissionDialogProps & { giving: Giving 
   const create = useCreateMission();
   const change = useChangeMission('mission' in giving ? giving.mission.id : '');
   const isSaving = create.isPending || change.isPending;
-  const save = (event: FormEvent) => {
+  const [isAsking, setAsking] = useState(false);
+  const unassigned = countUnassigned(draft);
+  const check = (event: FormEvent) => {
     event.preventDefault();
     const wrong = draftFault(draft);
     setFault(wrong && words.briefs[wrong]);
-    if (wrong || isSaving || briefId === null) return;
+    if (wrong || isSaving) return;
+    if (unassigned > 0) setAsking(true);
+    else save();
+  };
+  const save = () => {
+    setAsking(false);
+    if (briefId === null) return;
     const reactions = {
       onSuccess: (mission: MissionDetail) => {
         give(null);
@@ -54,7 +63,7 @@ function MissionForm({ giving, onSaved }: MissionDialogProps & { giving: Giving 
   };
   const part = (changed: Partial<MissionDraft>) => setDraft((now) => ({ ...now, ...changed }));
   return (
-    <form className={styles.form} onSubmit={save} noValidate>
+    <form className={styles.form} onSubmit={check} noValidate>
       <label className={styles.field}>
         <span>{words.briefs.title}</span>
         <input value={draft.title} maxLength={120} onChange={(event) => part({ title: event.target.value })} />
@@ -81,6 +90,16 @@ function MissionForm({ giving, onSaved }: MissionDialogProps & { giving: Giving 
           {isSaving ? words.briefs.saving : 'mission' in giving ? words.briefs.save : words.briefs.give}
         </Button>
       </div>
+      {isAsking && (
+        <QuestionDialog
+          title={words.briefs.unassignedAsk(unassigned)}
+          lead={words.briefs.unassignedLead}
+          stay={words.briefs.goBack}
+          go={'mission' in giving ? words.briefs.saveAnyway : words.briefs.giveAnyway}
+          onStay={() => setAsking(false)}
+          onGo={save}
+        />
+      )}
     </form>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { type MissionState, type MissionTask, type TaskStep, taskStepObstacle, taskSteps } from '#contract/missions.ts';
-import { useTitles } from '../../shared/dictionaries.ts';
+import { isTaskOpen, type MissionState, type MissionTask, type TaskStep, taskStepObstacle, taskSteps } from '#contract/missions.ts';
 import { formatMoment } from '../../shared/china-time.ts';
+import { useTitles } from '../../shared/dictionaries.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { notify } from '../../shared/ui/notices.tsx';
 import { describeFailure } from '../../shared/ui/states.tsx';
@@ -26,7 +26,7 @@ export function TaskView({ task, mission, isCurrent = false, children }: TaskVie
   const language = usePreferences((state) => state.language);
   const change = useStepTask(mission.id);
   const due = task.dueAt ?? mission.endsAt;
-  const isUnfinished = mission.state === 'open' && !['done', 'cannot'].includes(task.state);
+  const isUnfinished = mission.state === 'open' && isTaskOpen(task.state);
   const situation = { state: task.state, missionState: mission.state, isAssignee: task.people.some(({ isMe }) => isMe), isOwner: mission.owner.isMe };
   const steps = stepNames.filter((step) => taskStepObstacle(step, situation) === null).map((step) => ({ step, title: words.briefs.steps[step], needsNote: taskSteps[step].needsNote }));
   const take = (step: TaskStep, note: string) =>
