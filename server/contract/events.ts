@@ -10,6 +10,9 @@ const matterCodes = z
   .string()
   .regex(/^(\d{2}){1,3}(,(\d{2}){1,3}){0,99}$/, `matters or classes, ${eventLimits.matters} at most, parted by commas`);
 
+/** In the place of a department's code: cases for which none is set. */
+export const noDepartment = 'none';
+
 const conditions = {
   /** Codes of matters or classes, parted by commas. */
   matter: matterCodes.optional(),
@@ -19,6 +22,7 @@ const conditions = {
   spot: spotCode.optional(),
   element: elementCode.optional(),
   within: areaCode.optional(),
+  /** A department's code; `none`: cases for which none is set. */
   department: z.string().max(60).optional(),
   /** 1 Monday to 7 Sunday, and the hour of the day, of the report in China's zone. */
   weekday: z.coerce.number().int().min(1).max(7).optional(),

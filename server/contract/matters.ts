@@ -68,6 +68,7 @@ export type RankedPlace = z.infer<typeof rankedPlace>;
 export const unit = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('department'),
+    /** Its code, or `none` for the cases for which none is set. */
     department: z.string(),
     title: z.string(),
     cases: z.number().int(),

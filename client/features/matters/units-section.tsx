@@ -1,4 +1,5 @@
 import { Footprints, Phone, Ruler, UserRound } from 'lucide-react';
+import { noDepartment } from '#contract/events.ts';
 import type { MatterAnswer, Unit } from '#contract/matters.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
 import { formatDistance } from '../../shared/format.ts';
@@ -29,7 +30,7 @@ export function DepartmentsSection({ answer, onCases }: { answer: MatterAnswer; 
         <tbody>
           {departments.map((unit) => (
             <tr key={unit.department}>
-              <th scope="row">{unit.title}</th>
+              <th scope="row">{unit.department === noDepartment ? words.matters.noDepartment : unit.title}</th>
               <td>
                 {unit.cases > 0 ? <button type="button" onClick={() => onCases({ department: unit.department })}>{unit.cases}</button> : 0}
                 {unit.open > 0 && <button type="button" onClick={() => onCases({ department: unit.department, state: 'open' })}>{words.matters.openCount(unit.open)}</button>}

@@ -1,3 +1,4 @@
+import { noDepartment } from '#contract/events.ts';
 import type { MatterAnswer } from '#contract/matters.ts';
 import type { CaseQuestion } from '../../features/events/api.ts';
 import type { LinkArea } from '../../shared/area-code.ts';
@@ -55,7 +56,7 @@ export function caseTags(cases: CaseFilter, answer: MatterAnswer | undefined, wo
     cases.cluster !== undefined && tags.cluster(rank?.role === 'cluster' ? String(rank.rank) : cases.cluster),
     cases.within !== undefined && (cases.within === 'drawn' ? words.matters.drawnArea : area?.role === 'area' ? area.name : cases.within),
     cases.state !== undefined && (states[cases.state] ?? titleOf('event_state', cases.state)),
-    cases.department !== undefined && titleOf('department', cases.department),
+    cases.department !== undefined && (cases.department === noDepartment ? words.matters.noDepartment : titleOf('department', cases.department)),
     cases.weekday !== undefined && tags.weekday(words.matters.weekdays[Number(cases.weekday) - 1] ?? cases.weekday),
     cases.hour !== undefined && tags.hour(cases.hour),
     cases.reopened !== undefined && tags.returned,

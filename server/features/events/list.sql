@@ -1,4 +1,4 @@
--- $1 LIKE patterns of matter codes or null, $2 open | ended | overdue | a state or null, $3 places or null, $4 region or grid code, or '', $5 department or null,
+-- $1 LIKE patterns of matter codes or null, $2 open | ended | overdue | a state or null, $3 places or null, $4 region or grid code, or '', $5 department, 'none' or null,
 -- $6 weekday or null, $7 hour or null, $8 first moment or null, $9 moment after the last or null, $10 only those that came back, $11 a shape or null,
 -- $12 rows wanted, $13 $14 report and id of the last row seen or null, $15 now, or the moment that is asked about, $16 whether it is such a moment,
 -- $17 a grid of that moment or null
@@ -21,7 +21,7 @@ with reader as materialized (
     and ($17::text is null or exists (select from grids g where g.code = $17 and g.valid_from <= $15 and (g.valid_to is null or g.valid_to > $15) and st_intersects(g.geom, e.geom)))
     and ($3::bigint[] is null or e.spot = any ($3))
     and e.place_code >= $4 and e.place_code < $4 || ':'
-    and ($5::text is null or e.owner_department = $5)
+    and ($5::text is null or case when $5 = 'none' then e.owner_department is null else e.owner_department = $5 end)
     and ($6::integer is null or date_part('isodow', e.reported_at at time zone 'Asia/Shanghai') = $6)
     and ($7::integer is null or date_part('hour', e.reported_at at time zone 'Asia/Shanghai') = $7)
     and ($8::timestamptz is null or e.reported_at >= $8) and ($9::timestamptz is null or e.reported_at < $9)

@@ -1,4 +1,5 @@
 /** Rows of the database to the answer's parts; what may be told is decided here, nothing is read. */
+import { noDepartment } from '#contract/events.ts';
 import type { MatterAnswer, Unit } from '#contract/matters.ts';
 import { maskPhone } from '../../platform/mask.ts';
 import { spotText } from '../../platform/spot.ts';
@@ -59,17 +60,21 @@ export function tellCounted(rows: CaseList['withheld']): MatterAnswer['countedOn
   return { cases: total, areas: rest > 0 && rest < smallestTold ? told.slice(0, -1) : told };
 }
 
-/** Departments that handled cases, those with most first and among equals by code, and owners of the matters that have handled none yet. */
+/**
+ * Departments that handled cases, those with most first and among equals by code, and owners of the matters that have
+ * handled none yet; last the cases without one, so that all sum to the total.
+ */
 export function departmentUnits(matters: MatterRow[], handled: CaseList['handled'], titleOf: (code: string) => string): Unit[] {
   const owners = new Map(matters.map(({ owner, owner_title }) => [owner, owner_title]));
-  const codes = [...new Set([...handled.flatMap(({ department }) => department ?? []).sort(), ...owners.keys()])];
+  const codes = [...new Set([...handled.map(({ department }) => department ?? noDepartment).sort(), ...owners.keys()])];
+  const isNone = (unit: { department: string }) => Number(unit.department === noDepartment);
   return codes.map((code): Unit & { type: 'department' } => {
-    const sum = sumHandled(handled.filter(({ department }) => department === code));
+    const sum = sumHandled(handled.filter(({ department }) => (department ?? noDepartment) === code));
     return {
-      type: 'department', department: code, title: owners.get(code) ?? titleOf(code), cases: sum.cases, open: sum.open,
+      type: 'department', department: code, title: code === noDepartment ? '未定责任单位' : (owners.get(code) ?? titleOf(code)), cases: sum.cases, open: sum.open,
       onTimeRate: sum.due > 0 ? round(sum.inTime / sum.due, 4) : null, returns: sum.returns, meanHours: sum.closed > 0 ? round(sum.hours / sum.closed, 1) : null,
     };
-  }).sort((a, b) => b.cases - a.cases);
+  }).sort((a, b) => isNone(a) - isNone(b) || b.cases - a.cases);
 }
 
 const handledSums = ['cases', 'open', 'due', 'inTime', 'returns', 'closed', 'hours'] as const;

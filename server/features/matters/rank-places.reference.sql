@@ -65,11 +65,11 @@ with reader as materialized (
   left join cells near on near.code = n.neighbour
   group by c.code, c.cases
 ), departments as (
-  select owner_department as department, count(*)::integer as cases, count(*) filter (where closed_at is null)::integer as open,
+  select coalesce(owner_department, 'none') as department, count(*)::integer as cases, count(*) filter (where closed_at is null)::integer as open,
          count(*) filter (where due_at < now() or closed_at is not null)::integer as due,
          count(*) filter (where closed_at <= due_at)::integer as in_time,
          sum(reopened_count)::integer as returns, avg(date_part('epoch', closed_at - reported_at)) / 3600 as mean_hours
-  from picked where owner_department is not null group by owner_department
+  from picked group by owner_department
 ), withheld as (
   select e.place_code as code, count(*)::integer as cases
   from events e
@@ -89,7 +89,7 @@ select
                                               'lng', lng, 'lat', lat, 'placeCode', place_code, 'lastAt', last_at)), '[]') from ranked) as candidates,
   (select coalesce(json_agg(json_build_array(code, cases, sum, size) order by code), '[]') from neighbourhoods) as cells,
   (select coalesce(json_agg(json_build_array(hour_number, cases)), '[]') from (select hour_number, count(*) as cases from picked group by hour_number) as hours) as hours,
-  (select coalesce(json_agg(to_json(d) order by cases desc, department), '[]') from departments d) as departments,
+  (select coalesce(json_agg(to_json(d) order by department = 'none', cases desc, department), '[]') from departments d) as departments,
   (select coalesce(json_object_agg(matter_code, cases), '{}') from (select matter_code, count(*) as cases from picked group by matter_code) as m) as matter_cases,
   (select coalesce(json_agg(json_build_object('code', w.code, 'name', coalesce(g.name, r.name, w.code), 'cases', w.cases)), '[]')
    from withheld w left join grids g on g.code = w.code and g.valid_to is null left join regions r on r.code = w.code) as withheld

@@ -104,6 +104,7 @@ describe('the answer is what one plain statement says', () => {
     expect(body.trend).toEqual(trendOf(wanted.hours, period.from, period.to));
     expect(Object.fromEntries(body.matters.flatMap(({ code: matter, cases }) => (cases > 0 ? [[matter, cases]] : [])))).toEqual(wanted.matter_cases);
     expect(departmentsOf(body)).toEqual(wanted.departments.map(({ due, in_time: inTime, mean_hours: hours, ...rest }) => ({ ...rest, onTimeRate: due > 0 ? inTime / due : null, hours })).map(roundDepartment));
+    expect(departmentsOf(body).reduce((sum, { cases }) => sum + cases, 0)).toBe(body.totals.cases);
     expect(hotspotsOf(body)).toEqual(wantedHotspots(wanted));
     expect(body.hotspotNotes.areas).toBe(wanted.cells.length);
     expect(body.countedOnly?.cases ?? 0).toBe(wanted.withheld.reduce((sum, { cases }) => sum + cases, 0));
