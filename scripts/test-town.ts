@@ -18,6 +18,8 @@ export interface Visit {
   theme?: 'light' | 'dark';
   language?: 'zh' | 'en';
   size?: { width: number; height: number };
+  /** Where the browser believes to be. */
+  timezone?: string;
 }
 export interface Visitor {
   context: BrowserContext;
@@ -71,8 +73,8 @@ async function runAsOwner(adminUrl: string, text: string): Promise<void> {
 }
 
 async function openVisit(browser: Browser, url: string, visit: Visit): Promise<Visitor> {
-  const { as, path: address = '/', theme = 'light', language = 'zh', size = { width: 1280, height: 800 } } = visit;
-  const context = await browser.newContext({ baseURL: url, viewport: size, colorScheme: theme, reducedMotion: 'reduce', hasTouch: size.width < 760, deviceScaleFactor: drawnScale });
+  const { as, path: address = '/', theme = 'light', language = 'zh', size = { width: 1280, height: 800 }, timezone } = visit;
+  const context = await browser.newContext({ baseURL: url, viewport: size, colorScheme: theme, reducedMotion: 'reduce', hasTouch: size.width < 760, deviceScaleFactor: drawnScale, ...(timezone ? { timezoneId: timezone } : {}) });
   const preferences = JSON.stringify({ state: { language, theme: 'system', isLeftOpen: true, recentSearches: [] }, version: 1 });
   await context.addInitScript(`localStorage.getItem('getu.preferences') ?? localStorage.setItem('getu.preferences', ${JSON.stringify(preferences)})`);
   if (as !== null) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../../scripts/test-town.ts';
 
@@ -46,15 +46,35 @@ async function makeBrief(page: Page, title: string): Promise<void> {
   await dialog.getByRole('button', { name: '生成', exact: true }).click();
   await dialog.getByRole('alert').getByText('结束时间早于开始时间').waitFor();
   await dialog.getByLabel('结束时间').fill('2026-03-03T08:00');
+  await keepsTyped(page, dialog);
   await dialog.getByRole('button', { name: '生成', exact: true }).click();
   await dialog.waitFor({ state: 'detached', timeout: 60_000 });
 }
 
+/** Neither Escape nor a click beside the dialog throws away what was typed, before a question is answered. */
+async function keepsTyped(page: Page, dialog: Locator): Promise<void> {
+  const question = page.getByRole('dialog', { name: '放弃已填写的内容？' });
+  await page.mouse.click(4, 4);
+  await page.keyboard.press('Escape');
+  await question.getByText('已填写的内容尚未保存').waitFor();
+  expect(await findings(page, '[role=dialog]:last-of-type')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+  await dialog.getByRole('button', { name: '关闭' }).click();
+  await question.getByRole('button', { name: '继续填写' }).click();
+  await question.waitFor({ state: 'detached' });
+  expect(await dialog.getByLabel('任务 1：做什么').inputValue()).toBe('逐个检查消防栓');
+}
+
 describe('from an area to a finished task', () => {
   it('the street makes a brief and a mission, the worker does the task on a phone, the street sees it', async () => {
-    const { context, page } = await town.visit({ as: 'street', path: address });
+    // The officer's browser believes to be in New York: what is typed and shown is China's time all the same.
+    const { context, page } = await town.visit({ as: 'street', path: address, timezone: 'America/New_York' });
     await makeBrief(page, '夜查');
     const card = page.getByRole('article', { name: '夜查' });
+    await card.getByText('2026/03/02 08:00 至 2026/03/03 08:00').waitFor();
+    const brief = new URL(page.url()).searchParams.get('brief');
+    expect(await (await context.request.get(`/api/briefs/${brief}`)).json()).toMatchObject({ startsAt: '2026-03-02T00:00:00.000Z', endsAt: '2026-03-03T00:00:00.000Z' });
     await card.getByText('逐个检查消防栓').waitFor();
     await card.getByRole('button', { name: /消防栓/ }).first().waitFor();
     expect(new URL(page.url()).searchParams.get('brief')).toMatch(/^[0-9a-f-]{36}$/);
@@ -69,11 +89,16 @@ describe('from an area to a finished task', () => {
     const dialog = page.getByRole('dialog', { name: '下达任务' });
     await dialog.getByRole('group', { name: '执行人' }).waitFor();
     expect(await findings(page, '[role=dialog]')).toEqual([]);
+    // Nobody is chosen: it says so, and nothing is given out before the second answer.
+    await dialog.getByRole('button', { name: '下达', exact: true }).click();
+    await page.getByRole('dialog', { name: '1 项任务没有执行人' }).getByRole('button', { name: '返回指派' }).click();
     await dialog.getByRole('group', { name: '执行人' }).getByLabel(/网格员/).check();
     await dialog.getByRole('button', { name: '下达', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     const mission = new URL(page.url()).searchParams.get('mission');
     expect(mission).toMatch(/^[0-9a-f-]{36}$/);
+    await page.getByRole('article', { name: '夜查' }).getByRole('button', { name: '办结' }).click();
+    await page.getByRole('dialog', { name: '还有 1 项任务未完成' }).getByRole('button', { name: '暂不办结' }).click();
     expect(await findings(page, 'article')).toEqual([]);
 
     const worker = await town.visit({ as: 'worker', path: '/?panel=tasks', size: { width: 390, height: 844 } });
