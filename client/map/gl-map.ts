@@ -3,14 +3,17 @@ import { discImage, drawDisc } from './count-style.ts';
 import { drawMarker } from './marker-glyphs.ts';
 import { drawHatch, hatchImage, hatchRatio } from './overlay-style.ts';
 import { paletteOf } from './palette.ts';
-import type { MapOptions, Theme } from './types.ts';
+import type { FlyTarget, MapOptions, Theme } from './types.ts';
 import { mapWords } from '../shared/words/map.ts';
 
 // The workers that read tiles start with this code, not with the first tile.
 prewarm();
 
 /** Pixels left free around bounds that are flown to. */
-export const fitMargin = 40;
+const fitMargin = 40;
+/** Nothing that is flown to is shown from nearer, unless asked for. */
+const nearestFit = 18;
+const longestFlightMs = 2500;
 
 /** Makes the GL map with its scale bar; images that the style names are drawn when it first asks for them. */
 export function createGlMap(container: HTMLElement, options: MapOptions, style: StyleSpecification): GlMap {
@@ -64,4 +67,16 @@ export function inkControls(map: GlMap, theme: Theme): void {
 function camera({ view, bounds }: MapOptions): Partial<ConstructorParameters<typeof GlMap>[0]> {
   if (view !== null) return { center: view.center, zoom: view.zoom, bearing: view.bearing, pitch: view.pitch };
   return bounds === null ? { center: [105, 35], zoom: 3.5 } : { bounds, fitBoundsOptions: { padding: fitMargin } };
+}
+
+/** Moves the camera; bounds that fit only from farther than `minZoom` have their middle gone to. */
+export function fly(map: GlMap, { bounds, center, zoom, minZoom = 0 }: FlyTarget): void {
+  if (bounds === undefined) {
+    map.flyTo({ ...(center && { center }), ...(zoom !== undefined && { zoom }), maxDuration: longestFlightMs });
+    return;
+  }
+  const fit = { padding: fitMargin, maxZoom: Math.max(zoom ?? nearestFit, minZoom), pitch: map.getPitch(), bearing: map.getBearing() };
+  const fits = map.cameraForBounds(bounds, fit)?.zoom ?? minZoom;
+  if (fits >= minZoom) map.fitBounds(bounds, fit);
+  else map.flyTo({ center: [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2], zoom: minZoom, maxDuration: longestFlightMs });
 }

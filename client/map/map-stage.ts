@@ -9,7 +9,7 @@ import { boundsOf, countsInView } from './counts-in-view.ts';
 import { Emitter } from './emitter.ts';
 import { FeatureMarks } from './feature-marks.ts';
 import { onceDrawn } from './first-drawn.ts';
-import { createGlMap, fitMargin, inkControls } from './gl-map.ts';
+import { createGlMap, fly, inkControls } from './gl-map.ts';
 import { elementLayers } from './layer-kinds.ts';
 import { emptyOverlays, nothing, type OverlayName } from './overlay-style.ts';
 import { canReadPmtiles, learnPmtiles } from './pmtiles-protocol.ts';
@@ -28,9 +28,6 @@ import { mapWords } from '../shared/words/map.ts';
 
 export { WebGlUnavailableError } from './webgl.ts';
 
-/** Nothing that is flown to is shown from nearer, unless asked for. */
-const nearestFit = 18;
-const longestFlightMs = 2500;
 /** What decides how the map looks, apart from where the camera is. */
 const looks = ['theme', 'language', 'layers', 'bases', 'baseId', 'is3d'] as const;
 type Look = Pick<MapOptions, (typeof looks)[number]>;
@@ -158,14 +155,8 @@ export class MapStage {
   }
 
   /** Moves there; at once for a reader who prefers no motion. */
-  flyTo({ bounds, center, zoom, minZoom = 0 }: FlyTarget): void {
-    const turn = { pitch: this.#map.getPitch(), bearing: this.#map.getBearing() };
-    // With its lower bound above what fits, the middle is gone to from there.
-    const nearest = Math.max(zoom ?? nearestFit, minZoom);
-    const fits = bounds === undefined ? null : this.#map.cameraForBounds(bounds, { padding: fitMargin, maxZoom: nearest, ...turn });
-    if (bounds !== undefined && (fits?.zoom ?? nearest) >= minZoom) this.#map.fitBounds(bounds, { padding: fitMargin, maxZoom: nearest, ...turn });
-    else if (bounds !== undefined) this.#map.flyTo({ center: [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2], zoom: minZoom, ...turn, maxDuration: longestFlightMs });
-    else this.#map.flyTo({ ...(center && { center }), ...(zoom !== undefined && { zoom }), maxDuration: longestFlightMs });
+  flyTo(target: FlyTarget): void {
+    fly(this.#map, target);
   }
 
   /** Adds a listener; the answer takes it away again. */
