@@ -1,5 +1,5 @@
 import { FileDown } from 'lucide-react';
-import { formatMoment } from '../../../shared/format.ts';
+import { formatMoment } from '../../../shared/china-time.ts';
 import { usePreferences } from '../../../shared/preferences.ts';
 import { saveFile } from '../../../shared/save-file.ts';
 import { Button } from '../../../shared/ui/button.tsx';
