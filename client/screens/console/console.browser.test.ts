@@ -148,7 +148,8 @@ describe('a drawn area', () => {
     const other = await town.visit({ as: 'street', path: page.url() });
     const sameArea = other.page.getByRole('region', { name: '范围统计' });
     await sameArea.getByText(`已列出 ${Math.min(100, count)} / ${count}`).waitFor();
-    expect(await sameArea.getByRole('list', { name: '要素清单' }).getByRole('listitem').first().getByRole('button').first().textContent()).toBe(name);
+    // What its category is called comes with the dictionaries.
+    await expect.poll(() => sameArea.getByRole('list', { name: '要素清单' }).getByRole('listitem').first().getByRole('button').first().textContent()).toBe(name);
     expect(await other.page.getByRole('checkbox', { checked: true }).count()).toBe(layers);
     expect(linkOf(other.page).get('at')).toBe(linkOf(page).get('at'));
     await other.context.close();

@@ -1,13 +1,8 @@
 import { type Draft, dropDraft, readDraft, writeDraft } from './draft-store.ts';
-import type { Step } from './history.ts';
+import type { Step, Trail } from './history.ts';
 import { isStep, readOlder } from './older-draft.ts';
 import { applyPlanEdit, fits, type PlanDocument, reversePlanEdit } from './plan-edit.ts';
 
-/** What was done since the plan was saved last: steps that count, then steps that can be made again. */
-export interface Trail {
-  readonly steps: readonly Step[];
-  readonly done: number;
-}
 export const emptyTrail: Trail = { steps: [], done: 0 };
 
 /** How a trail goes on. What is taken back from before the last saving is a step of its own. */

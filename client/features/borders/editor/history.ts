@@ -11,6 +11,12 @@ export interface Step {
   readonly edit: PlanEdit;
 }
 
+/** What was done since the plan was saved last: steps that count, then steps that can be made again. */
+export interface Trail {
+  readonly steps: readonly Step[];
+  readonly done: number;
+}
+
 /** Gestures that were made, the oldest first, and those taken back, the next to redo last. */
 export interface History {
   readonly done: readonly Step[];

@@ -1,6 +1,5 @@
 import type { Coverage, CoverageEdit, Face, Position, Ring, VertexId } from '#contract/coverage/coverage.ts';
-import type { Trail } from './drafting.ts';
-import type { Step } from './history.ts';
+import type { Step, Trail } from './history.ts';
 import { applyPlanEdit, fits, type GridFacts, type PlanDocument, type PlanEdit } from './plan-edit.ts';
 
 /**
