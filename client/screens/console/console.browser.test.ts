@@ -81,6 +81,8 @@ describe('a building’s card', () => {
   it('opens by a click on the map, and bare ground says the same of itself', async () => {
     const [lng, lat] = middle(building.geometry.coordinates);
     const { context, page } = await town.visit({ as: 'street', path: `/?at=${lng},${lat},18.5&layers=landuse,roads,buildings,grids` });
+    // Numbers in view stand only while the map does: it has gone where the panel lets it.
+    await page.getByText(/^视野内 \d/).first().waitFor({ state: 'attached' });
     // The panel on the left takes its width from the map: the middle is to the right of the screen's.
     await page.mouse.click(640 + 152, 48 + (800 - 48 - 26) / 2);
     await page.getByRole('article', { name: building.name }).waitFor();
