@@ -1,4 +1,5 @@
 import { FileText, Pencil, Send, Trash2 } from 'lucide-react';
+import { useState } from 'react';
 import type { BriefDetail } from '#contract/briefs.ts';
 import { formatMoment } from '../../shared/china-time.ts';
 import { formatArea } from '../../shared/format.ts';
@@ -7,6 +8,7 @@ import { usePreferences } from '../../shared/preferences.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Card, CardSection, Facts } from '../../shared/ui/card.tsx';
 import { notify } from '../../shared/ui/notices.tsx';
+import { QuestionDialog } from '../../shared/ui/question-dialog.tsx';
 import { describeFailure, Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
 import { useBrief, useDeleteBrief } from './api.ts';
@@ -55,8 +57,9 @@ function BriefActions({ brief, mayWrite, onGive }: Pick<BriefCardProps, 'mayWrit
   const words = useWords();
   const remove = useDeleteBrief(brief.id);
   const isOwn = brief.isMine && mayWrite;
-  const ask = () => {
-    if (!window.confirm(words.briefs.removeAsk)) return;
+  const [isAsking, setAsking] = useState(false);
+  const removeNow = () => {
+    setAsking(false);
     remove.mutate(undefined, {
       onSuccess: () => {
         notify(words.briefs.removed, 'good');
@@ -79,10 +82,11 @@ function BriefActions({ brief, mayWrite, onGive }: Pick<BriefCardProps, 'mayWrit
         </Button>
       )}
       {isOwn && brief.missions.length === 0 && (
-        <Button size="s" look="quiet" icon={<Trash2 size={13} aria-hidden />} onClick={ask} disabled={remove.isPending}>
+        <Button size="s" look="quiet" icon={<Trash2 size={13} aria-hidden />} onClick={() => setAsking(true)} disabled={remove.isPending}>
           {words.briefs.remove}
         </Button>
       )}
+      {isAsking && <QuestionDialog title={words.briefs.removeAsk} lead={words.briefs.removeLead} stay={words.common.cancel} go={words.briefs.remove} look="danger" onStay={() => setAsking(false)} onGo={removeNow} />}
     </div>
   );
 }

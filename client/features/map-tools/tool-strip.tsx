@@ -9,7 +9,7 @@ import { Menu, MenuChoice } from '../../shared/ui/menu.tsx';
 import { notify } from '../../shared/ui/notices.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { toggleTool, useTools } from './store.ts';
-import styles from './tool-strip.module.css';
+import styles from '../../shared/ui/tool-strip.module.css';
 
 interface ToolStripProps {
   bases: BaseMap[];

@@ -7,7 +7,7 @@ import { useConnection } from '../../../shared/connection.ts';
 import { formatMoment } from '../../../shared/china-time.ts';
 import { usePreferences } from '../../../shared/preferences.ts';
 import { Button } from '../../../shared/ui/button.tsx';
-import { Dialog } from '../../../shared/ui/dialog.tsx';
+import { QuestionDialog } from '../../../shared/ui/question-dialog.tsx';
 import { Tip } from '../../../shared/ui/icon-button.tsx';
 import { describeFailure } from '../../../shared/ui/states.tsx';
 import { useWords } from '../../../shared/words/words.ts';
@@ -71,7 +71,7 @@ export function BorderEditor({ plan, stage, onGoTo, onOpen }: BorderEditorProps)
 }
 
 function SaveBar() {
-  const words = useWords().borderEditor;
+  const { borderEditor: words, common } = useWords();
   const save = useEditor((state) => state.save);
   const [isAsking, setAsking] = useState(false);
   // What the reason depends on.
@@ -96,19 +96,20 @@ function SaveBar() {
           {words.throwAway}
         </Button>
       )}
-      <Dialog title={words.throwAway} lead={words.throwAwayQuestion} isOpen={isAsking} onClose={() => setAsking(false)}>
-        <div className={styles.ask}>
-          <Button
-            look="danger"
-            onClick={() => {
-              throwAway();
-              setAsking(false);
-            }}
-          >
-            {words.throwAway}
-          </Button>
-        </div>
-      </Dialog>
+      {isAsking && (
+        <QuestionDialog
+          title={words.throwAway}
+          lead={words.throwAwayQuestion}
+          stay={common.cancel}
+          go={words.throwAway}
+          look="danger"
+          onStay={() => setAsking(false)}
+          onGo={() => {
+            throwAway();
+            setAsking(false);
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -42,7 +42,7 @@ function translated(at: PlanDocument, { borders, facts }: PlanEdit, ids: Map<Ver
   const positions = borders.positions.map(({ key, before, after }) => ({ key: ids.get(key) ?? key, before, after }));
   const known = new Set([...coverage.positions.keys(), ...positions.map(({ key }) => key)]);
   const faces: CoverageEdit['faces'] = borders.faces.map(({ key, after }) => ({ key, before: coverage.faces.get(key) ?? null, after: after && { ...defaults(coverage, key), ...after, rings: after.rings.map(ring) } }));
-  const zones: CoverageEdit['zones'] = borders.zones.map(({ key, after }) => ({ key, before: coverage.zones.get(key) ?? null, after: after && after.map(ring) }));
+  const zones: CoverageEdit['zones'] = borders.zones.map(({ key, after }) => ({ key, before: coverage.zones.get(key) ?? null, after: after?.map(ring) ?? null }));
   const rings = [...faces.flatMap(({ after }) => after?.rings ?? []), ...zones.flatMap(({ after }) => after ?? [])];
   if (rings.some((line) => line.some((id) => !known.has(id)))) return null;
   return { borders: { positions, faces, zones }, facts: facts.map(({ key, after }) => ({ key, before: at.facts.get(key) ?? null, after: after && factsOf(after, at.facts.get(key)) })) };

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Tip } from '../../../shared/ui/icon-button.tsx';
 import { useWords } from '../../../shared/words/words.ts';
 import { chooseTool, lineTools, redoNext, toggleSnapping, toggleTracing, toolObstacle, undoLast } from './commands.ts';
+import strip from '../../../shared/ui/tool-strip.module.css';
 import styles from './tools.module.css';
 import { editorHand } from './hand.ts';
 import { toolKeys } from './shortcuts.ts';
@@ -36,15 +37,15 @@ export function ToolBar({ onHelp }: { onHelp: () => void }) {
   const mayEdit = useEditor((state) => state.mayEdit);
   const off = mayEdit ? null : words.readOnly;
   return (
-    <Toolbar.Root className={styles.strip} orientation="vertical" aria-label={words.toolbar}>
+    <Toolbar.Root className={`${strip.strip} ${styles.strip}`} orientation="vertical" aria-label={words.toolbar}>
       {groups.map((group) => (
-        <div key={group[0]?.tool} className={styles.group}>
+        <div key={group[0]?.tool} className={strip.group}>
           {group.map((entry) => (
             <ToolButton key={entry.tool} {...entry} />
           ))}
         </div>
       ))}
-      <div className={styles.group}>
+      <div className={strip.group}>
         <StripButton label={words.trace} shortcut="T" isPressed={isTracing && lineTools.includes(tool)} obstacle={lineTools.includes(tool) ? null : words.traceOff} hint={words.traceHint} onClick={toggleTracing}>
           <Route size={size} aria-hidden />
         </StripButton>
@@ -52,7 +53,7 @@ export function ToolBar({ onHelp }: { onHelp: () => void }) {
           <Magnet size={size} aria-hidden />
         </StripButton>
       </div>
-      <div className={styles.group}>
+      <div className={strip.group}>
         <StripButton label={words.undo} shortcut="Ctrl+Z" obstacle={off ?? (done.length === 0 ? words.nothingToUndo : null)} onClick={undoLast}>
           <Undo2 size={size} aria-hidden />
         </StripButton>
@@ -60,7 +61,7 @@ export function ToolBar({ onHelp }: { onHelp: () => void }) {
           <Redo2 size={size} aria-hidden />
         </StripButton>
       </div>
-      <div className={styles.group}>
+      <div className={strip.group}>
         <StripButton label={words.help} shortcut="?" obstacle={null} onClick={onHelp}>
           <Keyboard size={size} aria-hidden />
         </StripButton>
@@ -100,7 +101,7 @@ function StripButton({ label, shortcut, isPressed, obstacle, hint, onClick, chil
   const text = [label, obstacle ?? hint].filter(Boolean).join(' · ');
   return (
     <Tip text={text} shortcut={shortcut} side="right">
-      <Toolbar.Button className={styles.button} aria-label={label} aria-pressed={isPressed} aria-disabled={obstacle !== null || undefined} onClick={obstacle === null ? onClick : undefined}>
+      <Toolbar.Button className={strip.button} aria-label={label} aria-pressed={isPressed} aria-disabled={obstacle !== null || undefined} onClick={obstacle === null ? onClick : undefined}>
         {children}
       </Toolbar.Button>
     </Tip>
