@@ -15,6 +15,8 @@ export interface RunningServer {
 /** A client that sends slowly holds a connection no longer than this. */
 const headersTimeoutMs = 10_000;
 const requestTimeoutMs = 60_000;
+/** Longer than a proxy before it keeps an idle connection (60 s): who closes first must not be the one who is just being asked. */
+const keepAliveTimeoutMs = 75_000;
 /** What is being answered when the server stops may finish, for this long. */
 const closingMs = 5_000;
 
@@ -31,6 +33,7 @@ export async function startServer(config: Config, urls: Urls): Promise<RunningSe
   });
   server.headersTimeout = headersTimeoutMs;
   server.requestTimeout = requestTimeoutMs;
+  server.keepAliveTimeout = keepAliveTimeoutMs;
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
   return {

@@ -31,7 +31,7 @@ const KEEPER_APPEARS_WITHIN_MS = 30_000;
 export async function openCluster({ dataDir, log = () => {}, profile = 'durable' }: ClusterOptions): Promise<HeldCluster> {
   const folder = openControlFolder(dataDir);
   const secrets = readOrMakeSecrets(folder);
-  const holder: Holder = { folder, secrets, profile, log, isReleased: false };
+  const holder: Holder = { folder, secrets, profile, log, isReleased: false, regained: Promise.resolve() };
   const { socket, socketFolder } = await hold(holder);
   stayHeld(holder, socket);
   return {
@@ -41,7 +41,8 @@ export async function openCluster({ dataDir, log = () => {}, profile = 'durable'
   };
 }
 
-type Holder = { folder: string; secrets: Secrets; profile: Profile; log: (message: string) => void; isReleased: boolean; socket?: net.Socket };
+/** `regained` resolves once a keeper holds again after one was killed, or none could be had. */
+type Holder = { folder: string; secrets: Secrets; profile: Profile; log: (message: string) => void; isReleased: boolean; socket?: net.Socket; regained: Promise<void> };
 
 /** Connects to the keeper until one says that the database is ready; starts a keeper where none answers. */
 async function hold(holder: Holder): Promise<{ socket: net.Socket; socketFolder: string }> {
@@ -117,18 +118,21 @@ function stayHeld(holder: Holder, socket: net.Socket): void {
   socket.unref();
   socket.once('close', () => {
     if (holder.isReleased) return;
-    holder.log('the keeper of the database is gone; starting another');
-    hold(holder).then(
-      (held) => (holder.isReleased ? held.socket.destroy() : stayHeld(holder, held.socket)),
+    holder.regained = hold(holder).then(
+      (held) => stayHeld(holder, held.socket),
       (error: unknown) => holder.log(`the database is not kept any more: ${messageOf(error)}`),
     );
+    holder.log('the keeper of the database is gone; starting another');
   });
 }
 
-function release(holder: Holder): Promise<void> {
-  const { socket } = holder;
-  if (holder.isReleased || !socket || socket.closed) return Promise.resolve();
+async function release(holder: Holder): Promise<void> {
+  if (holder.isReleased) return;
   holder.isReleased = true;
+  // A keeper that is just taking over holds for this one too, and would hold until the process ends.
+  await holder.regained;
+  const { socket } = holder;
+  if (!socket || socket.closed) return;
   socket.ref();
   return new Promise((resolve) => {
     socket.once('close', () => resolve());

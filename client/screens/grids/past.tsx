@@ -43,7 +43,7 @@ export function Past({ session }: { session: SessionInfo }) {
       <div>
         <b>{words.borders.asOfShown(tellPast(asOf, language))}</b>
         <small>
-          {grids.isError ? describeFailure(grids.error, words) : grids.data?.features.length === 0 ? words.borders.asOfTooEarly : words.borders.asOfRead}
+          {grids.isPending ? words.common.loading : grids.isError ? describeFailure(grids.error, words) : grids.data.features.length === 0 ? words.borders.asOfTooEarly : words.borders.asOfRead}
           {events.data ? ` · ${words.borders.eventsThen(formatCount(events.data.total))}` : events.isError ? ` · ${words.borders.eventsThenUnknown}` : ''}
         </small>
       </div>

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BorderPlan, BorderUnits } from '#contract/borders.ts';
 import { openTestTown, type TestTown, type Visitor, waitForMap } from '../../../scripts/test-town.ts';
-import { buildingsIn, clearLine, clickAt, editPlan, gridOf, makePlan, manyGrids, type Place, readPlan, readUnits, rename, rowOf, saveButton, soon, table, takeStep, waitForEditor } from './test-plans.ts';
+import { buildingsIn, clearLine, clickUntil, editPlan, gridOf, makePlan, manyGrids, type Place, readPlan, readUnits, rename, rowOf, saveButton, soon, table, takeStep, waitForEditor } from './test-plans.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** The machine that draws grids gives way to everything else. */
@@ -139,13 +139,11 @@ describe('a plan', () => {
     await other.getByRole('region', { name: '查看某日的网格' }).getByLabel('查看某日的网格').fill([yesterday.getFullYear(), yesterday.getMonth() + 1, yesterday.getDate()].map((part) => String(part).padStart(2, '0')).join('-'));
     await other.getByText(/^这是 .* 的网格$/).waitFor();
     await other.getByText(/当时未办结事件/).waitFor();
-    await clickAt(other, inside);
-    await other.getByRole('article', { name: four.properties.name }).getByText(String(four.properties.counts.households), { exact: true }).waitFor();
+    await clickUntil(other, inside, other.getByRole('article', { name: four.properties.name }).getByText(String(four.properties.counts.households), { exact: true }));
     expect(await findings(other)).toEqual([]);
     await other.getByRole('status').getByRole('button', { name: '回到今天' }).click();
-    await clickAt(other, inside);
     const card = other.getByRole('article', { name: made.properties.name });
-    await card.getByText(String(made.properties.counts.households), { exact: true }).waitFor();
+    await clickUntil(other, inside, card.getByText(String(made.properties.counts.households), { exact: true }));
     const [sheet] = await Promise.all([other.waitForEvent('download'), card.getByRole('button', { name: '该网格四至图' }).click()]);
     expect(readFileSync(await sheet.path()).subarray(0, 5).toString()).toBe('%PDF-');
     await context.close();

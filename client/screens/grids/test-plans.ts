@@ -29,6 +29,22 @@ export async function clickAt(page: Page, place: Place): Promise<void> {
   await page.mouse.click(...(await pixelAt(page, place)));
 }
 
+/** Clicks, as a hand does again while the map is still being drawn, until what is at the place is told. */
+export async function clickUntil(page: Page, place: Place, told: Locator): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await clickAt(page, place);
+        return told.waitFor({ timeout: 3000 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      { ...soon, interval: 100 },
+    )
+    .toBe(true);
+}
+
 /** Presses at the first place and goes to the others; the hand still holds. */
 export async function hold(page: Page, [first, ...others]: [Place, ...Place[]]): Promise<void> {
   await page.mouse.move(...(await pixelAt(page, first)));
