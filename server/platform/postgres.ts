@@ -74,7 +74,7 @@ export function decideSettings(profile: Profile, memoryBytes: number, cores: num
     maintenance_work_mem: clamp(megabytes / 16, 64, 1024),
     max_wal_size: '4GB',
     checkpoint_timeout: '15min',
-    wal_compression: 'on',
+    wal_compression: 'lz4',
     random_page_cost: '1.1',
     max_worker_processes: String(Math.max(8, cores)),
     // Statements are short and many; compiling them costs more than it gives.

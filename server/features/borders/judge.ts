@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BorderCounts, BorderProblem } from '#contract/borders.ts';
 import type { Coverage } from '#contract/coverage/coverage.ts';
 import { facePolygon } from '#contract/coverage/build.ts';
@@ -37,9 +38,13 @@ export interface Verdict {
  * @param countsPeople whether the reader may count people at all
  */
 export async function judgeChange(db: RequestDatabase, planId: string, change: GroundChange, countsPeople: boolean): Promise<Verdict> {
+  // PostGIS is asked first and works while the engine does; what it says, even that it failed, counts where the engine finds nothing.
+  const weighing = weighChange(db, planId, change, countsPeople);
+  weighing.catch(() => undefined);
+  await nextTurn();
   const exact = judgeExactly(change);
   if (exact.length > 0) return { faults: exact, warnings: [], before: new Map(), after: new Map() };
-  const { found, ...weighed } = await weighChange(db, planId, change, countsPeople);
+  const { found, ...weighed } = await weighing;
   return { faults: found.length > 0 ? newFaults(await judgeBefore(db, planId, change), found) : [], ...weighed };
 }
 
