@@ -65,7 +65,10 @@ export type AreaResult = z.infer<typeof searchArea.response>;
 export const matchedBy = ['code', 'name', 'alias', 'address', 'pinyin', 'initials', 'words', 'synonym', 'typo', 'person', 'phone', 'region', 'grid'] as const;
 export type MatchedBy = (typeof matchedBy)[number];
 
-/** Beside elements there are the kinds region, grid, street, estate and matter; a matter has no place. */
+/**
+ * Beside elements there are the kinds region, grid, street, estate and matter. A matter has no place; its `address` is where
+ * it stands in the catalogue: type and class.
+ */
 export const foundItem = searchItem.omit({ distanceMeters: true }).extend({ geometry: anyGeometry.nullable(), score: z.number(), matched: z.enum(matchedBy) });
 export type FoundItem = z.infer<typeof foundItem>;
 

@@ -121,7 +121,7 @@ describe('one box', () => {
     await app.sql(`update elements set valid_to = now() where id = $1`, [hall?.id]);
     expect(await names('青少年文化宫')).toEqual([]);
     await app.sql(`update matters set aliases = aliases || '马葫芦盖丢了'::text where code = '010101'`);
-    expect((await find('马葫芦盖丢了')).items).toMatchObject([{ kind: 'matter', code: '010101' }]);
+    expect((await find('马葫芦盖丢了')).items).toMatchObject([{ kind: 'matter', code: '010101', category: '0101', address: '部件 · 公用设施' }]);
   });
   it('shows internal rows of the jurisdiction alone', async () => {
     const dwellings = async (as: string) => (await find('锦绣花园3栋2单元', '&kinds=dwelling', as)).total;

@@ -31,7 +31,11 @@ with page as materialized (
   ) ground on true
   where p.kind = 'estate'
   union all
-  select p.n, p.code, m.class_code, m.name, '', null, null from page p join matters m on m.code = p.code where p.kind = 'matter'
+  -- In the place of an address: where it is in the catalogue, 部件 · 公用设施.
+  select p.n, p.code, m.class_code, m.name, concat_ws(' · ', type.name, class.name), null, null
+  from page p join matters m on m.code = p.code
+  join matter_classes class on class.code = m.class_code left join matter_classes type on type.code = class.parent_code
+  where p.kind = 'matter'
 )
 select array(select kind from element_kinds where sensitivity = 'restricted') as restricted,
        coalesce((select json_agg(json_build_object('n', n, 'category', category, 'name', name, 'address', address, 'geometry', st_asgeojson(geom, 6)::json, 'gridCode', grid_code))
