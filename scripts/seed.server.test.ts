@@ -112,6 +112,10 @@ describe('elements of the demo city', () => {
     expect(await value("select count(*)::int from elements e join elements b on b.id = e.building_id where not st_intersects(e.geom, b.geom)")).toBe(0);
   });
 
+  it('are told apart by name where many of a kind stand along the streets', async () => {
+    expect(await rows(`select kind, name from elements where kind in ('facility', 'camera', 'device', 'asset') group by 1, 2 having count(*) > 1`)).toEqual([]);
+  });
+
   it('use only categories, roles and types that the dictionaries explain', async () => {
     expect(await rows(`select distinct kind, category from elements e where not exists (select from dictionaries d where d.type = 'category.' || e.kind and d.code = e.category)`)).toEqual([]);
     expect(await rows("select distinct role from duties where role not in (select code from dictionaries where type = 'duty_role')")).toEqual([]);

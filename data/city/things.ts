@@ -53,12 +53,12 @@ export function writeThings(writer: CityWriter, lot: Lot, buildings: readonly Bu
   const random = createRandom(writer.plan.seed, 102, lot.id);
   writePlaces(writer, lot, buildings, counts.place, random);
   for (let n = 0; n < counts.organisation; n++) writeOrganisation(writer, lot, pickHost(buildings, random, ['office', 'factory', 'government', 'shop_house']), random);
-  for (let n = 0; n < counts.camera; n++) writeCamera(writer, lot, buildings, n, random);
+  for (let n = 0; n < counts.camera; n++) writeCamera(writer, lot, buildings, n === 0, random);
   for (let n = 0; n < counts.device; n++) writeDevice(writer, lot, random.pick(buildings), random);
   for (let n = 0; n < counts.hazard; n++) writeHazard(writer, lot, random.pick(buildings), random);
   for (let n = 0; n < counts.asset; n++) {
     const category = random.pick(['collective_land', 'collective_house', 'pond', 'orchard']);
-    writer.element(lot, { kind: 'asset', category, name: nameOfCode('category.asset', category), at: sidewalkPoint(writer.plan, lot, random.next()) });
+    writer.element(lot, { kind: 'asset', category, name: writer.numbered(`${writer.communityNameOf(lot)}${nameOfCode('category.asset', category)}`), at: sidewalkPoint(writer.plan, lot, random.next()) });
   }
 }
 
@@ -118,16 +118,16 @@ function writeOrganisation(writer: CityWriter, lot: Lot, host: Built, random: Ra
   writer.profile('organisation_profiles', id, [nameOfCode('category.organisation', kind), creditCode(kind === 'government' ? '11' : kind === 'social' ? '51' : '91', '990101', writer.counts.organisation!), random.int(2, kind === 'factory' ? 400 : 60), drawName(random), drawPhone(random)]);
 }
 
-function writeCamera(writer: CityWriter, lot: Lot, buildings: readonly Built[], n: number, random: Random): void {
-  const category = n === 0 ? 'street' : random.pick(['entrance', 'public', 'street']);
-  const id = writer.element(lot, { kind: 'camera', category, name: `${buildings[0]!.address.replace(/^云溪市/, '')}${nameOfCode('category.camera', category)}${n + 1}`, at: sidewalkPoint(writer.plan, lot, random.next()) });
+function writeCamera(writer: CityWriter, lot: Lot, buildings: readonly Built[], isFirst: boolean, random: Random): void {
+  const category = isFirst ? 'street' : random.pick(['entrance', 'public', 'street']);
+  const id = writer.element(lot, { kind: 'camera', category, name: writer.numbered(`${buildings[0]!.address.replace(/^云溪市/, '')}${nameOfCode('category.camera', category)}`), at: sidewalkPoint(writer.plan, lot, random.next()) });
   const serial = String(writer.counts.camera!).padStart(7, '0');
   writer.profile('camera_profiles', id, [`99010100011310${serial.slice(-6)}`, random.int(0, 359), category === 'entrance' ? '物业' : '公安', random.chance(0.95) ? 'online' : 'offline']);
 }
 
 function writeDevice(writer: CityWriter, lot: Lot, host: Built, random: Random): void {
   const category = ['smoke_detector', 'gas_detector', 'sos_button'][random.weighted([70, 14, 16])]!;
-  writer.element(lot, { kind: 'device', category, name: `${host.name}${nameOfCode('category.device', category)}`, address: host.address, at: host.footprint.inner, buildingId: host.id, attrs: { state: random.chance(0.97) ? 'online' : 'offline' } });
+  writer.element(lot, { kind: 'device', category, name: writer.numbered(`${host.name}${nameOfCode('category.device', category)}`), address: host.address, at: host.footprint.inner, buildingId: host.id, attrs: { state: random.chance(0.97) ? 'online' : 'offline' } });
 }
 
 const hazardWhat: Record<string, string[]> = {
@@ -160,7 +160,7 @@ export function writeFacilities(writer: CityWriter, lot: Lot, count: number): vo
     const random = createRandom(writer.plan.seed, 103, lot.id, n);
     const [category, , owner] = furniture[random.weighted(furnitureWeights)]!;
     const at = sidewalkPoint(writer.plan, lot, (n + 0.5 + random.between(-0.2, 0.2)) / count);
-    const id = writer.element(lot, { kind: 'facility', category, name: `${nameOfCode('category.facility', category)}${writer.gridCodeOf(lot).slice(9)}-${n + 1}`, at });
+    const id = writer.element(lot, { kind: 'facility', category, name: writer.numbered(`${writer.communityNameOf(lot)}${nameOfCode('category.facility', category)}`), at });
     writer.profile('facility_profiles', id, [owner, writer.day(-random.int(200, 5400)), ['normal', 'damaged', 'missing'][random.weighted([96, 3, 1])]!, writer.day(-random.int(1, 360))]);
   }
 }

@@ -37,6 +37,7 @@ export class CityWriter {
   readonly since: string;
   private nextId = firstId;
   private readonly nextOf = new Map<TableName, number>();
+  private readonly named = new Map<string, number>();
 
   constructor(
     readonly plan: CityPlan,
@@ -55,6 +56,17 @@ export class CityWriter {
     const next = this.nextOf.get(table) ?? firstId;
     this.nextOf.set(table, next + 1);
     return next;
+  }
+
+  /** The name with the next number that is free under it: what stands along a street is told apart by counting. */
+  numbered(name: string): string {
+    const number = (this.named.get(name) ?? 0) + 1;
+    this.named.set(name, number);
+    return `${name}${number}`;
+  }
+
+  communityNameOf(lot: Lot): string {
+    return this.plan.communities[this.plan.grids[this.plan.gridOfLot[lot.id]!]!.community]!.name;
   }
 
   gridCodeOf(lot: Lot): string {
