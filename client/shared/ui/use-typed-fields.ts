@@ -1,9 +1,16 @@
-import { createContext, type FocusEvent, type FormEvent, use, useState } from 'react';
+import { createContext, type FocusEvent, type FormEvent, use, useEffect, useState } from 'react';
 import { TypedFields } from './typed-fields.ts';
 
-/** Watches the fields below the element that `watch` is spread on. */
+/** Watches the fields below the element that `watch` is spread on. The browser asks before a page with typed words is left. */
 export function useTypedFields() {
   const [typed] = useState(() => new TypedFields());
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => {
+      if (typed.hasAny()) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [typed]);
   const watch = {
     onFocusCapture: ({ target }: FocusEvent) => isField(target) && typed.enter(target),
     onInputCapture: ({ target }: FormEvent) => isField(target) && typed.change(target),
