@@ -51,7 +51,7 @@ export function openDatabase(urls: Urls, options: { connections?: number; statem
   const statement_timeout = options.statementTimeoutMs ?? 15_000;
   // The database saturates at two connections on two cores: a larger pool only moves the queue into PostgreSQL.
   const appPool = openPool({ connectionString: urls.appUrl, pipeline: true, max: options.connections ?? 8, statement_timeout, connectionTimeoutMillis: 10_000, application_name: 'getu' });
-  const adminPool = openPool({ connectionString: urls.adminUrl, pipeline: true, max: 2, statement_timeout, connectionTimeoutMillis: 10_000, application_name: 'getu-owner' });
+  const adminPool = openPool({ connectionString: urls.adminUrl, pipeline: true, max: 3, statement_timeout, connectionTimeoutMillis: 10_000, application_name: 'getu-owner' });
   const closers: (() => Promise<unknown>)[] = [];
   return {
     appPool,

@@ -54,8 +54,10 @@ export function adoptNow(db: RequestDatabase, planId: string): Promise<FinalCode
   return db.query<FinalCode>({ text: 'select provisional, final from adopt_border_plan_now($1)', values: [planId] });
 }
 
-export async function schedule(db: RequestDatabase, planId: string, effectiveAt: Date): Promise<void> {
+/** Makes them today's on a day to come; their codes are given then. */
+export async function schedule(db: RequestDatabase, planId: string, effectiveAt: Date): Promise<FinalCode[]> {
   await db.query({ text: 'select schedule_border_plan($1, $2)', values: [planId, effectiveAt] });
+  return [];
 }
 
 /** Back to approved. False where somebody was faster. */

@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import type { BorderProblem } from '#contract/borders.ts';
 import { adoptBorderPlan, unscheduleBorderPlan } from '#contract/border-review.ts';
 import { farthestYears, planStepObstacle, type PlanStep } from '#contract/border-rules.ts';
 import { refusal } from '#contract/refusals.ts';
@@ -32,15 +33,11 @@ export function addAdoptionRoutes(router: Router, platform: Platform): void {
     const plan = await requireStep(db, session, params.id, 'adopt', body.version); // whoever was faster has changed it
     await refuseAppointed(db, plan);
     await refuseBehind(db, plan.id);
-    const faults = (await judgePlan(db, plan.id)).filter(({ severity }) => severity === 'fault');
-    if (faults.length > 0) throw faultProblem(faults);
-    if (plan.status === 'submitted') await adoptions.appendPlanLog(db, { planId: plan.id, step: 'approve', status: 'approved', note: '' });
-    const isLater = at !== null && at > platform.now();
-    const codes = isLater ? [] : await adoptions.adoptNow(db, plan.id);
-    if (isLater) await adoptions.schedule(db, plan.id, at);
-    await adoptions.appendPlanLog(db, { planId: plan.id, step: 'adopt', status: isLater ? 'scheduled' : 'adopted', note: body.note });
+    const later = at !== null && at > platform.now() ? at : null;
+    const codes = await whereFaultless(platform.database.asOwner((other) => judgePlan(other, plan.id)), adopt(db, plan, later));
+    await adoptions.appendPlanLog(db, { planId: plan.id, step: 'adopt', status: later ? 'scheduled' : 'adopted', note: body.note });
     const answer = { ...(await answerPlan(db, session, plan.id)), codes };
-    await writeAudit(db, { userId: session?.userId ?? null, action: isLater ? 'borders.schedule' : 'borders.adopt', object: plan.scope_code, detail: { plan: plan.id, effectiveAt: answer.effectiveAt }, requestId });
+    await writeAudit(db, { userId: session?.userId ?? null, action: later ? 'borders.schedule' : 'borders.adopt', object: plan.scope_code, detail: { plan: plan.id, effectiveAt: answer.effectiveAt }, requestId });
     return answer;
   });
 
@@ -61,6 +58,25 @@ async function requireStep(db: RequestDatabase, session: Session | null, id: str
   refuseStep(step, planStepObstacle(step, { status, rights: session?.rights ?? [], isAuthor: owner.isMe || (submitter?.isMe ?? false), isInJurisdiction: scope.startsWith(session?.jurisdiction ?? '-') }), status);
   if (version !== undefined && version !== plan.version) throw versionConflict(plan.version);
   return plan;
+}
+
+/** @param later a day to come, or null for at once */
+async function adopt(db: RequestDatabase, { id, status }: PlanRow, later: Date | null): Promise<adoptions.FinalCode[]> {
+  if (status === 'submitted') await adoptions.appendPlanLog(db, { planId: id, step: 'approve', status: 'approved', note: '' });
+  return later ? adoptions.schedule(db, id, later) : adoptions.adoptNow(db, id);
+}
+
+/**
+ * What a step answers that was begun while the plan is still judged, by another connection as it stands: each takes seconds.
+ * Throws border-not-valid where the plan has faults; the step's transaction then ends without it.
+ */
+async function whereFaultless<Result>(judging: Promise<BorderProblem[]>, step: Promise<Result>): Promise<Result> {
+  const [judged, done] = await Promise.allSettled([judging, step]);
+  if (judged.status === 'rejected') throw judged.reason;
+  const faults = judged.value.filter(({ severity }) => severity === 'fault');
+  if (faults.length > 0) throw faultProblem(faults);
+  if (done.status === 'rejected') throw done.reason;
+  return done.value;
 }
 
 function refuseDay(at: Date | null, now: Date): void {
