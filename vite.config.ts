@@ -62,6 +62,8 @@ export default defineConfig(({ command }) => ({
           globalSetup: [...setup, 'scripts/seed-town-for-tests.ts', 'scripts/build-client-for-tests.ts'],
           // Each browser draws with the processor: while one waits for an answer the other draws, and a third would starve them.
           maxWorkers: 2,
+          // On a machine that does much else a browser comes too late now and then; who comes too late twice is wrong.
+          retry: 1,
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // What a page is about to show has the time that a locator has; a second is too short for a machine that is busy.

@@ -72,9 +72,13 @@ async function runAsOwner(adminUrl: string, text: string): Promise<void> {
   }
 }
 
+/** A page that is right and slow is waited for; three browsers' work may be on the machine at once. */
+const waitsForMs = 60_000;
+
 async function openVisit(browser: Browser, url: string, visit: Visit): Promise<Visitor> {
   const { as, path: address = '/', theme = 'light', language = 'zh', size = { width: 1280, height: 800 }, timezone } = visit;
   const context = await browser.newContext({ baseURL: url, viewport: size, colorScheme: theme, reducedMotion: 'reduce', hasTouch: size.width < 760, deviceScaleFactor: drawnScale, ...(timezone ? { timezoneId: timezone } : {}) });
+  context.setDefaultTimeout(waitsForMs);
   const preferences = JSON.stringify({ state: { language, theme: 'system', isLeftOpen: true, recentSearches: [] }, version: 1 });
   await context.addInitScript(`localStorage.getItem('getu.preferences') ?? localStorage.setItem('getu.preferences', ${JSON.stringify(preferences)})`);
   if (as !== null) {
