@@ -46,6 +46,7 @@ export class MapStage {
   #tools: ToolControl;
   /** Whether the style has what the first picture does without. */
   #isWhole = false;
+  #isGone = false;
   #area: AreaOnMap;
   #items: SearchItems;
   #borders: BordersOnMap | null = null;
@@ -242,6 +243,7 @@ export class MapStage {
   }
 
   destroy(): void {
+    this.#isGone = true;
     for (const end of this.#ends) end();
     this.#tools.destroy();
     this.#borders?.destroy();
@@ -286,7 +288,8 @@ export class MapStage {
   }
 
   #show(name: OverlayName, data: FeatureCollection): void {
-    if (this.#overlays[name] === data) return;
+    // Who showed it may leave after the map.
+    if (this.#isGone || this.#overlays[name] === data) return;
     this.#overlays = { ...this.#overlays, [name]: data };
     this.#style.showOverlay(name, data);
   }

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { countDays, dayAfter, dayOf, dayOfPast, endOfPast, fieldOfMoment, formatClock, formatDay, formatMoment, linkMoment, momentOfDay, momentOfField, tellPast } from './china-time.ts';
+import { countDays, dayAfter, dayOf, dayOfPast, endOfPast, fieldOfMoment, formatClock, formatDay, formatMoment, linkMoment, momentOfDay, momentOfField, tellPast, yearsAfter } from './china-time.ts';
 
 const zoneBefore = process.env.TZ;
 afterAll(() => {
@@ -25,11 +25,14 @@ describe.each(['UTC', 'America/New_York', 'Asia/Shanghai'])('China’s clock and
     expect(there(() => [formatDay(night, 'zh'), formatDay(night, 'en')])).toEqual(['2026/12/01', '01/12/2026']);
     expect(there(() => formatClock(new Date(night), 'zh'))).toBe('00:30:00');
   });
+  it('tells a moment of the past to the second, and counts years', () => {
+    expect(there(() => [tellPast('2026-11-30T16:30:07Z', 'zh'), yearsAfter('2026-12-01', 5)])).toEqual(['2026年12月1日 00:30:07', '2031-12-01']);
+  });
   it('leaves a date without a time on its day', () => {
     expect(there(() => [formatDay('2026-11-21', 'zh'), tellPast('2026-11-21', 'zh'), tellPast('2026-11-21', 'en')])).toEqual(['2026/11/21', '2026年11月21日', '21 November 2026']);
   });
-  it('tells a past moment with its time', () => {
-    expect(there(() => tellPast(night, 'zh'))).toBe('2026年12月1日 00:30');
+  it('tells a past moment with its time to the second', () => {
+    expect(there(() => tellPast(night, 'zh'))).toBe('2026年12月1日 00:30:00');
   });
   it('fills a field with China’s time and reads it back as it was', () => {
     expect(there(() => fieldOfMoment(night))).toBe('2026-12-01T00:30');

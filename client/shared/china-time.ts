@@ -28,9 +28,9 @@ export function formatClock(moment: Date | number, language: Language): string {
   return new Date(moment).toLocaleTimeString(locales[language], { ...minutes, second: '2-digit', ...zone });
 }
 
-/** A past day as a person says it: `2026年11月21日`; with the time where a moment is meant. */
+/** A past day as a person says it: `2026年11月21日`; with the time to the second where a moment is meant: before and after an adoption are seconds apart. */
 export function tellPast(asOf: string, language: Language): string {
-  return say(asOf, language, isDay(asOf) ? longDay : { ...longDay, ...minutes });
+  return say(asOf, language, isDay(asOf) ? longDay : { ...longDay, ...minutes, second: '2-digit' });
 }
 
 /** A date without a time is midnight in UTC to JavaScript: in China it is the same day by then. */
@@ -61,6 +61,13 @@ export function today(): string {
 
 export function dayAfter(from: string, days = 1): string {
   return new Date(Date.parse(from) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** The same day of a later year. */
+export function yearsAfter(from: string, years: number): string {
+  const day = new Date(from);
+  day.setUTCFullYear(day.getUTCFullYear() + years);
+  return day.toISOString().slice(0, 10);
 }
 
 /** How many days a period has, both its ends included. */

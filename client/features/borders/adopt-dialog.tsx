@@ -1,7 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { borderLimits, type BorderPlan } from '#contract/borders.ts';
 import type { BorderImpact } from '#contract/border-review.ts';
-import { dayAfter, momentOfDay, today } from '../../shared/china-time.ts';
+import { farthestYears } from '#contract/border-rules.ts';
+import { dayAfter, momentOfDay, today, yearsAfter } from '../../shared/china-time.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
 import { formatCount, groupCode } from '../../shared/format.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -70,7 +71,7 @@ export function AdoptDialog({ plan, onGoTo, onClose }: AdoptDialogProps) {
               {words.borders.adoptLater} <small>{words.borders.adoptLaterHint}</small>
             </span>
           </label>
-          {isLater && <input type="date" aria-label={words.borders.adoptDay} min={dayAfter(today())} value={day} onChange={(event) => choose(event.target.value)} />}
+          {isLater && <input type="date" aria-label={words.borders.adoptDay} min={dayAfter(today())} max={yearsAfter(today(), farthestYears)} value={day} onChange={(event) => choose(event.target.value)} />}
         </fieldset>
         {isDayMissing && (
           <p className={own.wrong} role="alert">
@@ -115,32 +116,48 @@ function Consequences({ plan }: { plan: BorderPlan }) {
 
 function ConsequenceRows({ plan, impact }: { plan: BorderPlan; impact: BorderImpact }) {
   const words = useWords().borders;
+  const [followers, others] = [impact.duties.filter(follows), impact.duties.filter((duty) => !follows(duty))];
+  return (
+    <>
+      <UnattendedGrids plan={plan} grids={impact.unattended} />
+      <p>{words.eventsFollow(impact.openEvents.length)}</p>
+      {impact.visits !== null && impact.visits > 0 && <p>{words.visitsFollow(impact.visits)}</p>}
+      {impact.duties.length === 0 && <p>{words.noDuties}</p>}
+      {others.length > 0 && <DutyRows duties={others} impact={impact} />}
+      {followers.length > 0 && (
+        <details className={own.followers}>
+          <summary>{words.dutiesFollow(formatCount(followers.length))}</summary>
+          <DutyRows duties={followers} impact={impact} />
+        </details>
+      )}
+    </>
+  );
+}
+
+/** What merely goes on needs no look. */
+function follows({ decision }: BorderImpact['duties'][number]): boolean {
+  return decision === 'follows';
+}
+
+function DutyRows({ duties, impact }: { duties: BorderImpact['duties']; impact: BorderImpact }) {
+  const words = useWords().borders;
   const titles = useTitles();
   const names = new Map(impact.grids.map(({ code, name }) => [code, name]));
   const nameOf = (code: string) => names.get(code) ?? code;
   return (
-    <>
-      <p>{words.eventsFollow(impact.openEvents.length)}</p>
-      {impact.visits !== null && impact.visits > 0 && <p>{words.visitsFollow(impact.visits)}</p>}
-      {impact.duties.length === 0 ? (
-        <p>{words.noDuties}</p>
-      ) : (
-        <ul className={own.duties} aria-label={words.dutiesTitle}>
-          {impact.duties.map((duty) => (
-            <li key={duty.id} data-decision={duty.decision}>
-              <span>
-                {duty.holder} <small>{[titles.code('duty_role', duty.role) ?? duty.role, nameOf(duty.from)].join(' · ')}</small>
-              </span>
-              <b>
-                {wordFor(words.decisions, duty.decision)}
-                {duty.to[0] !== undefined && duty.to[0] !== duty.from && duty.decision !== 'to-decide' && `：${nameOf(duty.to[0])}`}
-              </b>
-            </li>
-          ))}
-        </ul>
-      )}
-      <UnattendedGrids plan={plan} grids={impact.unattended} />
-    </>
+    <ul className={own.duties} aria-label={words.dutiesTitle}>
+      {duties.map((duty) => (
+        <li key={duty.id} data-decision={duty.decision}>
+          <span>
+            {duty.holder} <small>{[titles.code('duty_role', duty.role) ?? duty.role, nameOf(duty.from)].join(' · ')}</small>
+          </span>
+          <b>
+            {wordFor(words.decisions, duty.decision)}
+            {duty.to[0] !== undefined && duty.to[0] !== duty.from && duty.decision !== 'to-decide' && `：${nameOf(duty.to[0])}`}
+          </b>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -5,6 +5,7 @@ import type { SessionInfo } from '#contract/identity.ts';
 import { usePlan } from '../../features/borders/api.ts';
 import { chooseProposedGrid, useProposedOnMap } from '../../features/borders/propose/preview.ts';
 import { gridAt, planFeatures } from '../../features/borders/plan-features.ts';
+import { PlanLegend } from '../../features/borders/plan-legend.tsx';
 import { EditorOverlay } from '../../features/borders/editor/editor-overlay.tsx';
 import type { MapStage } from '../../map/map-stage.ts';
 import { useGridsLink } from '../../shared/grids-link-store.ts';
@@ -20,7 +21,7 @@ import { useGridsMap } from './map-store.ts';
 import { phoneMedia } from './media.ts';
 import { NewPlan, TodaysClicks } from './new-plan.tsx';
 import { Past } from './past.tsx';
-import { useCommentPoints, useFirstLook, useGridsOnMap, usePlanGrids, useGridsBefore } from './plan-on-map.ts';
+import { useCommentPoints, useFirstLook, useGridsBefore, useGridsOnMap, useOverlayCleared, usePlanGrids } from './plan-on-map.ts';
 
 /** The map of the screen with what stands over it: the plan's grids, today's beside them, or those of a past day. */
 export function Ground({ session }: { session: SessionInfo }) {
@@ -40,7 +41,7 @@ export function Ground({ session }: { session: SessionInfo }) {
       <div className={styles.main} id="map">
         <MainMap session={session} hasTodaysGrids={id === null && asOf === null} />
       </div>
-      {plan && !proposed && <PlanOnMap plan={plan} isEdited={tab === 'edit' && plan.mayEdit && !isPhone} hasComments={tab === 'review'} />}
+      {plan && !proposed && <PlanOnMap plan={plan} isEdited={tab === 'edit' && plan.mayEdit && !isPhone} hasComments={tab === 'review'} hasEnded={isCompared} />}
       {proposed && <ProposedOnMap {...proposed} />}
       {isCompared && <Comparison plan={plan} session={session} mode={shownMode} />}
       {id === null && (asOf === null ? <TodaysClicks /> : <Past session={session} />)}
@@ -52,16 +53,18 @@ export function Ground({ session }: { session: SessionInfo }) {
 }
 
 /** The plan's grids; where they are edited, the editor draws them. */
-function PlanOnMap({ plan, isEdited, hasComments }: { plan: BorderPlan; isEdited: boolean; hasComments: boolean }) {
+function PlanOnMap({ plan, isEdited, hasComments, hasEnded }: { plan: BorderPlan; isEdited: boolean; hasComments: boolean; hasEnded: boolean }) {
   const stage = useGridsMap((state) => state.stage);
   useGridsOnMap(stage, usePlanGrids(plan), useCommentPoints(plan, hasComments), !isEdited);
-  return isEdited ? <EditorOverlay /> : null;
+  if (isEdited) return <EditorOverlay />;
+  return plan.grids.features.some(({ properties: { isNew, isChanged } }) => isNew || isChanged) ? <PlanLegend hasEnded={hasEnded} /> : null;
 }
 
 /** The grids that the machine has drawn, in the place of the plan's own. */
 function ProposedOnMap({ grids, chosen }: NonNullable<ReturnType<typeof useProposedOnMap>>) {
   const stage = useGridsMap((state) => state.stage);
   useEffect(() => stage?.setOverlay('plan', planFeatures(grids, [], chosen)), [stage, grids, chosen]);
+  useOverlayCleared(stage);
   useEffect(() => stage?.on('click', ({ position }) => chooseProposedGrid(gridAt(position, grids)?.code ?? null)), [stage, grids]);
   return null;
 }

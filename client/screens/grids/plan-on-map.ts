@@ -18,6 +18,7 @@ export function useGridsOnMap(stage: MapStage | null, grids: DrawnGrid[], points
   useEffect(() => {
     stage?.setOverlay('plan', isShown && grids.length + points.length > 0 ? planFeatures(grids, points, chosen) : null);
   }, [stage, grids, points, chosen, isShown]);
+  useOverlayCleared(stage);
   useEffect(
     () =>
       isShown
@@ -29,6 +30,11 @@ export function useGridsOnMap(stage: MapStage | null, grids: DrawnGrid[], points
         : undefined,
     [stage, grids, isShown],
   );
+}
+
+/** Who leaves takes along what was shown: the map would show a plan or a past day as if it were today. */
+export function useOverlayCleared(stage: MapStage | null): void {
+  useEffect(() => () => stage?.setOverlay('plan', null), [stage]);
 }
 
 function round(degrees: number): number {

@@ -54,7 +54,7 @@ describe('two browsers on one plan', () => {
     await rename(one, '桂花5号网格', '乙格');
     await rename(other, '桂花4号网格', '甲格');
     await save(other);
-    await one.getByText('他人已保存第 2 版').waitFor();
+    await one.getByText('此方案在别处已保存到第 2 版').waitFor();
     await saveButton(one).click();
     await dialogOf(one).getByText('甲格').waitFor();
     await dialogOf(one).getByText('乙格').waitFor();

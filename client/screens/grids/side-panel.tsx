@@ -87,7 +87,7 @@ function TabbedContent({ session }: { session: SessionInfo }) {
               </Tabs.Trigger>
             ))}
         </Tabs.List>
-        <Tabs.Content value={tab} className={styles.scroll}>
+        <Tabs.Content key={tab} value={tab} className={styles.scroll}>
           {tab === 'plans' && <PlansTab session={session} />}
           {tab === 'history' && <HistoryTab session={session} />}
           {tab === 'edit' && plan && <EditTab plan={plan} />}

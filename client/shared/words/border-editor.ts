@@ -42,6 +42,7 @@ const zh = {
   steps: {
     move: '移动边界', insert: '增加顶点', delete: '删除顶点', reshape: '改画边界', split: '拆分', merge: '合并', handOver: '划转', carve: '划出专属网格', nest: '划微网格', rename: '改名', kind: '改类型', remove: '移除网格', moveAlone: '单独移动边界', fix: '修复', take: '采用方案',
   },
+  splitDone: (grid: string, fresh: string) => `已拆分“${grid}”，分出“${fresh}”`,
   undone: (what: string) => `已撤销：${what}`,
   redone: (what: string) => `已重做：${what}`,
   newName: (code: string) => `新网格${code.slice(12)}`,
@@ -249,6 +250,7 @@ const en: BorderEditorWords = {
   steps: {
     move: 'move of a border', insert: 'new vertex', delete: 'vertex taken out', reshape: 'border redrawn', split: 'split', merge: 'merge', handOver: 'hand-over', carve: 'dedicated grid', nest: 'micro-grid', rename: 'rename', kind: 'change of kind', remove: 'grid removed', moveAlone: 'one border moved alone', fix: 'fix', take: 'proposal taken',
   },
+  splitDone: (grid, fresh) => `“${grid}” is split; “${fresh}” is new`,
   undone: (what) => `Undone: ${what}`,
   redone: (what) => `Redone: ${what}`,
   newName: (code) => `New grid ${code.slice(12)}`,

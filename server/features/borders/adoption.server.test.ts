@@ -18,7 +18,7 @@ describe('adopting a plan', () => {
     const { status, body } = await town.step('second', plan, 'adopt');
     expect(status, JSON.stringify(body)).toBe(200);
     expect(body).toMatchObject({ status: 'adopted', codes: [{ final: `${north}003` }] });
-    expect(body.grids.features.map(({ id }) => id)).toEqual([one, two, `${north}003`]);
+    expect(body.grids.features.map(({ id, properties }) => [id, properties.isChanged, properties.isRedrawn])).toEqual([[one, true, true], [two, false, false], [`${north}003`, true, true]]);
     expect(body.log.map(({ step: name, status: to }) => `${name} ${to}`)).toEqual(['create draft', 'submit submitted', 'approve approved', 'adopt adopted']);
     expect(await town.today()).toEqual([one, two, `${north}003`, `${south}001`, `${south}002`]);
     expect((await town.grids()).length).toBe(before + 2);

@@ -99,11 +99,11 @@ export async function writeEdit(db: RequestDatabase, planId: string, op: BorderO
     db.query({ text: 'delete from border_edits where plan_id = $1 and is_undone', values: [planId] }),
     db.query({
       name: 'border_add_edit',
-      // The plan's log tells when it goes from one hand to another: who was overtaken finds by whom.
+      // The plan's log tells when it goes from one hand to another, so that who was overtaken finds by whom, and what the machine drew.
       text: `with logged as (
           insert into border_plan_log (plan_id, step, status, user_id)
-          select p.id, 'edit', p.status, session_user_id() from border_plans p
-          where p.id = $1 and session_user_id() <> coalesce((select e.user_id from border_edits e where e.plan_id = $1 order by e.seq desc limit 1), p.owner_id)
+          select p.id, case when $2::jsonb ->> 'op' = 'takeProposal' then 'propose' else 'edit' end, p.status, session_user_id() from border_plans p
+          where p.id = $1 and ($2::jsonb ->> 'op' = 'takeProposal' or session_user_id() <> coalesce((select e.user_id from border_edits e where e.plan_id = $1 order by e.seq desc limit 1), p.owner_id))
         )
         insert into border_edits (plan_id, seq, op, user_id) select $1, coalesce(max(seq), 0) + 1, $2, session_user_id() from border_edits where plan_id = $1`,
       values: [planId, JSON.stringify(withoutShapes(op))],

@@ -57,6 +57,7 @@ test('a plan, its units, the machine and what it takes over have the same househ
   const taken = await call<EditAnswer>('POST', `/api/border-plans/${plan.id}/edits`, { version: plan.version, op: 'takeProposal', proposalId: proposal.id, alternative: 0 });
   expect(taken.status, JSON.stringify(taken.body)).toBe(200);
   const after = (await call<BorderPlan>('GET', `/api/border-plans/${plan.id}`)).body;
+  expect(after.log.map(({ step }) => step)).toEqual(['create', 'propose']);
   expect(householdsOf(after).sort()).toEqual(grids.map(({ properties }) => properties.households).sort());
   expect(buildingsOf(after).sort()).toEqual(grids.map(({ properties }) => properties.buildings).sort());
 });

@@ -104,14 +104,14 @@ export function withRings({ shape, ...same }: StoredGridRow): PlanGridRow {
   return { ...same, rings: readPolygon(shape) };
 }
 
-/** `is_redrawn`: its outline is not that of today's grid. */
+/** `is_redrawn`: its outline is not that of today's grid, or after its adoption not that of the grid that it ended. */
 export type ListedGridRow = PlanGridRow & { is_redrawn: boolean };
 /** All grids of a plan, or the named ones, by code. */
 export async function listPlanGrids(db: RequestDatabase, planId: string, codes: string[] | null = null): Promise<ListedGridRow[]> {
   const rows = await db.query<StoredGridRow & { is_redrawn: boolean }>({
     name: 'border_plan_grids',
-    text: `select ${gridColumns}, g.is_new or g.is_changed and (t.id is null or not g.geom = st_forcepolygonccw(t.geom)) as is_redrawn
-      from border_plan_grids g left join grids t on t.id = g.base_id where g.plan_id = $1 and ($2::text[] is null or g.code = any ($2)) order by g.code`,
+    text: `select ${gridColumns}, g.is_new or g.is_changed and (coalesce(o.id, t.id) is null or not g.geom = st_forcepolygonccw(coalesce(o.geom, t.geom))) as is_redrawn
+      from border_plan_grids g left join grids t on t.id = g.base_id left join grids o on o.code = g.code and o.ended_by = g.plan_id where g.plan_id = $1 and ($2::text[] is null or g.code = any ($2)) order by g.code`,
     values: [planId, codes],
   });
   return rows.map((row) => ({ ...withRings(row), is_redrawn: row.is_redrawn }));

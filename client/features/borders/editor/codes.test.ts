@@ -6,14 +6,16 @@ import type { GridFacts } from './plan-edit.ts';
 const zone = '990101001001';
 const facts = (...names: string[]) => new Map(names.map((name, at): [string, GridFacts] => [zone + String(at + 1).padStart(3, '0'), { name, kind: name.includes('专属') ? 'dedicated' : 'base', predecessors: [], isNew: false }]));
 
-test('a new grid is named like those beside it, with the next number', () => {
-  expect(nameLikeOthers(zone, facts('桂花1号网格', '桂花2号市场专属网格', '桂花3号网格'))).toBe('桂花4号网格');
-  expect(nameLikeOthers(zone, facts('第9网格', '第10网格'))).toBe('第11网格');
+test('a new grid is named like those beside it, with the number of its code', () => {
+  expect(nameLikeOthers(`${zone}004`, facts('桂花1号网格', '桂花2号市场专属网格', '桂花3号网格'))).toBe('桂花4号网格');
+  // 004 was given and has ended.
+  expect(nameLikeOthers(`${zone}005`, facts('桂花1号网格', '桂花2号网格', '桂花3号网格'))).toBe('桂花5号网格');
+  expect(nameLikeOthers(`${zone}003`, facts('第3网格', '第4网格'))).toBe('第5网格');
 });
 
 test('grids of another community are no pattern, nor are names without a number', () => {
-  expect(nameLikeOthers('990101001002', facts('桂花1号网格'))).toBeNull();
-  expect(nameLikeOthers(zone, facts('东片', '西片'))).toBeNull();
+  expect(nameLikeOthers('990101001002002', facts('桂花1号网格'))).toBeNull();
+  expect(nameLikeOthers(`${zone}003`, facts('东片', '西片'))).toBeNull();
 });
 
 test('a new grid gets a number that none has, below the others where the last one is taken', () => {

@@ -14,13 +14,16 @@ export function unusedCode(zone: string, plan: BorderPlan | null, coverages: rea
 
 const numbered = /^(.*?)(\d+)(\D*)$/;
 
-/** A name like those of the community's other grids, with a number that none of them has; null where they follow no pattern. */
-export function nameLikeOthers(zone: string, facts: ReadonlyMap<string, GridFacts>): string | null {
+/** A name like those of the community's other grids, with the number of its code, or the next that none of them has; null where they follow no pattern. */
+export function nameLikeOthers(code: string, facts: ReadonlyMap<string, GridFacts>): string | null {
+  const zone = code.slice(0, 12);
   const names = [...facts].filter(([code, { kind }]) => code.startsWith(zone) && kind === 'base').map(([, { name }]) => numbered.exec(name));
   const [, start, , end] = names.find((match) => match !== null) ?? [];
   if (start === undefined || end === undefined) return null;
-  const taken = [...facts].filter(([code]) => code.startsWith(zone)).map(([, { name }]) => numbered.exec(name)).filter((match) => match?.[1] === start);
-  return `${start}${Math.max(...taken.map((match) => Number(match?.[2]))) + 1}${end}`;
+  const taken = new Set([...facts].filter(([other]) => other.startsWith(zone)).map(([, { name }]) => numbered.exec(name)).flatMap((match) => (match?.[1] === start ? [Number(match[2])] : [])));
+  let number = Number(code.slice(12));
+  while (taken.has(number)) number += 1;
+  return `${start}${number}${end}`;
 }
 
 /** Whether another grid of the community has this name. */

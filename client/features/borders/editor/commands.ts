@@ -1,6 +1,7 @@
 import { currentWords } from '../../../shared/words/words.ts';
 import { notify } from '../../../shared/ui/notices.tsx';
 import { isNameTaken } from './codes.ts';
+import type { Step } from './history.ts';
 import type { GridFacts } from './plan-edit.ts';
 import { factsEdit, gridsOf, shapeEdit } from './plan-edit.ts';
 import { fixOf, type FixKind, type Problem, problemsOf } from './problems.ts';
@@ -84,6 +85,15 @@ export function fixProblem(problem: Problem, fix: FixKind): void {
   const edit = { ...shapeEdit(outcome.edit), facts: gone };
   commit({ kind: 'fix', grids: gridsOf(edit), edit });
   notify(words.fixed, 'good');
+}
+
+/** A line may go through several grids: says which one it has split. */
+export function tellSplit({ kind, grids, edit }: Step): void {
+  if (kind !== 'split') return;
+  for (const { key: fresh, after } of edit.facts) {
+    const origin = editor().work.document.facts.get(grids.find((code) => code !== fresh) ?? '');
+    if (after && origin) notify(currentWords().borderEditor.splitDone(origin.name, after.name), 'good');
+  }
 }
 
 export function undoLast(): void {

@@ -19,6 +19,7 @@ import type { Scene, ToolName } from './tools/tool.ts';
 import { traceAlong } from './trace.ts';
 import { worldPixels } from './world.ts';
 import { nameLikeOthers, unusedCode } from './codes.ts';
+import { tellSplit } from './commands.ts';
 
 const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const cursors: Record<ToolName, string> = { select: 'default', reshape: 'crosshair', split: 'crosshair', merge: 'pointer', paint: 'none', lasso: 'crosshair', carve: 'crosshair', nest: 'crosshair' };
@@ -58,7 +59,10 @@ export class EditorHand implements BorderHand {
     const { picked, mayEdit } = editor();
     const outcome = this.#tool.take(input, this.#scene());
     if (outcome.picked && outcome.picked !== picked) pick(outcome.picked);
-    if (outcome.step && mayEdit) commit(outcome.step, outcome.picked);
+    if (outcome.step && mayEdit) {
+      commit(outcome.step, outcome.picked);
+      tellSplit(outcome.step);
+    }
     if (outcome.refusal) refuse(outcome.refusal);
     else if (input.type === 'press' && editor().refusal) refuse(null);
     this.#show(outcome.step !== undefined && outcome.step !== null);
@@ -185,7 +189,7 @@ export class EditorHand implements BorderHand {
       document: work.document, index, units, picked, brushPixels, isTracing, lassoTakes,
       worldPixels: across,
       newCode: (zone) => unusedCode(zone, plan, [base.coverage, work.document.coverage]),
-      nameOf: (code) => nameLikeOthers(code.slice(0, 12), work.document.facts) ?? currentWords().borderEditor.newName(code),
+      nameOf: (code) => nameLikeOthers(code, work.document.facts) ?? currentWords().borderEditor.newName(code),
       snap: (position, { isOff, ...options }) => (isSnapping && !isOff ? snapTo({ index, units, lines: this.#linesNow() }, position, across, options) : null),
       trace: (from, to) => traceAlong(this.#linesNow(), index, from, to, across),
     };

@@ -130,11 +130,15 @@ function done(kind: StepKind, outcome: EditOutcome, facts: PlanEdit['facts'] = [
   return { step: { kind, grids: gridsOf(edit), edit } };
 }
 
-/** Splits the picked grid, else the one that the line goes through. */
+/** Splits the picked grid where the line goes through it, else the first that the line goes through. */
 function splitBy(line: readonly Position[], scene: Scene): { step: Step } | { refusal: ToolRefusal } {
   const { coverage, facts } = scene.document;
-  const through = new Set([...scene.picked.grids, ...middles(line).map((at) => faceUnder(coverage, at))]);
-  through.delete(null);
+  const met = new Set(middles(line).map((at) => faceUnder(coverage, at)));
+  met.delete(null);
+  const picked = [...scene.picked.grids];
+  // A short line may have its middle beside the grid that it cuts: where it meets none of the picked ones they are tried last.
+  const isMet = picked.some((key) => met.has(key));
+  const through = new Set([...(isMet ? picked.filter((key) => met.has(key)) : []), ...met, ...picked]);
   let refusal: ToolRefusal = { reason: 'no-grid-here', location: line[0] ?? null };
   let isFirst = true;
   for (const key of through as Set<string>) {
