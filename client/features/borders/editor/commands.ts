@@ -87,9 +87,15 @@ export function fixProblem(problem: Problem, fix: FixKind): void {
   notify(words.fixed, 'good');
 }
 
-/** A line may go through several grids: says which one it has split. */
-export function tellSplit({ kind, grids, edit }: Step): void {
-  if (kind !== 'split') return;
+/** A line may go through several grids: says which one it has split. @returns how to end it */
+export function tellSplits(): () => void {
+  return useEditor.subscribe(({ work: { history } }, { work: { history: before } }) => {
+    const step = history.done.at(-1);
+    if (step?.kind === 'split' && history.done.length === before.done.length + 1 && !before.undone.includes(step)) tellSplit(step);
+  });
+}
+
+function tellSplit({ grids, edit }: Step): void {
   for (const { key: fresh, after } of edit.facts) {
     const origin = editor().work.document.facts.get(grids.find((code) => code !== fresh) ?? '');
     if (after && origin) notify(currentWords().borderEditor.splitDone(origin.name, after.name), 'good');

@@ -19,7 +19,6 @@ import type { Scene, ToolName } from './tools/tool.ts';
 import { traceAlong } from './trace.ts';
 import { worldPixels } from './world.ts';
 import { nameLikeOthers, unusedCode } from './codes.ts';
-import { tellSplit } from './commands.ts';
 
 const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const cursors: Record<ToolName, string> = { select: 'default', reshape: 'crosshair', split: 'crosshair', merge: 'pointer', paint: 'none', lasso: 'crosshair', carve: 'crosshair', nest: 'crosshair' };
@@ -59,10 +58,7 @@ export class EditorHand implements BorderHand {
     const { picked, mayEdit } = editor();
     const outcome = this.#tool.take(input, this.#scene());
     if (outcome.picked && outcome.picked !== picked) pick(outcome.picked);
-    if (outcome.step && mayEdit) {
-      commit(outcome.step, outcome.picked);
-      tellSplit(outcome.step);
-    }
+    if (outcome.step && mayEdit) commit(outcome.step, outcome.picked);
     if (outcome.refusal) refuse(outcome.refusal);
     else if (input.type === 'press' && editor().refusal) refuse(null);
     this.#show(outcome.step !== undefined && outcome.step !== null);

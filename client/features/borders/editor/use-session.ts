@@ -4,6 +4,7 @@ import { type BorderPlan, listBorderUnits } from '#contract/borders.ts';
 import type { MapStage } from '../../../map/map-stage.ts';
 import { call } from '../../../shared/api-call.ts';
 import { keepPlan, unitsKey } from '../api.ts';
+import { tellSplits } from './commands.ts';
 import { editorHand } from './hand.ts';
 import { judgeSoon, stopJudging } from './judging.ts';
 import { changedGrids, documentOf } from './net-changes.ts';
@@ -24,6 +25,7 @@ export function useEditorSession(plan: BorderPlan): void {
   useUnits(plan.id);
   useSavedPlan(plan);
   useEffect(() => stopJudging, []);
+  useEffect(tellSplits, []);
   useEffect(() => {
     if (editor().plan) judgeSoon();
   }, []);
