@@ -46,7 +46,6 @@ export class MapStage {
   #tools: ToolControl;
   /** Whether the style has what the first picture does without. */
   #isWhole = false;
-  #isGone = false;
   #area: AreaOnMap;
   #items: SearchItems;
   #borders: BordersOnMap | null = null;
@@ -243,7 +242,7 @@ export class MapStage {
   }
 
   destroy(): void {
-    this.#isGone = true;
+    this.#style.end();
     for (const end of this.#ends) end();
     this.#tools.destroy();
     this.#borders?.destroy();
@@ -288,8 +287,7 @@ export class MapStage {
   }
 
   #show(name: OverlayName, data: FeatureCollection): void {
-    // Who showed it may leave after the map.
-    if (this.#isGone || this.#overlays[name] === data) return;
+    if (this.#overlays[name] === data) return;
     this.#overlays = { ...this.#overlays, [name]: data };
     this.#style.showOverlay(name, data);
   }

@@ -49,6 +49,11 @@ export class StyleKeeper {
     if (this.#isReady) this.map.getSource<GeoJSONSource>(name)?.setData(data);
   }
 
+  /** The map goes: who showed something may leave after it. */
+  end(): void {
+    this.#isReady = false;
+  }
+
   #apply(input: StyleInput): void {
     this.#renewTiles(input);
     // A change of layers pauses their sources, and a paused source forgets that its tiles are old: first the tiles, then the layers.
