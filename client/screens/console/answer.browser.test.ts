@@ -44,7 +44,7 @@ describe('the answer of an area', () => {
     await details.getByRole('button', { name: '全选当前主题' }).click();
     const chosen = column(page, '已选');
     await chosen.getByRole('status').getByText(String(elders + hydrants), { exact: true }).waitFor();
-    await details.getByRole('button', { name: /^移出消防栓/ }).first().click();
+    await details.getByRole('button', { name: /^移出.*消防栓/ }).first().click();
     await chosen.getByRole('status').getByText(String(elders + hydrants - 1), { exact: true }).waitFor();
 
     const other = await town.visit({ as: 'street', path: page.url(), size: wide });
