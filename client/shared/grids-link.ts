@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { gridCode, regionCode } from '#contract/shapes.ts';
-import { today } from './china-time.ts';
+import { dayOf, today } from './china-time.ts';
 import { decodeView, encodeView, escapeValue, type LinkView } from './url-state.ts';
 
 export const gridsTabs = ['edit', 'compare', 'review', 'propose', 'plans', 'history'] as const;
@@ -83,12 +83,12 @@ export function decodeGridsLink(text: string): { link: GridsLink; repaired: Grid
   return { link, repaired };
 }
 
-/** Whether it is a day or a moment of the calendar that has begun: nobody knows the grids of tomorrow. */
+/** Whether it is a day of the calendar that has begun, or a moment of one (clocks differ by seconds): nobody knows the grids of tomorrow. */
 function isMoment(text: string): boolean {
   if (!momentText.test(text)) return false;
   const moment = new Date(text.length === 10 ? `${text}T00:00:00Z` : text);
   if (Number.isNaN(moment.getTime()) || !moment.toISOString().startsWith(text.slice(0, 10))) return false;
-  return text.length === 10 ? text <= today() : moment.getTime() <= Date.now();
+  return (text.length === 10 ? text : dayOf(moment)) <= today();
 }
 
 function checked<Output>(schema: z.ZodType<Output>, value: unknown): Output | null {

@@ -1,16 +1,10 @@
 import { useWords, wordFor } from '../../shared/words/words.ts';
 import styles from './plan-legend.module.css';
+import { ToneList } from './tone-list.tsx';
 
-/** What the colours of a plan's grids mean where it is looked at, not edited. */
+/** Over the map of a plan that is looked at, not edited. */
 export function PlanLegend({ hasEnded }: { hasEnded: boolean }) {
   const words = useWords().borders;
-  return (
-    <ul className={styles.legend} aria-label={words.planLegend}>
-      {(['new', 'changed', ...(hasEnded ? (['ended'] as const) : [])] as const).map((tone) => (
-        <li key={tone}>
-          <i data-tone={tone} aria-hidden /> {wordFor(words.changes, tone)}
-        </li>
-      ))}
-    </ul>
-  );
+  const tones = (['new', 'changed', 'ended'] as const).filter((tone) => hasEnded || tone !== 'ended');
+  return <ToneList className={styles.legend} label={words.planLegend} tones={tones.map((tone) => [tone, wordFor(words.changes, tone)])} />;
 }

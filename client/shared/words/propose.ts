@@ -183,7 +183,7 @@ const en: ProposeWords = {
   listJoin: ', ',
   take: 'Take this',
   takeTitle: (name) => `Take “${name}”?`,
-  takeHint: 'The grids of this ground in the plan are replaced by those drawn. It is one step: “Undo the last save” in the ⋯ menu takes it back. Nothing is submitted: today’s grids stay as they are.',
+  takeHint: 'The grids of this ground in the plan are replaced by those drawn. It is one step: “Take the last saving back” in the ⋯ menu undoes it. Nothing is submitted: today’s grids stay as they are.',
   takeUnsaved: 'Save or drop your changes first.',
   taken: 'Taken into the draft; go on editing',
   notNow: 'Not now',

@@ -11,8 +11,13 @@ const adoptionTimeoutMs = 120_000;
  * Throws where the session may not adopt this plan.
  */
 export async function lockGround(db: RequestDatabase, planId: string): Promise<void> {
-  await db.query({ text: `select set_config('statement_timeout', $1, true)`, values: [String(adoptionTimeoutMs)] });
+  await takeTime(db);
   await db.query({ text: 'select lock_border_plan($1)', values: [planId] });
+}
+
+/** Lets the statements of this transaction take as long as an adoption may. */
+export async function takeTime(db: RequestDatabase): Promise<void> {
+  await db.query({ text: `select set_config('statement_timeout', $1, true)`, values: [String(adoptionTimeoutMs)] });
 }
 
 export interface Conflict extends Record<string, unknown> {

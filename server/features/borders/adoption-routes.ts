@@ -34,7 +34,7 @@ export function addAdoptionRoutes(router: Router, platform: Platform): void {
     await refuseAppointed(db, plan);
     await refuseBehind(db, plan.id);
     const later = at !== null && at > platform.now() ? at : null;
-    const codes = await whereFaultless(platform.database.asOwner((other) => judgePlan(other, plan.id)), adopt(db, plan, later));
+    const codes = await whereFaultless(judgeBeside(platform, plan.id), adopt(db, plan, later));
     await adoptions.appendPlanLog(db, { planId: plan.id, step: 'adopt', status: later ? 'scheduled' : 'adopted', note: body.note });
     const answer = { ...(await answerPlan(db, session, plan.id)), codes };
     await writeAudit(db, { userId: session?.userId ?? null, action: later ? 'borders.schedule' : 'borders.adopt', object: plan.scope_code, detail: { plan: plan.id, effectiveAt: answer.effectiveAt }, requestId });
@@ -64,6 +64,13 @@ async function requireStep(db: RequestDatabase, session: Session | null, id: str
 async function adopt(db: RequestDatabase, { id, status }: PlanRow, later: Date | null): Promise<adoptions.FinalCode[]> {
   if (status === 'submitted') await adoptions.appendPlanLog(db, { planId: id, step: 'approve', status: 'approved', note: '' });
   return later ? adoptions.schedule(db, id, later) : adoptions.adoptNow(db, id);
+}
+
+function judgeBeside({ database }: Platform, planId: string): Promise<BorderProblem[]> {
+  return database.asOwner(async (db) => {
+    await adoptions.takeTime(db);
+    return judgePlan(db, planId);
+  });
 }
 
 /**

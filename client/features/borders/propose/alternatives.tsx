@@ -8,6 +8,7 @@ import type { Tone } from '../plan-features.ts';
 import { useProposedGrids } from './api.ts';
 import { GridReasons } from './grid-reasons.tsx';
 import type { ProposePanelProps } from './panel-props.ts';
+import { ToneList } from '../tone-list.tsx';
 import styles from './propose.module.css';
 import { useProposeView } from './store.ts';
 import { TakeProposal } from './take-proposal.tsx';
@@ -91,15 +92,7 @@ function Comparison({ alternatives, number, onChoose }: { alternatives: Proposal
 /** What the colours on the map say. */
 function ToneLegend() {
   const words = useWords().propose;
-  return (
-    <ul className={styles.tones} aria-label={words.tonesTitle}>
-      {tones.map((tone) => (
-        <li key={tone}>
-          <i data-tone={tone} aria-hidden /> {words.tones[tone]}
-        </li>
-      ))}
-    </ul>
-  );
+  return <ToneList label={words.tonesTitle} tones={tones.map((tone) => [tone, words.tones[tone]])} />;
 }
 const tones: readonly Tone[] = ['new', 'changed', 'ended', 'same'];
 
