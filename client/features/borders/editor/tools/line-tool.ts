@@ -133,12 +133,10 @@ function done(kind: StepKind, outcome: EditOutcome, facts: PlanEdit['facts'] = [
 /** Splits the picked grid where the line goes through it, else the first that the line goes through. */
 function splitBy(line: readonly Position[], scene: Scene): { step: Step } | { refusal: ToolRefusal } {
   const { coverage, facts } = scene.document;
-  const met = new Set(middles(line).map((at) => faceUnder(coverage, at)));
+  const met = new Set(placesAlong(line).map((at) => faceUnder(coverage, at)));
   met.delete(null);
   const picked = [...scene.picked.grids];
-  // A short line may have its middle beside the grid that it cuts: where it meets none of the picked ones they are tried last.
-  const isMet = picked.some((key) => met.has(key));
-  const through = new Set([...(isMet ? picked.filter((key) => met.has(key)) : []), ...met, ...picked]);
+  const through = new Set([...picked.filter((key) => met.has(key)), ...met, ...picked]);
   let refusal: ToolRefusal = { reason: 'no-grid-here', location: line[0] ?? null };
   let isFirst = true;
   for (const key of through as Set<string>) {
@@ -154,17 +152,23 @@ function splitBy(line: readonly Position[], scene: Scene): { step: Step } | { re
   return { refusal };
 }
 
-function middles(line: readonly Position[]): Position[] {
-  return line.slice(1).map(([bx, by], at) => {
+/** Where a line goes: some places of each of its pieces, in their order. A grid that it only grazes may not be among them. */
+function placesAlong(line: readonly Position[]): Position[] {
+  const each = Math.max(1, Math.floor(mostPlaces / Math.max(1, line.length - 1)));
+  return line.slice(1).flatMap(([bx, by], at) => {
     const [ax, ay] = line[at] as Position;
-    return [(ax + bx) / 2, (ay + by) / 2];
+    return Array.from({ length: each }, (_, n): Position => {
+      const share = (n + 0.5) / each;
+      return [ax + (bx - ax) * share, ay + (by - ay) * share];
+    });
   });
 }
+const mostPlaces = 64;
 
 /** A grid inside an outline: ground of its own, or a micro-grid. */
 function encloseBy(kind: 'carve' | 'nest', make: (coverage: Coverage, ground: { type: 'Polygon'; coordinates: Position[][] }, key: string) => EditOutcome, line: readonly Position[], scene: Scene): { step: Step } | { refusal: ToolRefusal } {
   const { coverage, facts } = scene.document;
-  const under = middles([...line, line[0] as Position]).map((at) => faceUnder(coverage, at)).find((key) => key !== null) ?? faceUnder(coverage, line[0] as Position);
+  const under = placesAlong([...line, line[0] as Position]).map((at) => faceUnder(coverage, at)).find((key) => key !== null) ?? faceUnder(coverage, line[0] as Position);
   const zone = under === null || under === undefined ? undefined : coverage.faces.get(under)?.zone;
   if (zone === undefined) return { refusal: { reason: 'no-grid-here', location: line[0] ?? null } };
   const code = scene.newCode(zone);
