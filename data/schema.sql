@@ -1167,6 +1167,12 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.long_numbers(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when body ~ '[0-9]{3}' then regexp_replace(body, '(?<![0-9])[0-9]{1,2}(?![0-9])|[^0-9]+', '', 'g') end
+$$;
+
 CREATE TABLE public.search_documents (
     tier smallint NOT NULL,
     rank double precision NOT NULL,
@@ -1232,12 +1238,6 @@ CREATE FUNCTION public.make_search_documents(county text, codes text[], has_grou
   from texts t left join sounds s on s.name = t.name cross join (select array_agg(lowest_rank order by lowest_rank) as floors from search_tiers) as f
 $$;
 
-CREATE FUNCTION public.marked_numbers(body text, mark text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $$
-  select case when body ~ '[0-9]{3}' then marked_triples(regexp_replace(body, '(?<![0-9])[0-9]{1,2}(?![0-9])|[^0-9]+', '', 'g'), mark) end
-$$;
-
 CREATE FUNCTION public.marked_pairs(body text, mark text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -1248,9 +1248,12 @@ $$;
 CREATE FUNCTION public.marked_triples(body text, mark text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-  select regexp_replace(left(body, length(body) / 3 * 3), '...', mark || E'\\&\x01', 'g')
+  select case length(body)
+    when 3 then mark || body || E'\x01'
+    when 4 then mark || left(body, 3) || E'\x01' || mark || right(body, 3) || E'\x01'
+    else regexp_replace(left(body, length(body) / 3 * 3), '...', mark || E'\\&\x01', 'g')
       || regexp_replace(substr(body, 2, (length(body) - 1) / 3 * 3), '...', mark || E'\\&\x01', 'g')
-      || regexp_replace(substr(body, 3, (length(body) - 2) / 3 * 3), '...', mark || E'\\&\x01', 'g')
+      || regexp_replace(substr(body, 3, (length(body) - 2) / 3 * 3), '...', mark || E'\\&\x01', 'g') end
 $$;
 
 CREATE FUNCTION public.may_tell_count(element_kind text, amount bigint) RETURNS boolean
@@ -2032,26 +2035,31 @@ CREATE FUNCTION public.search_tokens(name text, address text, aliases text, piny
     AS $_$
 declare
   tokens text;
+  numbers_in_name text := long_numbers(name);
+  numbers_in_address text := long_numbers(address);
   initials text;
   -- Column and row of the cell that halves the world's width and height 15 times, from the south-west corner.
   x integer := floor((st_x(spot) + 180) / 360 * 32768);
   y integer := floor((st_y(spot) + 90) / 360 * 32768);
 begin
   tokens := concat_ws(E'\x01',
-    marked_pairs(name, ''), marked_numbers(name, ''),
     'P' || left(name, 1), 'P' || left(name, 2), case when length(name) <= 32 then 'E' || name end,
-    marked_pairs(address, 'A'), marked_numbers(address, 'A'),
+    marked_pairs(address, 'A'), marked_triples(numbers_in_address, 'A'),
     'K' || kind, case when is_open then 'O' end,
-    'L' || left(place_code, 6), 'L' || left(place_code, 9), 'L' || left(place_code, 12), 'L' || left(place_code, 15));
+    'L' || left(place_code, 6), 'L' || left(place_code, 9), 'L' || left(place_code, 12), 'L' || left(place_code, 15),
+    'C15/' || x || '/' || y, 'C13/' || (x >> 2) || '/' || (y >> 2), 'C11/' || (x >> 4) || '/' || (y >> 4), 'C8/' || (x >> 7) || '/' || (y >> 7));
   if kind = 'building' then
     tokens := concat_ws(E'\x01', tokens, 'B' || substring(name from '([0-9]+)(?:号楼|号院|栋|幢|座|号|楼)$'), 'B' || substring(address from '([0-9]+)(?:号楼|号院|栋|幢|座)$'));
   end if;
   if aliases <> '' then
     tokens := concat_ws(E'\x01', tokens, marked_pairs(aliases, ''));
   end if;
-  -- Dwellings are by far the most: one character or pinyin would find thousands of them and help nobody.
-  if kind <> 'dwelling' then
-    tokens := concat_ws(E'\x01', tokens, array_to_string(string_to_array(name, null), E'\x01'));
+  if name <> '' then
+    tokens := concat_ws(E'\x01', tokens, marked_pairs(name, ''), marked_triples(numbers_in_name, ''));
+    -- Dwellings are by far the most: one character or pinyin would find thousands of them and help nobody.
+    if kind <> 'dwelling' then
+      tokens := concat_ws(E'\x01', tokens, array_to_string(string_to_array(name, null), E'\x01'));
+    end if;
   end if;
   if pinyin like '%/%' then
     tokens := concat_ws(E'\x01', tokens, polyphone_tokens(pinyin));
@@ -2064,9 +2072,6 @@ begin
       -- An odd syllable is left over as a token that nobody asks for.
       regexp_replace(pinyin, '\|[^|]+\|[^|]+', E'S\\&\x01', 'g'), regexp_replace(substr(pinyin, strpos(substr(pinyin, 2), '|') + 1), '\|[^|]+\|[^|]+', E'S\\&\x01', 'g'),
       'S|' || substring(pinyin from '[^|]+$') || '|');
-  end if;
-  if spot is not null then
-    tokens := concat_ws(E'\x01', tokens, 'C15/' || x || '/' || y, 'C13/' || (x >> 2) || '/' || (y >> 2), 'C11/' || (x >> 4) || '/' || (y >> 4), 'C8/' || (x >> 7) || '/' || (y >> 7));
   end if;
   return array_to_tsvector(array_remove(string_to_array(tokens, E'\x01'), ''));
 end
