@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
 import { Note } from '../../shared/ui/card.tsx';
 import { DiscardQuestion } from '../../shared/ui/question-dialog.tsx';
-import { useTypedFields } from '../../shared/ui/use-typed-fields.ts';
+import { useAskedLinks, useTypedFields } from '../../shared/ui/use-typed-fields.ts';
 import { useWords } from '../../shared/words/words.ts';
 import { useCatalogue } from './api.ts';
 import { MatterEditor, NewMatter } from './catalogue-editor.tsx';
@@ -9,20 +10,24 @@ import { CatalogueList } from './catalogue-list.tsx';
 import styles from './catalogue.module.css';
 
 type Shown = { what: 'nothing' } | { what: 'matter'; code: string } | { what: 'new'; classCode: string };
+type Wanted = Shown | { what: 'page'; address: string };
 
-/** The matter catalogue: the list on one side, what is edited on the other; before a changed entry is left it asks. */
+/** The matter catalogue: the list on one side, what is edited on the other; before a changed entry is left it asks. The link holds the matter. */
 export function CataloguePage() {
   const words = useWords();
   const catalogue = useCatalogue().data;
-  const [shown, setShown] = useState<Shown>({ what: 'nothing' });
-  const [wanted, setWanted] = useState<Shown | null>(null);
+  const { shown, show } = useShown();
+  const [, navigate] = useLocation();
+  const [wanted, setWanted] = useState<Wanted | null>(null);
   const { typed, watch } = useTypedFields();
-  const open = (code: string) => setShown({ what: 'matter', code });
-  const leaveFor = (next: Shown) => (typed.hasAny() ? setWanted(next) : setShown(next));
-  const discard = (next: Shown) => {
+  useAskedLinks(typed, (address) => setWanted({ what: 'page', address }));
+  const open = (code: string) => show({ what: 'matter', code });
+  const leaveFor = (next: Shown) => (typed.hasAny() ? setWanted(next) : show(next));
+  const discard = (next: Wanted) => {
     typed.keep();
     setWanted(null);
-    setShown(next);
+    if (next.what === 'page') navigate(next.address);
+    else show(next);
   };
   return (
     <div className={styles.page} data-shown={shown.what}>
@@ -40,4 +45,17 @@ export function CataloguePage() {
       {wanted && <DiscardQuestion onStay={() => setWanted(null)} onDiscard={() => discard(wanted)} />}
     </div>
   );
+}
+
+/** What is open on the side. A matter stands in the link; one that is being added is nobody else's. */
+function useShown(): { shown: Shown; show: (next: Shown) => void } {
+  const [search, setSearch] = useSearchParams();
+  const [added, setAdded] = useState<string | null>(null);
+  const code = search.get('matter');
+  const show = (next: Shown) => {
+    setAdded(next.what === 'new' ? next.classCode : null);
+    setSearch(next.what === 'matter' ? { matter: next.code } : {}, { replace: true });
+  };
+  if (added !== null) return { shown: { what: 'new', classCode: added }, show };
+  return { shown: code === null ? { what: 'nothing' } : { what: 'matter', code }, show };
 }

@@ -99,6 +99,20 @@ describe('the matter catalogue', () => {
     await context.close();
   });
 
+  it('opens a matter from its link, and asks before a link leaves changed words behind', async () => {
+    const { context, page } = await town.visit({ as: 'admin', path: '/admin/matters?matter=010101' });
+    const name = page.getByRole('textbox', { name: '名称' });
+    const before = await name.inputValue();
+    await name.fill(`${before}改`);
+    await page.getByRole('link', { name: '返回一张图' }).click();
+    await page.getByRole('button', { name: '继续填写' }).click();
+    expect(await name.inputValue()).toBe(`${before}改`);
+    await page.getByRole('link', { name: '返回一张图' }).click();
+    await page.getByRole('button', { name: '放弃' }).click();
+    await page.waitForURL((url) => url.pathname === '/');
+    await context.close();
+  });
+
   it('is closed to others, and says so', async () => {
     const { context, page } = await town.visit({ as: 'city', path: '/admin' });
     await page.getByText('您的角色没有系统管理权限').waitFor();
