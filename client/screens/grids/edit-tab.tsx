@@ -4,6 +4,7 @@ import { HouseholdsNote } from '../../features/borders/households-note.tsx';
 import { householdsSourceOf, householdsText } from '../../features/borders/households.ts';
 import { OpenDuties } from '../../features/borders/open-duties.tsx';
 import { BorderEditor } from '../../features/borders/editor/border-editor.tsx';
+import type { MapStage } from '../../map/map-stage.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Empty } from '../../shared/ui/states.tsx';
 import { useMedia } from '../../shared/ui/use-media.ts';
@@ -13,20 +14,14 @@ import { goTo, useGridsMap } from './map-store.ts';
 import { phoneMedia } from './media.ts';
 import { chooseGrid, openPlanById } from './tabs.tsx';
 import { changeGridsLink, useGridsLink } from '../../shared/grids-link-store.ts';
+import { useLinkedPick } from './use-linked-pick.ts';
 
 /** The editor; where the plan cannot be edited here and now, why, and its grids. */
 export function EditTab({ plan }: { plan: BorderPlan }) {
   const words = useWords().borders;
   const isPhone = useMedia(phoneMedia);
   const stage = useGridsMap((state) => state.stage);
-  if (plan.mayEdit && !isPhone) {
-    return (
-      <>
-        {plan.grids.features.length === 0 && <NoGrids />}
-        <BorderEditor plan={plan} stage={stage} onGoTo={goTo} onOpen={openPlanById} />
-      </>
-    );
-  }
+  if (plan.mayEdit && !isPhone) return <Editing plan={plan} stage={stage} />;
   return (
     <>
       {plan.status === 'adopted' && <OpenDuties plan={plan} onGrid={(code) => chooseGrid(plan, code)} />}
@@ -34,6 +29,16 @@ export function EditTab({ plan }: { plan: BorderPlan }) {
       {plan.mayEdit && isPhone && <Empty icon={<MonitorSmartphone size={22} aria-hidden />} title={words.needsLarger} hint={words.needsLargerHint} />}
       <HouseholdsNote plan={plan} />
       <GridList plan={plan} />
+    </>
+  );
+}
+
+function Editing({ plan, stage }: { plan: BorderPlan; stage: MapStage | null }) {
+  useLinkedPick(plan.id);
+  return (
+    <>
+      {plan.grids.features.length === 0 && <NoGrids />}
+      <BorderEditor plan={plan} stage={stage} onGoTo={goTo} onOpen={openPlanById} />
     </>
   );
 }

@@ -89,6 +89,19 @@ describe('a border under the hand', () => {
     await untouched(page);
   });
 
+  it('keeps the grid that is picked in the link', async () => {
+    const page = await open('空白');
+    const { code, name } = grid('004').properties;
+    const named = () => rowOf(page, name).getByRole('button').first();
+    await named().click();
+    await page.waitForURL((url) => url.searchParams.get('grid') === code);
+    await page.reload();
+    await waitForEditor(page);
+    await expect.poll(() => named().getAttribute('aria-pressed'), soon).toBe('true');
+    await named().click();
+    await page.waitForURL((url) => !url.searchParams.has('grid'));
+  });
+
   it('is moved by keys alone, which then leave the map', async () => {
     const page = await open('键盘');
     const { name } = grid('006').properties;
