@@ -6,6 +6,7 @@ import { changeBrush, keepCode, merge } from './commands.ts';
 import styles from './tools.module.css';
 import { editorHand } from './hand.ts';
 import { useEditor } from './store.ts';
+import type { ToolRefusal } from './tools/tool.ts';
 
 /** What to do with the tool in hand, its settings, and why what was wanted last could not be. */
 export function ToolOptions() {
@@ -22,7 +23,7 @@ export function ToolOptions() {
       {(tool === 'paint' || tool === 'lasso') && <Receiver />}
       {tool === 'merge' && <MergeChoice />}
       <span className={styles.hint} role="status">
-        {refusal ? wordFor(words.refusals, refusal.reason) : isDrawing && words.hand[hand] ? words.hand[hand] : words.hints[tool]}
+        {refusal ? <Refused refusal={refusal} /> : isDrawing && words.hand[hand] ? words.hand[hand] : words.hints[tool]}
       </span>
       {isDrawing && (
         <>
@@ -36,6 +37,17 @@ export function ToolOptions() {
       )}
     </div>
   );
+}
+
+/** Reasons that are about one grid among those in sight. */
+const aboutGrids: ReadonlySet<ToolRefusal['reason']> = new Set(['would-be-multipart', 'would-be-empty']);
+
+/** Why not, and which grids it is about: the hand may be far from them. */
+function Refused({ refusal: { reason, faces = [] } }: { refusal: ToolRefusal }) {
+  const words = useWords().borderEditor;
+  const facts = useEditor((state) => state.work.document.facts);
+  const names = aboutGrids.has(reason) ? faces.flatMap((code) => facts.get(code)?.name ?? []) : [];
+  return words.refused(wordFor(words.refusals, reason), names);
 }
 
 function BrushField() {

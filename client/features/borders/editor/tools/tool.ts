@@ -43,6 +43,8 @@ export const nothingPicked: Picked = { vertices: new Set(), grids: [] };
 export interface ToolRefusal {
   readonly reason: RefusalReason | 'no-grid-here' | 'no-grid-chosen' | 'no-building' | 'needs-two' | 'no-way';
   readonly location: Position | null;
+  /** Codes of the grids concerned, where the engine tells them. */
+  readonly faces?: readonly string[];
 }
 
 /** What comes of an input. */
