@@ -363,6 +363,18 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.counted_places(area public.geometry) RETURNS TABLE(code text)
+    LANGUAGE sql STABLE
+    AS $$
+  select u.code
+  from (
+    select g.code, g.geom from grids g where g.geom && area and g.valid_to is null and g.kind <> 'micro'
+    union all
+    select r.code, r.geom from regions r where r.geom && area and r.level in ('county', 'street', 'community')
+  ) as u
+  where case when st_covers(area, u.geom) then true else st_area(st_intersection(area, u.geom)) * 2 > st_area(u.geom) end
+$$;
+
 CREATE FUNCTION public.decide_duties(wanted uuid, chosen bigint[], places text[]) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -1031,6 +1043,12 @@ CREATE FUNCTION public.has_searched_elements() RETURNS boolean
   select exists (select from search_documents where kind not in ('region', 'grid', 'street', 'estate', 'matter'))
 $$;
 
+CREATE FUNCTION public.has_words(search_text text, name text, address text, pattern text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+  select case when pattern ~ '^%[0-9]{1,5}%$' then lower(name || ' ' || address) like pattern else search_text like pattern end
+$_$;
+
 CREATE TABLE public.grids (
     id bigint NOT NULL,
     code text NOT NULL COLLATE pg_catalog."C",
@@ -1661,6 +1679,18 @@ begin
 end
 $$;
 
+CREATE FUNCTION public.reaches_beyond(area public.geometry) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+  select coalesce(session_jurisdiction(), '') <> '' and not exists (
+    select from (
+      select r.geom from regions r where r.code = session_jurisdiction() and r.geom is not null
+      union all
+      select g.geom from grids g where g.code = session_jurisdiction() and g.valid_to is null
+    ) as own
+    where case when st_covers(own.geom, area) then true else st_area(st_difference(area, own.geom)) < 0.001 * st_area(area) end)
+$$;
+
 CREATE FUNCTION public.redraw_adopted_grids(county text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -2077,25 +2107,31 @@ begin
 end
 $_$;
 
-CREATE FUNCTION public.select_area_items(area public.geometry, center public.geometry, radius double precision, themes jsonb, added text[], removed text[], pattern text, place text, most integer) RETURNS TABLE(kind text, category text, code text, place_code text)
+CREATE FUNCTION public.select_area_items(area public.geometry, center public.geometry, radius double precision, themes jsonb, added text[], removed text[], pattern text, place text, most integer, by_place boolean) RETURNS TABLE(kind text, category text, code text, place_code text)
     LANGUAGE sql STABLE
     AS $$
   with wanted as materialized (
     select t.kind, t.category from jsonb_to_recordset(themes) as t (kind text, category text)
+  ), placed as materialized (
+    select array(select k.kind from element_kinds k where by_place and k.sensitivity = 'restricted') as kinds
+  ), around as (
+    select e.*, false as is_placed from placed cross join elements e
+    where e.geom && area and e.valid_to is null and e.kind <> all (placed.kinds)
+      and (pattern is null or has_words(e.search_text, e.name, e.address, pattern))
+      and case when radius is null then st_intersects(e.geom, area) else st_dwithin(e.geom::geography, center::geography, radius) end
+    union all
+    select e.*, true from placed cross join counted_places(area) as p join elements e on e.place_code = p.code
+    where by_place and e.valid_to is null and e.kind = any (placed.kinds)
   ), inside as materialized (
     select e.county_code, e.id, e.kind, e.category, e.code, e.place_code, told.is_added, told.is_removed, told.is_themed, told.is_cared
-    from elements e
+    from around e
     cross join lateral (
-      -- Who may only count people cannot try out codes: neither adding nor taking out one person changes a count.
-      select e.code = any (added) and e.kind <> all ((select session_counted_only_kinds())::text[]) as is_added,
-             e.code = any (removed) and e.kind <> all ((select session_counted_only_kinds())::text[]) as is_removed,
+      select e.code = any (added) and not e.is_placed as is_added, e.code = any (removed) and not e.is_placed as is_removed,
              exists (select from wanted w where w.kind = e.kind and coalesce(w.category, e.category) = e.category) as is_themed,
              e.kind = 'person' and e.id in (select s.element_id from key_person_spots s join wanted w on w.kind = 'key_person' and coalesce(w.category, s.type) = s.type) as is_cared
     ) as told
-    where e.geom && area and e.valid_to is null
-      and (told.is_added or (not told.is_removed and (told.is_themed or told.is_cared)))
-      and (pattern is null or e.search_text like pattern and e.kind <> all ((select session_counted_only_kinds())::text[])) and (place is null or starts_with(e.place_code, place))
-      and case when radius is null then st_intersects(e.geom, area) else st_dwithin(e.geom::geography, center::geography, radius) end
+    where (told.is_added or (not told.is_removed and (told.is_themed or told.is_cared)))
+      and (place is null or starts_with(e.place_code, place))
     limit most
   ), chosen as (
     select i.kind, i.category, i.code, i.place_code from inside i where i.is_added or (i.is_themed and not i.is_removed)
@@ -2388,6 +2424,25 @@ CREATE FUNCTION public.tile_polygon(shape public.geometry, tile public.geometry,
   select case when st_isempty(drawn) then null else st_forcepolygonccw(drawn) end  -- in y-down numbers: shells clockwise on the screen, as MVT wants them
   from (select st_collectionextract(st_snaptogrid(
           st_transscale(case when shape @ reach then shape else st_clipbybox2d(shape, reach::box2d) end, -st_xmin(tile), -st_ymax(tile), scale, -scale), 1), 3) as drawn) as moved
+$$;
+
+CREATE FUNCTION public.told_totals(totals jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+  with reader as materialized (
+    select session_has_right('people.points') as sees_points, array(select kind from element_kinds where sensitivity = 'restricted') as restricted
+  ), given as (
+    select t.kind, t.category, t.count, not sees_points and t.kind = any (restricted) as is_counted,
+           coalesce(sum(t.count) over (partition by t.kind order by t.count, t.category rows between unbounded preceding and 1 preceding), 0) as smaller
+    from reader cross join jsonb_to_recordset(totals) as t (kind text, category text, count bigint)
+    where sees_points or t.kind <> 'key_person' or t.count >= smallest_told_count()
+  ), told as (
+    select kind, case when is_counted and (count < smallest_told_count() or smaller between 1 and smallest_told_count() - 1) then 'few' else category end as category,
+           sum(count)::bigint as count, is_counted
+    from given group by 1, 2, is_counted
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'category', category, 'count', count) order by kind, category), '[]')
+  from told where not is_counted or count >= smallest_told_count()
 $$;
 
 CREATE FUNCTION public.unattended_grid_candidates(wanted uuid) RETURNS TABLE(place text, duty_id bigint)
@@ -2688,12 +2743,15 @@ CREATE TABLE public.brief_snapshots (
     taken_at timestamp with time zone DEFAULT now() NOT NULL,
     geom public.geometry(Geometry,4326) NOT NULL,
     square_meters double precision NOT NULL,
-    totals jsonb NOT NULL
+    totals jsonb NOT NULL,
+    people_by_place boolean DEFAULT false NOT NULL
 );
 
 COMMENT ON TABLE public.brief_snapshots IS 'One list each, never changed; the newest is the present one.';
 
 COMMENT ON COLUMN public.brief_snapshots.totals IS 'Counts by kind and category as its author counted them.';
+
+COMMENT ON COLUMN public.brief_snapshots.people_by_place IS 'Whether its author may only count people: they are those of whole grids.';
 
 ALTER TABLE public.brief_snapshots ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.brief_snapshots_id_seq

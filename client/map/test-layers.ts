@@ -4,7 +4,7 @@ import type { ShownLayer } from './types.ts';
 /** A layer as the server describes it, for tests. */
 export function testLayer(id: string, part: Partial<LayerDescription> = {}): LayerDescription {
   return {
-    id, title: id, titleEn: id, theme: 'places', kind: 'place', geometry: 'point', minzoom: 8, maxzoom: 16, countsBelowZoom: null, partialBelowZoom: null, sensitivity: 'open', version: 1,
+    id, title: id, titleEn: id, theme: 'places', kind: 'place', geometry: 'point', minzoom: 8, maxzoom: 16, countsBelowZoom: null, partialBelowZoom: null, hidesFew: false, sensitivity: 'open', version: 1,
     fields: { code: 'String', name: 'String', category: 'String', grid_code: 'String' }, categories: [], tiles: `/api/tiles/${id}/{z}/{x}/{y}.mvt?v=1`, ...part,
   };
 }

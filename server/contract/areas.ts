@@ -28,6 +28,8 @@ export const areaParts = z.array(areaPart).min(1).max(areaLimits.parts);
 export const theme = z.object({ kind: z.string().max(40), category: z.string().max(80).optional() });
 export type Theme = z.infer<typeof theme>;
 export const careKind = 'key_person';
+/** Category of a total that tells several together, because each is of too few people. */
+export const fewCategory = 'few';
 
 export const areaConditions = z.object({
   /** Any of these; all kinds without. */

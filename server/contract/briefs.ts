@@ -85,6 +85,10 @@ export const briefDetail = briefSummary.omit({ tasks: true, missions: true }).ex
   totals: z.array(briefTotal),
   /** Kinds of the totals that the reader sees as numbers only. */
   countedOnly: z.array(z.string()),
+  /** Kinds that the brief holds and of which the reader is told nothing. */
+  notTold: z.array(z.string()),
+  /** Whether its people are those of whole grids, as who may only count them counts them. */
+  isPeopleByGrid: z.boolean(),
   tasks: z.array(briefTask),
   contacts: z.array(shownContact),
   pictures: z.array(briefPicture),

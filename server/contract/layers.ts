@@ -16,6 +16,8 @@ export const layerDescription = z.object({
   countsBelowZoom: z.number().int().nullable(),
   /** Below this zoom only the larger elements are drawn one by one; the smallest are left out. */
   partialBelowZoom: z.number().int().nullable(),
+  /** The reader is told counts of its people by grid alone, none under five. */
+  hidesFew: z.boolean(),
   sensitivity: z.enum(['open', 'internal', 'restricted']),
   version: z.number().int(),
   fields: z.record(z.string(), z.string()),

@@ -49,10 +49,14 @@ export const searchArea = endpoint({
     totals: z.array(z.object({ kind: z.string(), category: z.string(), count: z.number().int() })),
     /** The twelve grids (or communities, where there are no grids) that hold most, where it was asked for. */
     places: z.array(z.object({ code: z.string(), name: z.string(), count: z.number().int() })).optional(),
-    /** Restricted kinds that the reader sees as totals only; totals under 5 of these are left out. */
+    /** Restricted kinds that the reader sees as totals only. Categories of less than 5 are told together as `few`; less than 5 in all are left out. */
     countedOnly: z.array(z.string()),
+    /** Those are counted by whole grids: so many have more than half of their ground in the area. */
+    countedGrids: z.number().int(),
     /** Kinds of which the reader is told nothing at all, wherever they are: that they are not among the totals says nothing. */
     notTold: z.array(z.string()),
+    /** Kinds that the reader is told on their own ground alone, where the area reaches beyond it; the same holds for cases. */
+    onlyOwn: z.array(z.string()),
     items: z.array(searchItem),
     next: z.string().nullable(),
     asOf: z.string(),

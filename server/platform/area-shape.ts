@@ -64,7 +64,22 @@ function surfaceFault(geometry: Surface, at: string): Fault | null {
       if (fault) return fault;
     }
   }
-  return null;
+  return widthFault(polygons.flat(2), at);
+}
+
+const widestDegrees = 90;
+/** So near to a pole a shape is cut by it, or runs round it. */
+const polarLatitude = 89;
+const earthKilometers = 6371;
+
+/** A surface that spans a quarter of the world or touches a pole is too large in any case, and cannot be measured on the ellipsoid. */
+function widthFault(positions: readonly Position[], pointer: string): Fault | null {
+  const [lngs, lats] = [positions.map(([lng]) => lng), positions.map(([, lat]) => lat)];
+  const [west, east, south, north] = [Math.min(...lngs), Math.max(...lngs), Math.min(...lats), Math.max(...lats)];
+  if (east - west <= widestDegrees && north - south <= widestDegrees && south >= -polarLatitude && north <= polarLatitude) return null;
+  const radians = Math.PI / 180;
+  const squareKilometers = Math.round(earthKilometers ** 2 * (east - west) * radians * (Math.sin(north * radians) - Math.sin(south * radians)));
+  return { ...refusal('area-too-large', { squareKilometers: Math.max(squareKilometers, limits.areaSquareKilometers + 1), most: limits.areaSquareKilometers }), pointer };
 }
 
 function ringFault(ring: readonly Position[], pointer: string): Fault | null {

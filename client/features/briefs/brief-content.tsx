@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { careKind } from '#contract/areas.ts';
 import type { BriefDetail, BriefItem, BriefTotal } from '#contract/briefs.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
 import { formatMoment } from '../../shared/china-time.ts';
@@ -7,7 +8,7 @@ import { openCard } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { themeKey } from '../../shared/question-code.ts';
 import { Button } from '../../shared/ui/button.tsx';
-import { CardSection } from '../../shared/ui/card.tsx';
+import { CardSection, Note } from '../../shared/ui/card.tsx';
 import { KindIcon } from '../../shared/ui/kind-icon.tsx';
 import { Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { useWords } from '../../shared/words/words.ts';
@@ -46,8 +47,10 @@ export function BriefContent({ brief }: { brief: BriefDetail }) {
 
 function Totals({ brief, chosen, onChoose }: { brief: BriefDetail; chosen: BriefTotal | null; onChoose: (theme: BriefTotal | null) => void }) {
   const words = useWords().briefs;
-  const titleOf = themeTitles(useTitles());
-  if (brief.totals.length === 0) return null;
+  const titles = useTitles();
+  const titleOf = themeTitles(titles);
+  const hasPeople = brief.totals.some(({ kind }) => kind === 'person' || kind === 'household' || kind === careKind);
+  if (brief.totals.length + brief.notTold.length === 0) return null;
   return (
     <CardSection title={words.totals}>
       <div className={styles.totals}>
@@ -62,6 +65,8 @@ function Totals({ brief, chosen, onChoose }: { brief: BriefDetail; chosen: Brief
           );
         })}
       </div>
+      {brief.isPeopleByGrid && hasPeople && <Note>{words.peopleByGrid}</Note>}
+      {brief.notTold.length > 0 && <Note>{words.notTold(brief.notTold.map(titles.kind).join('、'))}</Note>}
     </CardSection>
   );
 }

@@ -13,7 +13,7 @@ const layer = (id: string, theme: string, sensitivity: LayerDescription['sensiti
   minzoom: 0,
   maxzoom: 16,
   countsBelowZoom: null,
-  partialBelowZoom: null,
+  partialBelowZoom: null, hidesFew: false,
   sensitivity,
   version: 1,
   fields: {},

@@ -126,7 +126,8 @@ function LayerSettings({ layer, zoom, theme }: Omit<LayerRowProps, 'counts'>) {
       )}
       {legend.length > 1 && <Legend entries={legend} geometry={layer.geometry} />}
       {zoom < layer.minzoom && <p className={styles.note}>{words.layers.fromZoom(layer.minzoom)}</p>}
-      {layer.countsBelowZoom !== null && zoom >= layer.minzoom && zoom < layer.countsBelowZoom && <p className={styles.note}>{words.layers.aggregated}</p>}
+      {layer.hidesFew && zoom >= layer.minzoom && <p className={styles.note}>{words.layers.hidesFew}</p>}
+      {!layer.hidesFew && layer.countsBelowZoom !== null && zoom >= layer.minzoom && zoom < layer.countsBelowZoom && <p className={styles.note}>{words.layers.aggregated}</p>}
     </div>
   );
 }

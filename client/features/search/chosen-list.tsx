@@ -1,7 +1,9 @@
 import { ListChecks, Trash2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { AreaResult } from '#contract/search.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
 import { formatCount } from '../../shared/format.ts';
+import { useLink } from '../../shared/link-store.ts';
 import { changeSelection, useSelection } from '../../shared/question.ts';
 import { noSelection, themeKey } from '../../shared/question-code.ts';
 import { holdsTheme, toggleChosenTheme } from '../../shared/selection.ts';
@@ -14,7 +16,7 @@ import type { AreaRowsQuery } from './area-api.ts';
 import styles from './area-panel.module.css';
 import { CountedOnly } from './counted-only.tsx';
 import { ItemRows } from './item-rows.tsx';
-import { countElements, countListed } from './totals.ts';
+import { countElements, countListed, isCounted } from './totals.ts';
 
 interface ChosenListProps {
   query: AreaRowsQuery;
@@ -48,21 +50,23 @@ export function ChosenList({ query, actions }: ChosenListProps) {
 
 function Chosen({ query }: { query: AreaRowsQuery }) {
   const words = useWords();
+  const { selection } = useSelection();
+  const text = useLink((link) => link.filter.q);
   const [first] = query.data?.pages ?? [];
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   if (query.isError && !first) return <Failure error={query.error} onRetry={() => query.refetch()} />;
   if (!first) return <Skeleton rows={6} />;
   return (
     <>
-      <ChosenThemes totals={first.totals} />
-      <CountedOnly totals={first.totals} countedOnly={first.countedOnly} isThemed />
+      <ChosenThemes answer={first} />
+      <CountedOnly answer={first} themes={selection.themes} hasWords={text !== ''} />
       {rows.length > 0 && <ItemRows label={words.area.chosen} rows={rows} total={countListed(first.totals, first.countedOnly)} query={query} isChosenList />}
     </>
   );
 }
 
 /** The chosen themes with what is left of each, and the things beside them. */
-function ChosenThemes({ totals }: { totals: { kind: string; category: string; count: number }[] }) {
+function ChosenThemes({ answer: { totals, countedOnly } }: { answer: AreaResult }) {
   const words = useWords();
   const titles = useTitles();
   const { selection } = useSelection();
@@ -76,7 +80,7 @@ function ChosenThemes({ totals }: { totals: { kind: string; category: string; co
           <li key={themeKey(theme)}>
             <KindIcon kind={theme.kind === 'key_person' ? 'person' : theme.kind} size={14} />
             <span>{title}</span>
-            <b>{formatCount(count)}</b>
+            {count === 0 && isCounted(theme.kind, countedOnly) ? <b title={words.area.fewHint}>–</b> : <b>{formatCount(count)}</b>}
             <IconButton size="s" label={words.area.unchooseAll(title)} onClick={() => changeSelection(toggleChosenTheme(selection, theme))}>
               <X size={13} aria-hidden />
             </IconButton>

@@ -1,30 +1,33 @@
 import { EyeOff } from 'lucide-react';
+import type { Theme } from '#contract/areas.ts';
+import type { AreaResult } from '#contract/search.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
 import { formatCount } from '../../shared/format.ts';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './area-panel.module.css';
-import { countedThemes } from './totals.ts';
+import { asksCounted, countedThemes } from './totals.ts';
 
 interface CountedOnlyProps {
-  totals: { kind: string; category: string; count: number }[];
-  /** Kinds that this reader sees as counts. */
-  countedOnly: string[];
-  isThemed: boolean;
+  answer: AreaResult;
+  themes: readonly Theme[];
+  /** Whether the list is narrowed by words, which choose no people. */
+  hasWords: boolean;
 }
 
-/** What is there but may only be counted is said, so that a short list does not look like all there is. */
-export function CountedOnly({ totals, countedOnly, isThemed }: CountedOnlyProps) {
+/** What is there but may only be counted is said, and how it is counted, so that a short list does not look like all there is. */
+export function CountedOnly({ answer: { totals, countedOnly, countedGrids, notTold }, themes, hasWords }: CountedOnlyProps) {
   const words = useWords();
   const titles = useTitles();
-  const counted = countedThemes(totals, countedOnly);
-  if (counted.length === 0) return null;
+  if (!asksCounted(themes, countedOnly, notTold)) return null;
+  const counted = themes.length > 0 ? countedThemes(totals, countedOnly) : [];
+  const told = counted.map(({ kind, category, count }) => words.area.countedTheme(titles.category(kind, category) || titles.kind(kind), formatCount(count))).join('、');
   return (
     <p className={styles.countedOnly}>
       <EyeOff size={14} aria-hidden />
       <span>
-        <b>{words.area.countedOnly}</b>
-        {isThemed && ` ${counted.map(({ kind, category, count }) => words.area.countedTheme(titles.category(kind, category) || titles.kind(kind), formatCount(count))).join('、')}`}
-        {!isThemed && ` ${words.area.countedOnlyHint}`}
+        <b>{words.area.countedOnly}</b> {told && `${told}${words.area.fullStop}`}
+        {hasWords && themes.length === 0 ? words.area.countedNotByWords : words.area.countedBy(formatCount(countedGrids), countedGrids)}
+        {hasWords && themes.length > 0 && ` ${words.area.countedInSpiteOfWords}`}
       </span>
     </p>
   );

@@ -27,3 +27,19 @@ export function NotTold({ notTold, themes }: NotToldProps) {
     </p>
   );
 }
+
+/** What lies beyond the reader's own ground is told in part: a number of what is there would be taken for the whole. */
+export function OnlyOwn({ onlyOwn, themes }: { onlyOwn: readonly string[]; themes: readonly Theme[] }) {
+  const words = useWords();
+  const titles = useTitles();
+  const partly = themes.length === 0 ? onlyOwn : onlyOwn.filter((kind) => themesNotTold(themes, [kind]).length > 0);
+  if (partly.length === 0) return null;
+  return (
+    <p className={styles.countedOnly} role="status">
+      <EyeOff size={14} aria-hidden />
+      <span>
+        <b>{words.area.beyondOwn}</b> {words.area.beyondOwnHint(partly.map(titles.kind).join('、'))}
+      </span>
+    </p>
+  );
+}

@@ -15,7 +15,7 @@ import type { AreaRowsQuery } from './area-api.ts';
 import styles from './area-panel.module.css';
 import { CountedOnly } from './counted-only.tsx';
 import { ItemRows } from './item-rows.tsx';
-import { NotTold } from './not-told.tsx';
+import { NotTold, OnlyOwn } from './not-told.tsx';
 import { PlaceBars } from './place-bars.tsx';
 import { useAnswer } from './store.ts';
 import { countedThemes, countListed, isNotTold } from './totals.ts';
@@ -57,10 +57,11 @@ export function ResultList({ area, query, filter, center }: ResultListProps) {
         </p>
       )}
       {isChartOpen && <PlaceBars area={area} hasCountedOnly={first !== undefined && countedThemes(first.totals, first.countedOnly).length > 0} />}
-      {first && <CountedOnly totals={first.totals} countedOnly={first.countedOnly} isThemed={filter.themes.length > 0} />}
+      {first && <CountedOnly answer={first} themes={filter.themes} hasWords={filter.q !== ''} />}
       {query.isPending && <Skeleton rows={6} />}
       {query.isError && rows.length === 0 && <Failure error={query.error} onRetry={() => query.refetch()} />}
       {first && <NotTold notTold={first.notTold} themes={filter.themes} />}
+      {first && <OnlyOwn onlyOwn={first.onlyOwn} themes={filter.themes} />}
       {first && first.totals.length === 0 && !isNotTold(filter.themes, first.notTold) && <Empty title={words.area.emptyFiltered} />}
       {rows.length > 0 && <ItemRows label={words.area.list} rows={rows} total={listed} query={query} />}
     </section>

@@ -1,6 +1,6 @@
 import { CheckCheck, ChevronRight, SquarePlus, TriangleAlert, UserRoundCheck } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { careKind, type Theme } from '#contract/areas.ts';
+import { careKind, fewCategory, type Theme } from '#contract/areas.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
 import { formatCount } from '../../shared/format.ts';
 import { changeLink, useLink } from '../../shared/link-store.ts';
@@ -58,7 +58,7 @@ function KindRow({ entry, largest }: { entry: KindTotal; largest: number }) {
         <ul className={styles.categories}>
           {entry.categories.map(({ category, count }) => (
             <li key={category} className={styles.kindRow}>
-              <ThemeButtons theme={{ kind: entry.kind, category }} title={titles.category(entry.kind, category) || words.area.noCategory} count={count} share={count / (entry.categories[0]?.count ?? 1)} />
+              {category === fewCategory ? <FewTogether count={count} /> : <ThemeButtons theme={{ kind: entry.kind, category }} title={titles.category(entry.kind, category) || words.area.noCategory} count={count} share={count / (entry.categories[0]?.count ?? 1)} />}
             </li>
           ))}
         </ul>
@@ -96,6 +96,17 @@ function ThemeButtons({ theme, title, count, share, icon }: { theme: Theme; titl
         {isChosen ? <CheckCheck size={15} aria-hidden /> : <SquarePlus size={15} aria-hidden />}
       </IconButton>
     </>
+  );
+}
+
+/** Categories of too few people to be told one by one: nothing to narrow by. */
+function FewTogether({ count }: { count: number }) {
+  const words = useWords();
+  return (
+    <span className={styles.kind} title={words.area.fewTogetherHint}>
+      <span className={styles.kindName}>{words.area.fewTogether}</span>
+      <b>{formatCount(count)}</b>
+    </span>
   );
 }
 

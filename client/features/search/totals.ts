@@ -46,13 +46,20 @@ export function countedThemes(totals: Total[], countedOnly: string[]): Total[] {
   return totals.filter(({ kind }) => isCounted(kind, countedOnly));
 }
 
-function isCounted(kind: string, countedOnly: string[]): boolean {
+/** Is something asked for of which only numbers are told? Kinds of which nothing is told at all are none of these. */
+export function asksCounted(themes: readonly Theme[], countedOnly: readonly string[], notTold: readonly string[]): boolean {
+  const told = countedOnly.filter((kind) => !notTold.includes(kind));
+  return themes.length === 0 ? told.length > 0 : themes.some(({ kind }) => isCounted(kind, told));
+}
+
+/** Is it of a kind that the reader may only count? */
+export function isCounted(kind: string, countedOnly: readonly string[]): boolean {
   return countedOnly.includes(kind === careKind ? 'person' : kind);
 }
 
 /** Themes of which the reader is told nothing, wherever they are: an empty answer does not say that there are none. */
 export function themesNotTold(themes: readonly Theme[], notTold: readonly string[]): Theme[] {
-  return themes.filter(({ kind }) => isCounted(kind, [...notTold]));
+  return themes.filter(({ kind }) => isCounted(kind, notTold));
 }
 
 /** Is the reader told nothing of all that was asked for? */

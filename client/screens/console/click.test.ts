@@ -3,7 +3,7 @@ import type { LayerDescription } from '#contract/layers.ts';
 import type { MapFeature } from '../../map/types.ts';
 import { readClick } from './click.ts';
 
-const layer = (id: string, kind: string): LayerDescription => ({ id, title: id, titleEn: id, theme: '', kind, geometry: 'point', minzoom: 0, maxzoom: 16, countsBelowZoom: null, partialBelowZoom: null, sensitivity: 'open', version: 1, fields: {}, categories: [], tiles: '' });
+const layer = (id: string, kind: string): LayerDescription => ({ id, title: id, titleEn: id, theme: '', kind, geometry: 'point', minzoom: 0, maxzoom: 16, countsBelowZoom: null, partialBelowZoom: null, hidesFew: false, sensitivity: 'open', version: 1, fields: {}, categories: [], tiles: '' });
 const layers = [layer('grids', 'grid'), layer('buildings', 'building'), layer('places', 'place')];
 const feature = (layerId: string, code: string, count: number | null = null): MapFeature => ({ layerId, id: 1, code, name: code, category: 'x', gridCode: null, count, position: [1, 2] });
 const house = '3301100100000000015';

@@ -83,7 +83,10 @@ describe('people in a brief', () => {
   const lines = async (username: string) => (await call(username, 'GET', `/api/briefs/${id}`)).body.totals.filter(({ kind }) => kind === 'key_person');
 
   it('are counts to who has no right to their points, in the list, the map file and the table alike', async () => {
-    for (const username of ['street', 'city', 'department']) {
+    // As in an area: a department is told nothing of people, and that it is not told.
+    const ofDepartment = (await call('department', 'GET', `/api/briefs/${id}`)).body;
+    expect([ofDepartment.totals.map(({ kind }) => kind), ofDepartment.notTold]).toEqual([['building'], ['person']]);
+    for (const username of ['street', 'city']) {
       expect(await lines(username)).toEqual([{ kind: 'key_person', category: 'elder_alone', count: 8 }]);
       expect((await itemsOf(username, id)).body.items.map(({ kind }) => kind)).toEqual(['building', 'building', 'building', 'building']);
       const { body } = await call<{ text?: string; features: { properties: { kind?: string } }[] }>(username, 'GET', `/api/briefs/${id}/export/geojson`);
@@ -127,7 +130,8 @@ describe('people in a brief', () => {
 
   it('are not looked through for words by who may only count them', async () => {
     const named = { selection: { themes: [{ kind: 'person' }, { kind: 'key_person' }], added: [], removed: [] }, question: { ...drawn(bothCommunities), q: '张' } };
-    expect((await make('street', named)).body.totals).toEqual([]);
+    const totals = async (q?: string) => (await make('street', { ...named, question: { ...drawn(bothCommunities), ...(q && { q }) } })).body.totals;
+    expect(await totals('没有人叫这个名字')).toEqual(await totals());
     expect((await make('community', { ...named, question: { ...drawn(northOnly), q: '张' } })).body.totals).not.toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 -- $1 brief. Row-level security answers nothing for who may not read it.
 with brief as (
   select b.*, session_has_right('people.points') and b.place_code >= session_place_from() and b.place_code < session_place_until() as sees_few,
-         session_has_right('elements.internal') as sees_internal
+         session_has_right('elements.internal') as sees_internal, session_has_right('elements.restricted') as sees_restricted
   from briefs b where b.id = $1
 ), snapshot as (
   select s.* from brief b join brief_snapshots s on s.brief_id = b.id order by s.id desc limit 1
@@ -29,7 +29,11 @@ select b.id, b.number, b.title, colleague_name(b.owner_id) as owner, b.owner_id 
        -- Numbers of people are for officials, and few of them for who may see them one by one.
        coalesce((select json_agg(json_build_object('kind', t.kind, 'category', t.category,
                    'count', case when t.sensitivity = 'restricted' and not b.sees_few and t.count < smallest_told_count() then null else t.count end) order by t.kind, t.category)
-                 from totals t where t.sensitivity = 'open' or b.sees_internal), '[]') as totals,
+                 from totals t where t.sensitivity = 'open' or t.sensitivity = 'internal' and b.sees_internal or t.sensitivity = 'restricted' and b.sees_restricted), '[]') as totals,
+       -- As in an area: what is not told is said.
+       array(select distinct case when t.kind = 'key_person' then 'person' else t.kind end from totals t
+             where t.sensitivity = 'internal' and not b.sees_internal or t.sensitivity = 'restricted' and not b.sees_restricted order by 1) as not_told,
+       s.people_by_place,
        array(select kind from unnest(session_counted_only_kinds()) as kind
              union all select 'key_person' where 'person' = any (session_counted_only_kinds())) as counted_only,
        coalesce((select json_agg(json_build_object('dutyId', c.duty_id, 'role', c.role, 'roleTitle', coalesce(n.name, c.role), 'holder', c.holder,
@@ -41,7 +45,8 @@ select b.id, b.number, b.title, colleague_name(b.owner_id) as owner, b.owner_id 
                  -- Only of what is told above: a sum would tell the few.
                  'items', (select coalesce(sum(t.count), 0)
                            from jsonb_to_recordset(o.totals) as t (kind text, category text, count integer) left join element_kinds k on k.kind = t.kind
-                           where k.sensitivity = 'open' or b.sees_internal and (k.sensitivity = 'internal' or b.sees_few or t.count >= smallest_told_count()))) order by o.id desc)
+                           where k.sensitivity = 'open' or k.sensitivity = 'internal' and b.sees_internal
+                              or b.sees_restricted and (b.sees_few or t.count >= smallest_told_count()))) order by o.id desc)
         from brief_snapshots o where o.brief_id = b.id) as snapshots,
        coalesce((select json_agg(json_build_object('id', m.id, 'number', m.number, 'title', m.title, 'state', m.state) order by m.created_at desc)
                  from missions m where m.brief_id = b.id), '[]') as missions

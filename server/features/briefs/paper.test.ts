@@ -6,7 +6,7 @@ import { cellText } from './xlsx.ts';
 const brief: BriefDetail = {
   id: '00000000-0000-4000-8000-000000000001', number: 'B000007', title: '夜查', owner: '街道', isMine: true, startsAt: '2026-03-01T16:30:00Z', endsAt: null, place: '北关社区', placeCode: '990101001001',
   squareMeters: 123_456, createdAt: '', updatedAt: '', asOf: '2026-03-01T00:00:00Z', version: 1, question: { parts: [] }, selection: { themes: [], added: [], removed: [] },
-  geometry: { type: 'Polygon' }, bbox: [0, 0, 1, 1], countedOnly: ['key_person'], tasks: [{ text: '看望', theme: { kind: 'key_person', category: 'elder_alone' }, codes: [], dueAt: null }],
+  geometry: { type: 'Polygon' }, bbox: [0, 0, 1, 1], countedOnly: ['key_person'], notTold: [], isPeopleByGrid: true, tasks: [{ text: '看望', theme: { kind: 'key_person', category: 'elder_alone' }, codes: [], dueAt: null }],
   totals: [{ kind: 'key_person', category: 'elder_alone', count: null }, { kind: 'place', category: 'clinic', count: 3 }], contacts: [], pictures: [], snapshots: [], missions: [],
 };
 const clinic: BriefItem = { code: '9901010600000000019', kind: 'place', category: 'clinic', name: '诊所', address: '人民路', gridCode: null, geometry: null, distanceMeters: 12.4, isCurrent: false };

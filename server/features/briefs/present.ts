@@ -2,7 +2,7 @@ import type { BriefDetail, BriefSummary } from '#contract/briefs.ts';
 import type { BriefRow, ListedBrief } from './queries.ts';
 
 export function presentBrief(row: BriefRow): BriefDetail {
-  const { is_mine, starts_at, ends_at, place_code, created_at, updated_at, square_meters, taken_at, counted_only, ...same } = row;
+  const { is_mine, starts_at, ends_at, place_code, created_at, updated_at, square_meters, taken_at, counted_only, not_told, people_by_place, ...same } = row;
   return {
     ...same,
     isMine: is_mine,
@@ -14,6 +14,8 @@ export function presentBrief(row: BriefRow): BriefDetail {
     squareMeters: Math.round(square_meters * 10) / 10,
     asOf: taken_at.toISOString(),
     countedOnly: counted_only,
+    notTold: not_told,
+    isPeopleByGrid: people_by_place,
   };
 }
 

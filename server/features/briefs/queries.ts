@@ -41,6 +41,8 @@ export interface BriefRow {
   bbox: [number, number, number, number];
   totals: BriefTotal[];
   counted_only: string[];
+  not_told: string[];
+  people_by_place: boolean;
   contacts: ShownContact[];
   pictures: { id: number; caption: string; mediaType: 'image/png' | 'image/jpeg'; width: number; height: number; takenAt: string }[];
   snapshots: { id: number; takenAt: string; items: number }[];

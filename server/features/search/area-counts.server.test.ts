@@ -159,6 +159,42 @@ describe('an area counted by grids', () => {
     const own = await ask('community', question);
     expect(own.totals.find(({ kind }) => kind === 'person')?.count).toBe(16);
   });
+  it('tells nothing of a house to who may only count people: whole grids are counted', async () => {
+    const [home] = await app.sql<{ lng: number; lat: number }>(`select st_x(geom) as lng, st_y(geom) as lat from elements where kind = 'person' and place_code = '990101001001001' order by code limit 1`);
+    const [lng, lat, grid] = [home?.lng ?? 0, home?.lat ?? 0, rectangle(116, 36, 116.01, 36.01)];
+    const without = { ring: grid, geometry: { type: 'Polygon', coordinates: [grid, rectangle(lng - 0.0002, lat - 0.0002, lng + 0.0002, lat + 0.0002)] } };
+    const people = async (username: string, question: Question, more = {}) => (await ask(username, question, { ...shape(question), ...more })).totals.filter(({ kind }) => kind === 'person' || kind === 'key_person');
+    const [whole, less] = [await people('city', { ring: grid }), await people('city', { ring: grid }, { geometry: without.geometry })];
+    expect(whole.length).toBeGreaterThan(0);
+    expect(less).toEqual(whole);
+    const asOfficial = await people('community', { ring: grid }, { geometry: without.geometry });
+    expect(asOfficial).not.toEqual(await people('community', { ring: grid }));
+    expect(await people('city', { ring: rectangle(116, 36, 116.004, 36.01) })).toEqual([]);
+    expect(await people('city', { ring: rectangle(116, 36, 116.006, 36.01) })).toEqual(whole);
+    const answer = await app.call<{ countedGrids: number }>('POST', '/api/search/area', { cookie: cookies.city, body: { ...shape({ ring: rectangle(115.99, 35.99, 116.006, 36.01) }) } });
+    expect(answer.body.countedGrids).toBe(1);
+  });
+  it('says of which kinds ground beyond the reader\'s own tells nothing', async () => {
+    const onlyOwn = async (username: string, ring: [number, number][]) => (await app.call<{ onlyOwn: string[] }>('POST', '/api/search/area', { cookie: cookies[username], body: shape({ ring }) })).body.onlyOwn;
+    const [own, both] = [rectangle(116.001, 36.001, 116.009, 36.009), areas['all of the town']?.ring ?? []];
+    expect(await onlyOwn('community', own)).toEqual([]);
+    expect(await onlyOwn('community', both)).toEqual(expect.arrayContaining(['person', 'camera', 'hazard']));
+    expect(await onlyOwn('city', rectangle(116.001, 36.001, 116.039, 36.009))).toEqual([]);
+    expect(await onlyOwn('volunteer', both)).toEqual([]);
+  });
+  it('tells categories of few people together, so that all add up to their number', async () => {
+    const told = async (counts: Record<string, number>, role: string) => {
+      const totals = Object.entries(counts).map(([category, count]) => ({ kind: 'person', category, count }));
+      const context = { userId: 1, roles: [role], jurisdiction: '', requestId: 'test' };
+      const [row] = await app.database.withRequest(context, (db) => db.query<{ totals: { category: string; count: number }[] }>({ text: 'select told_totals($1::jsonb) as totals', values: [JSON.stringify(totals)] }));
+      return Object.fromEntries(row?.totals.map(({ category, count }) => [category, count]) ?? []);
+    };
+    expect(await told({ a: 60, b: 7, c: 3, d: 2 }, 'city_officer')).toEqual({ a: 60, b: 7, few: 5 });
+    expect(await told({ a: 60, b: 7, c: 3 }, 'city_officer')).toEqual({ a: 60, few: 10 });
+    expect(await told({ a: 60, b: 7 }, 'city_officer')).toEqual({ a: 60, b: 7 });
+    expect(await told({ c: 3, d: 1 }, 'city_officer')).toEqual({});
+    expect(await told({ a: 60, c: 3 }, 'community_officer')).toEqual({ a: 60, c: 3 });
+  });
   it('is answered from what was counted, not by looking again', async () => {
     const question = { ring: areas['all of the town']?.ring ?? [], kinds: ['building'] };
     const before = (await ask('city', question)).totals[0]?.count ?? 0;

@@ -24,16 +24,20 @@ with drawn as materialized (
 ), reader as materialized (
   select session_has_right('people.points') as sees_points, session_counted_only_kinds() as counted_only,
          array(select kind from element_kinds where sensitivity <> 'open' and kind <> all (session_local_kinds()) order by sort) as not_told,
+         array(select kind from element_kinds where sensitivity <> 'open' and kind = any (session_local_kinds()) order by sort) as local_only,
          array(select kind from element_kinds where sensitivity = 'restricted') as restricted
+), told (code) as materialized (
+  -- Who may only count people counts them by whole grids: two areas that differ by a house tell nothing of it.
+  select p.code from area a cross join reader cross join lateral counted_places(a.geom) as p where cardinality(counted_only) > 0
 ), found as materialized (
   -- With all that a row shows: going back to a hundred elements costs more than carrying this along.
   select e.county_code, e.id, e.code, e.kind, e.category, e.name, e.address, e.geom, e.grid_code,
-         -- Only what may be listed needs a distance: from the point, or from the middle of the shape's box.
-         case when e.kind <> all (counted_only) then sqrt(((x - lng) * meters_x * cos(radians((y + lat) / 2))) ^ 2 + ((y - lat) * meters_y) ^ 2) end as meters
+         -- From the point, or from the middle of the shape's box.
+         sqrt(((x - lng) * meters_x * cos(radians((y + lat) / 2))) ^ 2 + ((y - lat) * meters_y) ^ 2) as meters
   from area cross join reader join elements e on e.geom && area.geom and e.valid_to is null
   cross join lateral (select case when geometrytype(e.geom) = 'POINT' then st_x(e.geom) else (st_xmin(e.geom) + st_xmax(e.geom)) / 2 end as x,
                              case when geometrytype(e.geom) = 'POINT' then st_y(e.geom) else (st_ymin(e.geom) + st_ymax(e.geom)) / 2 end as y) as middle
-  where e.geom @ inner_box or st_intersects(e.geom, area.geom)
+  where e.kind <> all (counted_only) and (e.geom @ inner_box or st_intersects(e.geom, area.geom))
 ), totals as (
   select kind, category, count(*) as count from found group by kind, category
   union all
@@ -42,16 +46,23 @@ with drawn as materialized (
   from area join key_person_spots s on s.geom_3857 && box_3857
   where (s.element_id in (select id from found where kind = 'person')) is true
   group by s.type
+  union all
+  -- By type of care they are among these.
+  select c.kind, c.category, sum(c.count)
+  from told join element_counts c on c.place_code = told.code cross join reader where c.kind = any (counted_only) group by c.kind, c.category
+  union all
+  select 'key_person', s.type, count(*)
+  from told join key_person_spots s on s.place_code = told.code cross join reader where 'person' = any (counted_only) group by s.type
 ), page as (
-  select * from found where meters is not null order by meters, id limit $3
+  select * from found order by meters, id limit $3
 )
 select st_asgeojson(a.geom, 7)::json as geometry, a.is_repaired, a.square_meters, st_isempty(a.geom) as is_empty,
        a.is_repaired and st_npoints(a.given) > $2 as is_tangled,
        case when a.is_repaired or not a.square_meters > 0
             then (select array[st_x(spot), st_y(spot)] from (select coalesce(location(st_isvaliddetail(a.given)), st_startpoint(st_exteriorring(st_geometryn(a.given, 1))))) as fault (spot)) end as fault_at,
-       reader.counted_only, reader.not_told,
-       coalesce((select json_agg(json_build_object('kind', t.kind, 'category', t.category, 'count', t.count) order by t.kind, t.category) from totals t
-                 where reader.sees_points or (t.kind <> 'key_person' and t.kind <> all (reader.restricted)) or t.count >= smallest_told_count()), '[]') as totals,
+       reader.counted_only, reader.not_told, (select count(*) from told)::integer as told_places,
+       case when a.square_meters > 0 and reaches_beyond(a.geom) then reader.local_only else '{}' end as local_only,
+       told_totals(coalesce((select jsonb_agg(to_jsonb(t)) from totals t), '[]')) as totals,
        coalesce((select json_agg(json_build_object(
                    'id', p.id, 'code', p.code, 'kind', p.kind, 'category', p.category, 'name', p.name, 'address', p.address,
                    'geometry', st_asgeojson(p.geom, 7)::json, 'gridCode', p.grid_code, 'meters', p.meters,

@@ -60,8 +60,18 @@ describe('themes and selections', () => {
   });
   it('do not look for words among people whom the reader may only count: neither names nor codes can be tried out', async () => {
     const people = { themes: [{ kind: 'person' }, { kind: 'key_person' }], where: { q: '990101' } };
-    expect((await post(people, street)).body.totals).toEqual([]);
+    const chosen = (await post({ themes: people.themes }, street)).body.totals;
+    for (const q of ['990101', '张', '没有人叫这个名字']) expect((await post({ ...people, where: { q } }, street)).body.totals, q).toEqual(chosen);
+    // Where nothing was chosen, the words choose: nobody is among what they find.
+    expect((await post({ where: { q: '990101' } }, street)).body.totals.filter(({ kind }) => kind === 'person')).toEqual([]);
+    expect((await post({ ...people, where: { q: '没有人叫这个名字' } })).body.totals).toEqual([]);
     expect((await post(people)).body.totals).not.toEqual([]);
+  });
+  it('look for short numbers in what the list shows, not in the codes that it does not', async () => {
+    const names = async (q: string) => (await post({ kinds: ['building', 'facility', 'place'], where: { q } })).body.items.map(({ name, code }) => ({ name, code }));
+    for (const { name } of await names('9901')) expect(name).toContain('9901');
+    const [first] = (await post({ kinds: ['building'] })).body.items;
+    expect((await names(first?.code.slice(6) ?? '')).map(({ code }) => code)).toContain(first?.code);
   });
   it('are of the place that they lie under', async () => {
     const under = async (within: string, more = {}) => counts((await post({ themes: [{ kind: 'building' }], where: { within, ...more } })).body)['building:residential'] ?? 0;

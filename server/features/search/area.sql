@@ -49,7 +49,15 @@ with asked as materialized (
 ), reader as materialized (
   select session_has_right('people.points') as sees_points, session_counted_only_kinds() as counted_only,
          array(select kind from element_kinds where sensitivity <> 'open' and kind <> all (session_local_kinds()) order by sort) as not_told,
+         array(select kind from element_kinds where sensitivity <> 'open' and kind = any (session_local_kinds()) order by sort) as local_only,
          array(select kind from element_kinds where sensitivity = 'restricted') as restricted
+), told (code) as materialized (
+  -- Who may only count people counts them by whole grids: two areas that differ by a house tell nothing of it.
+  select p.code
+  from asked cross join area a cross join reader cross join lateral counted_places(a.geom) as p
+  where cardinality(counted_only) > 0 and box is not null
+    -- Words are not looked for among them: they count where they are a chosen theme, or where everything does.
+    and (pattern is null or is_themed) and (within is null or starts_with(p.code, within))
 ), listed as materialized (
   -- The kinds asked for whose rows may be listed, and those of them that are asked for as a whole.
   select array_agg(kind) as kinds, array_agg(kind) filter (where not is_themed or kind = any (whole_kinds)) as whole
@@ -98,12 +106,12 @@ with asked as materialized (
   -- The area's border in short pieces, whose boxes are thin.
   select (st_dumpsegments(st_segmentize(st_boundary(reach), greatest(0.001, st_perimeter(reach) / 128)))).geom as line from outline where (select yes from is_split)
 ), found as (
-  select e.county_code, e.id, e.code, e.kind, e.category, e.geom, e.place_code, e.search_text
+  select e.county_code, e.id, e.code, e.kind, e.category, e.geom, e.place_code, e.search_text, e.name, e.address
   from pieces p cross join lateral (select * from elements e where e.geom && p.box and e.valid_to is null) as e
   where p.grid is null or coalesce(e.grid_code, '') = p.grid
   union all
   -- A shape of another grid that reaches into the area meets its border.
-  select distinct on (e.county_code, e.id) e.county_code, e.id, e.code, e.kind, e.category, e.geom, e.place_code, e.search_text
+  select distinct on (e.county_code, e.id) e.county_code, e.id, e.code, e.kind, e.category, e.geom, e.place_code, e.search_text, e.name, e.address
   from rim join elements e on e.geom && rim.line
   where geometrytype(e.geom) <> 'POINT' and e.valid_to is null
     and coalesce(e.grid_code, '') not in (select code from covered)
@@ -116,15 +124,15 @@ with asked as materialized (
   cross join lateral (select e.kind = any (listed.kinds) as is_listed, e.kind || ':' || e.category as kind_category,
                              case when geometrytype(e.geom) = 'POINT' then st_x(e.geom) else (st_xmin(e.geom) + st_xmax(e.geom)) / 2 end as x,
                              case when geometrytype(e.geom) = 'POINT' then st_y(e.geom) else (st_ymin(e.geom) + st_ymax(e.geom)) / 2 end as y) as known
-  -- Whether it is of a chosen theme. Single codes change nothing for kinds that the reader may only count: a total less one would tell where that one is.
+  -- Whether it is of a chosen theme.
   cross join lateral (
     select not is_themed or e.kind = any (whole_kinds) or kind_category = any (kind_categories) as by_kind,
            is_themed and e.kind = 'person' and e.id in (select s.element_id from key_person_spots s where (select is_all_care from asked) or s.type = any ((select care_types from asked)::text[])) as by_care,
            is_listed and e.code = any (added) as is_added, is_listed and e.code = any (removed) as is_removed
   ) as chosen
   where (asked.kinds is null or e.kind = any (asked.kinds)) and (categories is null or e.category = any (categories))
-    -- Words are looked for in what may be read: among people who are only counted they would find out names and codes.
-    and (within is null or starts_with(e.place_code, within)) and (pattern is null or e.kind <> all ((select counted_only from reader)::text[]) and e.search_text like pattern)
+    and e.kind <> all ((select counted_only from reader)::text[])
+    and (within is null or starts_with(e.place_code, within)) and (pattern is null or has_words(e.search_text, e.name, e.address, pattern))
     and (by_kind or by_care or is_added) and (not has_singles or is_added or not is_removed)
     and (e.geom @ inner_box or case when radius is null then st_intersects(e.geom, area.geom) else st_dwithin(e.geom::geography, area.given::geography, radius) end)
 
@@ -132,16 +140,18 @@ with asked as materialized (
 ), counted as materialized (
   -- Summed at once: a county has thirty times as many counts as grids. By grid only where that is asked for.
   select case when (select by_place from asked) then code end as code, c.kind, c.category, sum(c.count) as count
-  from covered join element_counts c on c.place_code = code
-  where c.kind <> 'key_person'
+  from (select code, false as is_told from covered union all select code, true from told) as held cross join reader
+  join element_counts c on c.place_code = code
+  where c.kind <> 'key_person' and (c.kind = any (counted_only)) = is_told
     and ((select kinds from asked) is null or c.kind = any ((select kinds from asked)::text[]))
     and ((select categories from asked) is null or c.category = any ((select categories from asked)::text[]))
     and (not (select is_themed from asked) or c.kind = any ((select whole_kinds from asked)::text[]) or c.kind || ':' || c.category = any ((select kind_categories from asked)::text[]))
   group by 1, 2, 3
 ), cared as not materialized (
   select code, s.county_code, s.element_id, s.type
-  from covered join key_person_spots s on s.place_code = code
-  where ((select not is_themed or is_all_care from asked) or s.type = any ((select care_types from asked)::text[]))
+  from (select code, false as is_told from covered union all select code, true from told) as held cross join reader
+  join key_person_spots s on s.place_code = code
+  where ('person' = any (counted_only)) = is_told and ((select not is_themed or is_all_care from asked) or s.type = any ((select care_types from asked)::text[]))
     and (select (kinds is null or 'person' = any (kinds)) and (categories is null or '' = any (categories)) from asked)
 ), singles as materialized (
   -- Single codes within the counted ground, and whether its totals hold them already.
@@ -264,9 +274,9 @@ with asked as materialized (
 select st_asgeojson(a.geom, 7)::json as geometry, a.is_repaired, a.square_meters, st_isempty(a.geom) as is_empty,
        a.is_repaired and st_npoints(a.given) > asked.repaired_vertices as is_tangled,
        (select array[st_x(spot), st_y(spot)] from (select coalesce(location(st_isvaliddetail(a.given)), st_startpoint(st_exteriorring(st_geometryn(a.given, 1))))) as fault (spot)) as fault_at,
-       reader.counted_only, reader.not_told,
-       coalesce((select json_agg(json_build_object('kind', t.kind, 'category', t.category, 'count', t.count) order by t.kind, t.category) from totals t
-                 where reader.sees_points or (t.kind <> 'key_person' and t.kind <> all (reader.restricted)) or t.count >= smallest_told_count()), '[]') as totals,
+       reader.counted_only, reader.not_told, (select count(*) from told)::integer as told_places,
+       case when a.box is not null and reaches_beyond(a.geom) then reader.local_only else '{}' end as local_only,
+       told_totals(coalesce((select jsonb_agg(to_jsonb(t)) from totals t), '[]')) as totals,
        coalesce((select json_agg(json_build_object(
                    'id', e.id, 'code', e.code, 'kind', e.kind, 'category', e.category, 'name', e.name, 'address', e.address,
                    'geometry', st_asgeojson(e.geom, 7)::json, 'gridCode', e.grid_code, 'meters', p.meters,

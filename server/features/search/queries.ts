@@ -24,6 +24,10 @@ export interface AreaRow {
   fault_at: [number | null, number | null] | null;
   counted_only: string[];
   not_told: string[];
+  /** By how many whole grids people were counted where they may only be counted. */
+  told_places: number;
+  /** Kinds of which ground outside the reader's own tells nothing, where the area reaches beyond it. */
+  local_only: string[];
   restricted: string[];
   totals: { kind: string; category: string; count: number }[];
   places: { code: string; name: string; count: number }[] | null;

@@ -13,12 +13,13 @@ test('a restricted count under five is not told', () => {
   const keyPersons = layer({ id: 'key_persons', source: 'key_person', kind: 'person', sensitivity: 'restricted' });
   expect(plan(keyPersons, 11).values).toEqual(['key_person', 9, 5, null]);
   expect(plan(layer({}), 11).values[2]).toBe(1);
+  expect(plan(keyPersons, 11, true).values[2]).toBe(1);
 });
 
 test('exact points of key persons are drawn only for those who may see them', () => {
   const keyPersons = layer({ source: 'key_person', sensitivity: 'restricted' });
   expect(plan(keyPersons, 15, true).statement).toBe('key-persons');
-  expect(plan(keyPersons, 15, false).statement).toBe('key-persons-by-building');
+  expect(plan(keyPersons, 15, false)).toMatchObject({ statement: 'counts', values: ['key_person', 15, 5, null] });
 });
 
 test('every zoom has a band of generalised borders, or the full shape close up', () => {

@@ -21,8 +21,7 @@ export type StatementName =
   | 'region-labels'
   | 'grid-labels'
   | 'counts'
-  | 'key-persons'
-  | 'key-persons-by-building';
+  | 'key-persons';
 /** Which statement answers a tile, and its parameters after zoom, column, row and layer. */
 export interface TilePlan {
   statement: StatementName;
@@ -42,9 +41,10 @@ const mostOfMany = 4_000;
 /** From here on every building is drawn; farther away those of a few pixels are left out. */
 export const buildingsPartialBelowZoom = 14;
 
-/** Decides what a tile carries at its zoom. `seesPersons`: exact points of key persons, not counts per building. */
+/** Decides what a tile carries at its zoom. `seesPersons`: key persons one by one; others are told counts from five on, by grid at the nearest: a house with its number would be a point. */
 export function planTile(layer: Layer, { z }: TileAddress, seesPersons: boolean): TilePlan {
-  if (layer.countsBelowZoom !== null && z < layer.countsBelowZoom) return planCounts(layer, z);
+  const isCounted = layer.source === 'key_person' && !seesPersons;
+  if (isCounted || (layer.countsBelowZoom !== null && z < layer.countsBelowZoom)) return planCounts(layer, z, seesPersons);
   switch (layer.source) {
     case 'region':
       return withBorders('regions', [levelsAt(z)], bandAt(z), null);
@@ -59,7 +59,7 @@ export function planTile(layer: Layer, { z }: TileAddress, seesPersons: boolean)
     case 'building':
       return planBuildings(z);
     case 'key_person':
-      return bounded(seesPersons ? 'key-persons' : 'key-persons-by-building', [], mostFeatures);
+      return bounded('key-persons', [], mostFeatures);
     case 'element':
       return layer.kind === 'hazard' ? bounded('hazards', [], mostFeatures) : bounded('elements', [layer.kind], mostFeatures);
   }
@@ -87,10 +87,10 @@ export function planLess(plan: TilePlan, share: number): TilePlan | null {
 }
 
 /** Counts per street from afar, then per community, then per grid, each once its circles fit into it; digits are the length of the places' codes. */
-function planCounts(layer: Layer, z: number): TilePlan {
+function planCounts(layer: Layer, z: number, seesPersons: boolean): TilePlan {
   const kind = layer.source === 'key_person' ? 'key_person' : layer.kind;
   const digits = z <= 11 ? 9 : z <= 12 ? 12 : 15;
-  return bounded('counts', [kind, digits, layer.sensitivity === 'restricted' ? smallestRestrictedCount : 1], null);
+  return bounded('counts', [kind, digits, layer.sensitivity === 'restricted' && !seesPersons ? smallestRestrictedCount : 1], null);
 }
 
 /** Edge of a pixel of a 512-pixel tile, in metres of EPSG:3857. */

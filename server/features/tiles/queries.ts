@@ -4,7 +4,7 @@ import type { Box, TileAddress } from './address.ts';
 import type { Layer, StatementName, TilePlan } from './plan.ts';
 
 const statementNames: StatementName[] = [
-  'elements', 'hazards', 'buildings', 'ground', 'ground-lines', 'regions', 'grids', 'region-labels', 'grid-labels', 'counts', 'key-persons', 'key-persons-by-building',
+  'elements', 'hazards', 'buildings', 'ground', 'ground-lines', 'regions', 'grids', 'region-labels', 'grid-labels', 'counts', 'key-persons',
 ];
 const statements = new Map(statementNames.map((name) => [name, readSql(import.meta.url, `./sql/${name}.sql`)]));
 

@@ -11,7 +11,10 @@ import { describeLayers, type LayerRow, readHomeBox } from './queries.ts';
 export function addTileRoutes(router: Router, platform: Platform, config: Config): void {
   const baseMaps = readBaseMaps(config.baseMaps, config.dataDir);
 
-  route(router, platform, listLayers, async ({ db }) => (await describeLayers(db, null)).map(withTiles));
+  route(router, platform, listLayers, async ({ db, session }) => {
+    const seesPersons = session?.rights.includes('people.points') ?? false;
+    return (await describeLayers(db, null)).map((layer) => withTiles(layer, seesPersons));
+  });
 
   route(router, platform, getTileJson, async ({ params, db, request }) => {
     const [layer] = await describeLayers(db, params.layer);
@@ -35,8 +38,8 @@ export function addTileRoutes(router: Router, platform: Platform, config: Config
   });
 }
 
-function withTiles(layer: LayerRow): LayerDescription {
-  return { ...layer, partialBelowZoom: layer.kind === 'building' ? buildingsPartialBelowZoom : null, tiles: tileTemplate(layer) };
+function withTiles(layer: LayerRow, seesPersons: boolean): LayerDescription {
+  return { ...layer, hidesFew: layer.sensitivity === 'restricted' && !seesPersons, partialBelowZoom: layer.kind === 'building' ? buildingsPartialBelowZoom : null, tiles: tileTemplate(layer) };
 }
 
 function tileTemplate(layer: LayerRow): string {

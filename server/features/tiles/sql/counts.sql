@@ -1,7 +1,8 @@
 -- Counts of a kind, one point per grid, community or street; elements without a grid are counted per cell.
 -- $1 zoom, $2 column, $3 row, $4 layer, $5 kind, $6 digits of the places' codes, $7 smallest count told, $8 most points or null.
 with bounds as materialized (
-  select st_tileenvelope($1, $2, $3) as tile, least(15, $1 + 4) as cell_zoom
+  -- Cells halve the world 15 times: beyond, a tile lies within one.
+  select st_tileenvelope($1, $2, $3) as tile, least(15, $1 + 4) as cell_zoom, greatest(15 - $1, 0) as deeper, greatest($1 - 15, 0) as higher
 ), places as (
   select p.code, p.geom,
          (select sum(c.count) from element_counts c
@@ -12,8 +13,8 @@ with bounds as materialized (
   select c.cell_x >> (15 - bounds.cell_zoom) as cell_x, c.cell_y >> (15 - bounds.cell_zoom) as cell_y, sum(c.count) as count
   from bounds, element_counts c
   where c.kind = $5
-    and c.cell_x >= $2 << (15 - $1) and c.cell_x < ($2 + 1) << (15 - $1)
-    and c.cell_y >= $3 << (15 - $1) and c.cell_y < ($3 + 1) << (15 - $1)
+    and c.cell_x between $2 >> higher << deeper and (($2 >> higher) + 1 << deeper) - 1
+    and c.cell_y between $3 >> higher << deeper and (($3 >> higher) + 1 << deeper) - 1
   group by 1, 2
 ), drawn as (
   select p.code::bigint as id, p.code, coalesce(g.name, r.name, '') as name, '' as category,
