@@ -85,8 +85,11 @@ describe('restricted rows', () => {
   });
   it('are not told as a number under five to those who see only counts', async () => {
     const aroundOne = { type: 'Polygon', coordinates: [[[116.003, 36.001], [116.007, 36.001], [116.007, 36.004], [116.003, 36.004], [116.003, 36.001]]] };
-    expect(total(await area('street', { geometry: aroundOne }), 'household')).toBe(0);
-    expect(total(await area('street', { geometry: aroundOne }), 'person')).toBe(8);
+    const grid = { type: 'Polygon', coordinates: [[[116, 36], [116.01, 36], [116.01, 36.01], [116, 36.01], [116, 36]]] };
+    expect(total(await area('street', { geometry: grid }), 'household')).toBe(0);
+    expect(total(await area('street', { geometry: grid }), 'person')).toBe(8);
+    // Less than half of a grid is no grid: there people are not even counted.
+    expect(total(await area('street', { geometry: aroundOne }), 'person')).toBe(0);
     expect(total(await area('worker', { geometry: aroundOne }), 'household')).toBe(4);
   });
   it.each([

@@ -1,46 +1,66 @@
 -- People are counted by whole grids for those who may only count them. A count within a drawn area less the count within the
 -- same area without one house is the people of that house, whatever the smallest count that is told.
 
+-- Three functions in plpgsql, because a session keeps their plans: as SQL they would be planned anew in every search.
+
 -- Codes of the grids, and of the regions around ground without grids, that have more than half of their ground in the area.
 -- As place codes of elements they hold each element once: who lies in a grid has that grid's code and no region's.
-create function counted_places(area geometry) returns table (code text) language sql stable as $$
+create function counted_places(area geometry) returns table (code text) language plpgsql stable rows 12 as $$
+declare
+  ground double precision := st_area(area);
+  -- A rectangle cuts others in a tenth of the time.
+  is_box boolean := ground > 0 and st_npoints(area) = 5 and st_equals(area, st_envelope(area));
+begin
+  return query
   select u.code
   from (
     select g.code, g.geom from grids g where g.geom && area and g.valid_to is null and g.kind <> 'micro'
     union all
     select r.code, r.geom from regions r where r.geom && area and r.level in ('county', 'street', 'community')
   ) as u
-  where case when st_covers(area, u.geom) then true else st_area(st_intersection(area, u.geom)) * 2 > st_area(u.geom) end
+  -- In this order: what is larger than twice the area needs no closer look, nor what it covers.
+  where case when ground * 2 <= st_area(u.geom) then false
+             when is_box then st_area(st_clipbybox2d(u.geom, area::box2d)) * 2 > st_area(u.geom)
+             when st_covers(area, u.geom) then true
+             else st_area(st_intersection(area, u.geom)) * 2 > st_area(u.geom) end;
+end
 $$;
 
 -- Totals as they may be told to the session, ordered. To whom people may only be counted, none under five: categories of fewer
 -- are told together as `few`, with the next one where they are too few even so, so that all add up to the kind's number.
-create function told_totals(totals jsonb) returns jsonb language sql stable as $$
-  with reader as materialized (
-    select session_has_right('people.points') as sees_points, array(select kind from element_kinds where sensitivity = 'restricted') as restricted
-  ), given as (
-    select t.kind, t.category, t.count, not sees_points and t.kind = any (restricted) as is_counted,
-           coalesce(sum(t.count) over (partition by t.kind order by t.count, t.category rows between unbounded preceding and 1 preceding), 0) as smaller
-    from reader cross join jsonb_to_recordset(totals) as t (kind text, category text, count bigint)
-    where sees_points or t.kind <> 'key_person' or t.count >= smallest_told_count()
-  ), told as (
-    select kind, case when is_counted and (count < smallest_told_count() or smaller between 1 and smallest_told_count() - 1) then 'few' else category end as category,
-           sum(count)::bigint as count, is_counted
-    from given group by 1, 2, is_counted
-  )
-  select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'category', category, 'count', count) order by kind, category), '[]')
-  from told where not is_counted or count >= smallest_told_count()
+create function told_totals(totals jsonb) returns jsonb language plpgsql stable as $$
+declare
+  sees_points boolean := session_has_right('people.points');
+begin
+  return (
+    with given as (
+      select t.kind, t.category, t.count, not sees_points and t.kind in (select k.kind from element_kinds k where k.sensitivity = 'restricted') as is_counted,
+             coalesce(sum(t.count) over (partition by t.kind order by t.count, t.category rows between unbounded preceding and 1 preceding), 0) as smaller
+      from jsonb_to_recordset(totals) as t (kind text, category text, count bigint)
+      where sees_points or t.kind <> 'key_person' or t.count >= smallest_told_count()
+    ), told as (
+      select g.kind, case when is_counted and (g.count < smallest_told_count() or smaller between 1 and smallest_told_count() - 1) then 'few' else g.category end as category,
+             sum(g.count)::bigint as count, is_counted
+      from given g group by 1, 2, is_counted
+    )
+    select coalesce(jsonb_agg(jsonb_build_object('kind', t.kind, 'category', t.category, 'count', t.count) order by t.kind, t.category), '[]')
+    from told t where not is_counted or t.count >= smallest_told_count());
+end
 $$;
 
 -- Whether some of the area lies outside the session's own ground, where it is told less. A border that is shared is no ground.
-create function reaches_beyond(area geometry) returns boolean language sql stable as $$
-  select coalesce(session_jurisdiction(), '') <> '' and not exists (
+create function reaches_beyond(area geometry) returns boolean language plpgsql stable as $$
+declare
+  jurisdiction text := session_jurisdiction();
+begin
+  return coalesce(jurisdiction, '') <> '' and not exists (
     select from (
-      select r.geom from regions r where r.code = session_jurisdiction() and r.geom is not null
+      select r.geom from regions r where r.code = jurisdiction and r.geom is not null
       union all
-      select g.geom from grids g where g.code = session_jurisdiction() and g.valid_to is null
+      select g.geom from grids g where g.code = jurisdiction and g.valid_to is null
     ) as own
-    where case when st_covers(own.geom, area) then true else st_area(st_difference(area, own.geom)) < 0.001 * st_area(area) end)
+    where case when st_covers(own.geom, area) then true else st_area(st_difference(area, own.geom)) < 0.001 * st_area(area) end);
+end
 $$;
 
 -- Whether words typed over a list are in what the list shows. Every code holds most short numbers: those are looked for in names and addresses alone.

@@ -95,22 +95,25 @@ async function readRights(owner: pg.Client): Promise<Rights> {
 
 /**
  * The same answer as somebody would type it who wants just this, both statements on their way at once: totals, among them
- * persons by type of care, and the nearest rows that may be listed, with the rights as plain values. No judging or repair of
+ * people by whole grids, and the nearest rows that may be listed, with the rights as plain values. No judging or repair of
  * the shape, no suppression of small counts, no row-level security; nearest by degrees, as the index has it, not by metres.
  */
 async function askBare(owner: pg.Client, rights: Rights, { corners, middle }: Square): Promise<number> {
   const [totals] = await Promise.all([
     owner.query<Total>({
       name: 'bare_totals',
-      text: `select kind, category, count(*) from elements
-        where valid_to is null and (kind = any ($5) or kind = any ($6) and place_code >= $7 and place_code < $8)
+      text: `with told as materialized (
+          select code from grids where valid_to is null and kind <> 'micro' and geom && st_makeenvelope($1, $2, $3, $4, 4326)
+            and st_area(st_intersection(geom, st_makeenvelope($1, $2, $3, $4, 4326))) * 2 > st_area(geom)
+        )
+        select kind, category, count(*) from elements
+        where valid_to is null and kind not in ('household', 'person') and (kind = any ($5) or kind = any ($6) and place_code >= $7 and place_code < $8)
           and st_intersects(geom, st_makeenvelope($1, $2, $3, $4, 4326))
         group by 1, 2
         union all
-        select 'key_person', s.type, count(*) from key_person_spots s join elements e on e.county_code = s.county_code and e.id = s.element_id
-        where s.geom_3857 && st_transform(st_makeenvelope($1, $2, $3, $4, 4326), 3857) and e.valid_to is null
-          and e.kind = any ($6) and e.place_code >= $7 and e.place_code < $8 and st_intersects(e.geom, st_makeenvelope($1, $2, $3, $4, 4326))
-        group by 2`,
+        select c.kind, c.category, sum(c.count) from told join element_counts c on c.place_code = told.code where c.kind in ('household', 'person') group by 1, 2
+        union all
+        select 'key_person', s.type, count(*) from told join key_person_spots s on s.place_code = told.code group by 2`,
       values: [...corners, ...rights],
     }),
     owner.query({

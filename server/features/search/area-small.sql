@@ -34,25 +34,27 @@ with drawn as materialized (
   select e.county_code, e.id, e.code, e.kind, e.category, e.name, e.address, e.geom, e.grid_code,
          -- From the point, or from the middle of the shape's box.
          sqrt(((x - lng) * meters_x * cos(radians((y + lat) / 2))) ^ 2 + ((y - lat) * meters_y) ^ 2) as meters
-  from area cross join reader join elements e on e.geom && area.geom and e.valid_to is null
+  from area join elements e on e.geom && area.geom and e.valid_to is null
   cross join lateral (select case when geometrytype(e.geom) = 'POINT' then st_x(e.geom) else (st_xmin(e.geom) + st_xmax(e.geom)) / 2 end as x,
                              case when geometrytype(e.geom) = 'POINT' then st_y(e.geom) else (st_ymin(e.geom) + st_ymax(e.geom)) / 2 end as y) as middle
-  where e.kind <> all (counted_only) and (e.geom @ inner_box or st_intersects(e.geom, area.geom))
+  where e.kind <> all ((select counted_only from reader)::text[]) and (e.geom @ inner_box or st_intersects(e.geom, area.geom))
 ), totals as (
   select kind, category, count(*) as count from found group by kind, category
   union all
   -- Persons who are cared for, by type: they are few ("is true" keeps the planner from looking for each person among them).
   select 'key_person', s.type, count(*)
   from area join key_person_spots s on s.geom_3857 && box_3857
-  where (s.element_id in (select id from found where kind = 'person')) is true
+  where 'person' <> all ((select counted_only from reader)::text[]) and (s.element_id in (select id from found where kind = 'person')) is true
   group by s.type
   union all
   -- By type of care they are among these.
   select c.kind, c.category, sum(c.count)
-  from told join element_counts c on c.place_code = told.code cross join reader where c.kind = any (counted_only) group by c.kind, c.category
+  from told join element_counts c on c.place_code = told.code where c.kind = any ((select counted_only from reader)::text[]) group by c.kind, c.category
   union all
-  select 'key_person', s.type, count(*)
-  from told join key_person_spots s on s.place_code = told.code cross join reader where 'person' = any (counted_only) group by s.type
+  select 'key_person', type, sum(count)
+  -- Each grid by itself: joined at once, the spots of the whole city are read.
+  from told cross join lateral (select s.type, count(*) as count from key_person_spots s where s.place_code = told.code group by s.type) as held
+  where 'person' = any ((select counted_only from reader)::text[]) group by type
 ), page as (
   select * from found order by meters, id limit $3
 )

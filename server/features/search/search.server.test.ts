@@ -122,12 +122,16 @@ describe('an area that cannot be used', () => {
     ['swapped axes', ring([[36, 116], [36, 116.1], [36.1, 116.1], [36, 116]]), /swapped/],
     ['a place out of the world', ring([[116, 36], [216, 36], [116, 37], [116, 36]]), /outside the world/],
     ['half the world', ring([[-170, -80], [170, -80], [170, 80], [-170, 80], [-170, -80]]), /km²/],
+    ['all of it', ring([[-180, -90], [180, -90], [180, 90], [-180, 90], [-180, -90]]), /km²/],
+    ['a quarter that touches a pole', ring([[0, -90], [90, -90], [90, 0], [0, 0], [0, -90]]), /km²/],
+    ['all but the poles', ring([[-180, -85], [180, -85], [180, 85], [-180, 85], [-180, -85]]), /km²/],
+    ['a ribbon round the world', ring([[-180, 0], [180, 0], [180, 0.001], [-180, 0.001], [-180, 0]]), /km²/],
     ['too many vertices', ring(Array.from({ length: 10_001 }, (_, n) => [116 + Math.cos(n / 1600) / 10, 36 + Math.sin(n / 1600) / 10])), /10001 vertices/],
   ])('is %s: refused with the reason and the place', async (name, geometry, reason) => {
     const answer = await app.call<{ type: string; detail: string; errors: { location?: number[] }[] }>('POST', '/api/search/area', { cookie, body: { geometry } });
     expect([answer.status, answer.body.type]).toEqual([422, '/problems/geometry-not-valid']);
     expect(answer.body.detail).toMatch(reason);
-    if (name !== 'nothing' && !/three/.test(answer.body.detail)) expect(answer.body.errors[0]?.location).toHaveLength(2);
+    if (name !== 'nothing' && !/three|km²/.test(answer.body.detail)) expect(answer.body.errors[0]?.location).toHaveLength(2);
   });
   it('is a tangle: refused at once with a place where it crosses itself, since a repair cannot be stopped', async () => {
     const tangle = (corners: number) => ring(Array.from({ length: corners }, (_, n) => [116 + ((n * 7919) % 1009) / 2000, 36 + ((n * 6007) % 997) / 2000]));
