@@ -39,11 +39,21 @@ export async function buildClient(root = ROOT): Promise<boolean> {
     const draft = path.join(dist, `draft-${process.pid}`);
     await runVite(root, draft);
     await compressFolder(draft);
-    renameSync(draft, path.join(dist, name));
+    moveIntoPlace(draft, path.join(dist, name));
   }
   const former = pointTo(dist, name);
   removeAllBut(dist, [name, former]);
   return !isBuilt;
+}
+
+/** Where another process has built the same files meanwhile, its build stays: they are alike. */
+function moveIntoPlace(draft: string, build: string): void {
+  try {
+    renameSync(draft, build);
+  } catch (error) {
+    if (!existsSync(build)) throw error;
+    rmSync(draft, { recursive: true });
+  }
 }
 
 /** Makes `dist/client` lead to the named build, in one step. Returns the name of the build before. */
