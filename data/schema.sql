@@ -379,7 +379,7 @@ begin
     select r.code, r.geom from regions r where r.geom && area and r.level in ('county', 'street', 'community')
   ) as u
   -- In this order: what is larger than twice the area needs no closer look, nor what it covers.
-  where case when ground * 2 <= st_area(u.geom) then false
+  where starts_with(u.code, session_jurisdiction()) and case when ground * 2 <= st_area(u.geom) then false
              when is_box then st_area(st_clipbybox2d(u.geom, area::box2d)) * 2 > st_area(u.geom)
              when st_covers(area, u.geom) then true
              else st_area(st_intersection(area, u.geom)) * 2 > st_area(u.geom) end;

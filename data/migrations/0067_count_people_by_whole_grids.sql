@@ -3,7 +3,7 @@
 
 -- Three functions in plpgsql, because a session keeps their plans: as SQL they would be planned anew in every search.
 
--- Codes of the grids, and of the regions around ground without grids, that have more than half of their ground in the area.
+-- Codes of the session's own grids, and of the regions around ground without grids, that have more than half of their ground in the area.
 -- As place codes of elements they hold each element once: who lies in a grid has that grid's code and no region's.
 create function counted_places(area geometry) returns table (code text) language plpgsql stable rows 12 as $$
 declare
@@ -19,7 +19,7 @@ begin
     select r.code, r.geom from regions r where r.geom && area and r.level in ('county', 'street', 'community')
   ) as u
   -- In this order: what is larger than twice the area needs no closer look, nor what it covers.
-  where case when ground * 2 <= st_area(u.geom) then false
+  where starts_with(u.code, session_jurisdiction()) and case when ground * 2 <= st_area(u.geom) then false
              when is_box then st_area(st_clipbybox2d(u.geom, area::box2d)) * 2 > st_area(u.geom)
              when st_covers(area, u.geom) then true
              else st_area(st_intersection(area, u.geom)) * 2 > st_area(u.geom) end;

@@ -15,10 +15,11 @@ interface CountedOnlyProps {
 }
 
 /** What is there but may only be counted is said, and how it is counted, so that a short list does not look like all there is. */
-export function CountedOnly({ answer: { totals, countedOnly, countedGrids, notTold }, themes, hasWords }: CountedOnlyProps) {
+export function CountedOnly({ answer: { totals, countedOnly, countedGrids, notTold, onlyOwn }, themes, hasWords }: CountedOnlyProps) {
   const words = useWords();
   const titles = useTitles();
-  if (!asksCounted(themes, countedOnly, notTold)) return null;
+  const isElsewhere = countedGrids === 0 && onlyOwn.length > 0; // which is said by itself
+  if (isElsewhere || !asksCounted(themes, countedOnly, notTold)) return null;
   const counted = themes.length > 0 ? countedThemes(totals, countedOnly) : [];
   const told = counted.map(({ kind, category, count }) => words.area.countedTheme(titles.category(kind, category) || titles.kind(kind), formatCount(count))).join('、');
   return (
