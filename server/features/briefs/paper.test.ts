@@ -19,12 +19,12 @@ test('times are said in China\'s zone', () => {
 });
 
 test('a number that is withheld is said to be few, and why there is no list', () => {
-  expect(paper.totals[0]).toEqual({ theme: '重点关爱人员', category: '独居老人', count: '不足 5' });
+  expect(paper.totals[0]).toEqual({ theme: '重点关爱人员', category: '独居老人', count: null });
   expect(paper.sections[0]).toEqual({ title: '重点关爱人员 · 独居老人（不足 5）', note: '按您的权限只显示数量，不列名单。', rows: [] });
 });
 
 test('a list that is shorter than its total says so', () => {
-  expect(paper.sections[1]).toEqual({ title: '场所 · 诊所（3）', note: '按您的权限列出其中 1 条。', rows: [{ name: '诊所', address: '人民路', code: clinic.code, meters: '12', state: '已注销' }] });
+  expect(paper.sections[1]).toEqual({ title: '场所 · 诊所（3）', note: '按您的权限列出其中 1 条。', rows: [{ name: '诊所', address: '人民路', code: clinic.code, meters: 12, state: '已注销' }] });
 });
 
 test('a cell holds no character that a workbook cannot', () => {
