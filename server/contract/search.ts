@@ -99,7 +99,7 @@ export const searchAround = endpoint({
   path: '/api/search/area/around',
   summary: 'Who is in charge of an area, on duty with telephone, and the cases open in it',
   access: 'session',
-  body: z.object({ parts: areaParts, nearTo: position.optional() }),
+  body: z.object({ parts: areaParts, nearTo: position.optional(), /** Only under this region or grid. */ within: areaCode.optional() }),
   response: z.object({
     /** Of grids, communities and streets that the area touches; the nearest hundred. */
     inCharge: z.array(personInCharge.extend({ areaName: z.string() })),

@@ -106,11 +106,16 @@ it('kinds of which a reader is told nothing are named, so that nothing is not ta
 
 describe('around an area', () => {
   const parts = [{ op: 'add', from: 'region', code: north }];
-  const around = (as: string) => app.call<{ inCharge: { holder: string; areaName: string; phone: string }[]; inChargeTotal: number; openEvents: { total: number; overdue: number; classes: { name: string; count: number }[] } | null }>('POST', '/api/search/area/around', { cookie: as, body: { parts } });
+  const around = (as: string, within?: string) => app.call<{ inCharge: { holder: string; areaName: string; phone: string }[]; inChargeTotal: number; openEvents: { total: number; overdue: number; classes: { name: string; count: number }[] } | null }>('POST', '/api/search/area/around', { cookie: as, body: { parts, ...(within ? { within } : {}) } });
   it('are the people in charge of its grids and communities, not of those beside it', async () => {
     const { body } = await around(cookie);
     expect(body.inCharge.map(({ areaName, holder }) => `${areaName} ${holder}`).sort()).toEqual(['北关社区 书记', '北关社区第1网格 格员1', '北关社区第2网格 格员2']);
     expect([body.inChargeTotal, body.inCharge[0]?.phone]).toEqual([3, '13800000001']);
+  });
+  it('of one grid are its own and those of the community that it is of', async () => {
+    const { body } = await around(cookie, `${north}002`);
+    expect(body.inCharge.map(({ areaName, holder }) => `${areaName} ${holder}`).sort()).toEqual(['北关社区 书记', '北关社区第2网格 格员2']);
+    expect(body.inChargeTotal).toBe(2);
   });
   it('are not those of a grid that was taken away, though its border is shared', async () => {
     // A drawn area: its corners are none of the grid's, so that the border in common is not the same to the last bit.
@@ -130,6 +135,8 @@ describe('around an area', () => {
     const { body } = await around(cookie);
     expect(body.openEvents).toMatchObject({ total: 3, overdue: 2, classes: [{ code: '0201', name: '市容环境', count: 3 }] });
     expect((await around(otherCookie)).body.openEvents).toBeNull();
+    expect((await around(cookie, `${north}001`)).body.openEvents).toMatchObject({ total: 3, overdue: 2 });
+    expect((await around(cookie, `${north}002`)).body.openEvents).toEqual({ total: 0, overdue: 0, classes: [] });
   });
   it('is told by grid where that was asked for', async () => {
     const { body } = await app.call<{ places: object[] }>('POST', '/api/search/area', { cookie, body: { parts, themes: [{ kind: 'building' }], byPlace: true } });

@@ -1,4 +1,5 @@
--- $1 the area in hexadecimal EWKB, $2 $3 the point that the nearest are told from, or null for the area's middle
+-- $1 the area in hexadecimal EWKB, $2 $3 the point that the nearest are told from, or null for the area's middle,
+-- $4 prefix of place codes that everything lies under, or ''
 with area as materialized (
   select geom, st_setsrid(st_point(coalesce($2::float8, st_x(middle)), coalesce($3::float8, st_y(middle))), 4326) as spot
   from (select $1::geometry as geom) as given cross join lateral st_centroid(geom) as middle
@@ -6,13 +7,14 @@ with area as materialized (
   -- Ground in common, not a border alone: what was taken away of an area leaves none.
   select g.code, st_distance(g.geom, spot) as distance
   from area join grids g on g.geom && area.geom and (st_covers(area.geom, g.geom) or shares_ground(g.geom, area.geom))
-  where g.valid_to is null
+  where g.valid_to is null and starts_with(g.code, $4)
 ), places (code, name, distance) as (
   select code, place_name(code), distance from grids_here
   union all
   select r.code, r.name, st_distance(r.geom, spot)
   from area join regions r on r.geom && area.geom and (st_covers(area.geom, r.geom) or shares_ground(r.geom, area.geom))
-  where r.level in ('street', 'community')
+  -- Whoever answers for the community of a grid answers for the grid too.
+  where r.level in ('street', 'community') and (starts_with(r.code, $4) or starts_with($4, r.code))
 ), held as materialized (
   select d.*, p.name as area_name, p.distance
   from places p join duties d on d.area_code = p.code
@@ -21,7 +23,7 @@ with area as materialized (
   -- Row-level security chooses the cases; of those about protected people a reader without their points is told none under five.
   select m.class_code, e.sensitivity, count(*) as count, count(*) filter (where e.due_at < now()) as overdue
   from area join events e on e.geom && area.geom and st_intersects(e.geom, area.geom) join matters m on m.code = e.matter_code
-  where e.closed_at is null
+  where e.closed_at is null and starts_with(e.place_code, $4)
   group by m.class_code, e.sensitivity
 ), told as (
   select class_code, count, case when is_open or overdue >= smallest_told_count() then overdue else 0 end as overdue
