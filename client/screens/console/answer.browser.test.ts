@@ -89,8 +89,8 @@ describe('the answer of an area', () => {
 
   it('shows who is in charge here with telephone numbers', async () => {
     const { context, page } = await town.visit({ as: 'street', path: `/?area=${area}`, size: wide });
-    await column(page, '分类统计').getByRole('button', { name: /^查看在岗责任人/ }).click();
-    const board = panelOf(page).getByRole('region', { name: '在岗责任人' });
+    await column(page, '分类统计').getByRole('button', { name: /^查看责任人/ }).click();
+    const board = panelOf(page).getByRole('region', { name: '责任人' });
     expect(await board.getByRole('link', { name: /^拨打/ }).first().getAttribute('href')).toMatch(/^tel:\d{8,}$/);
     await context.close();
   });

@@ -16,9 +16,16 @@ with area as materialized (
   -- Whoever answers for the community of a grid answers for the grid too.
   where r.level in ('street', 'community') and (starts_with(r.code, $4) or starts_with($4, r.code))
 ), held as materialized (
-  select d.*, p.name as area_name, p.distance
+  -- One name with one telephone is one person; without a telephone only within one place.
+  select d.*, p.name as area_name, p.distance, case when d.phone = '' then d.area_code else '' end as only_at
   from places p join duties d on d.area_code = p.code
   where d.valid_to is null and d.scope <> 'building'
+), people as materialized (
+  select holder, phone, min(distance) as nearest, max(length(area_code)) as narrowest, min(h.sort) as first, min(h.id) as id,
+         json_agg(json_build_object('role', role, 'roleTitle', coalesce(n.name, role), 'scope', scope, 'areaCode', area_code, 'unitNo', unit_no, 'areaName', area_name)
+                  order by distance, length(area_code) desc, area_code, h.sort, id) as duties
+  from held h left join dictionaries n on n.type = 'duty_role' and n.code = h.role
+  group by holder, phone, only_at
 ), cases as materialized (
   -- Row-level security chooses the cases; of those about protected people a reader without their points is told none under five.
   select m.class_code, e.sensitivity, count(*) as count, count(*) filter (where e.due_at < now()) as overdue
@@ -30,12 +37,9 @@ with area as materialized (
   from cases cross join lateral (select sensitivity = 'internal' or session_has_right('people.points') as is_open) as to_reader
   where is_open or count >= smallest_told_count()
 )
-select coalesce((select json_agg(json_build_object(
-                   'role', h.role, 'roleTitle', coalesce(n.name, h.role), 'holder', h.holder, 'phone', h.phone, 'scope', h.scope, 'areaCode', h.area_code, 'unitNo', h.unit_no, 'areaName', h.area_name)
-                   order by h.distance, length(h.area_code) desc, h.area_code, h.sort, h.id)
-                 from (select * from held order by distance, length(area_code) desc, area_code, sort, id limit 100) as h
-                 left join dictionaries n on n.type = 'duty_role' and n.code = h.role), '[]') as in_charge,
-       (select count(*) from held) as in_charge_total,
+select coalesce((select json_agg(json_build_object('holder', holder, 'phone', phone, 'duties', duties) order by nearest, narrowest desc, first, id)
+                 from (select * from people order by nearest, narrowest desc, first, id limit 100) as p), '[]') as in_charge,
+       (select count(*) from people) as in_charge_total,
        case when session_has_right('events.read') then (
          select json_build_object(
            'total', coalesce(sum(t.count), 0), 'overdue', coalesce(sum(t.overdue), 0),

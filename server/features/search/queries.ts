@@ -1,4 +1,4 @@
-import type { AnyGeometry, PersonInCharge } from '#contract/shapes.ts';
+import type { AnyGeometry, PersonWithDuties } from '#contract/shapes.ts';
 import { type RequestDatabase, readSql } from '../../platform/database.ts';
 import { type AreaQuestion, areaStatement } from './area-statement.ts';
 
@@ -38,7 +38,7 @@ export async function searchArea(db: RequestDatabase, question: AreaQuestion): P
 }
 
 export interface AroundRow {
-  in_charge: (PersonInCharge & { areaName: string })[];
+  in_charge: PersonWithDuties[];
   in_charge_total: number;
   open_events: { total: number; overdue: number; classes: { code: string; name: string; count: number }[] } | null;
 }
