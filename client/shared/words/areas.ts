@@ -42,6 +42,10 @@ export interface AreaWords {
   share: string;
   shareHint: string;
   shareLink: string;
+  unshared(name: string): string;
+  unsharedHint: string;
+  shareAndCopy: string;
+  copyPieces: string;
   saveAsNew: string;
   update(name: string): string;
   saved(name: string): string;
@@ -139,6 +143,10 @@ export const areasZh: AreaWords = {
   share: '与管辖范围有重叠的同事共享',
   shareHint: '同事只能查看和使用，不能修改；其中的人员信息仍按各自权限显示。',
   shareLink: '复制链接',
+  unshared: (name) => `“${name}”还没有共享`,
+  unsharedHint: '这个链接现在只有您自己能打开。共享后，管辖范围有重叠的同事也能打开；也可不共享，复制带图形的链接。',
+  shareAndCopy: '共享并复制',
+  copyPieces: '复制带图形的链接',
   saveAsNew: '另存为新范围',
   update: (name) => `更新“${name}”`,
   saved: (name) => `已保存“${name}”`,
@@ -164,7 +172,7 @@ export const areasZh: AreaWords = {
   deleteNow: '删除',
   deleted: (name) => `已删除“${name}”`,
   savedGone: '这个范围打不开',
-  savedGoneHint: '它可能已被删除，或没有与您共享。请向发来链接的同事确认。',
+  savedGoneHint: '请向发来链接的同事确认。',
   openList: '查看已存范围',
   leaveArea: '不看这个范围',
   edited: '已修改',
@@ -236,6 +244,10 @@ export const areasEn: AreaWords = {
   share: 'Share with colleagues whose jurisdiction overlaps',
   shareHint: 'They can look at it and use it, not change it; people in it are shown by their own rights.',
   shareLink: 'Copy link',
+  unshared: (name) => `“${name}” is not shared`,
+  unsharedHint: 'Only you can open this link now. Share the area with colleagues whose jurisdiction overlaps, or copy a link that holds its shape.',
+  shareAndCopy: 'Share and copy',
+  copyPieces: 'Copy a link with the shape',
   saveAsNew: 'Save as a new area',
   update: (name) => `Update “${name}”`,
   saved: (name) => `Saved “${name}”`,
@@ -261,7 +273,7 @@ export const areasEn: AreaWords = {
   deleteNow: 'Delete',
   deleted: (name) => `Deleted “${name}”`,
   savedGone: 'This area cannot be opened',
-  savedGoneHint: 'It was deleted, or is not shared with you. Ask whoever sent the link.',
+  savedGoneHint: 'Ask whoever sent the link.',
   openList: 'Saved areas',
   leaveArea: 'Leave this area',
   edited: 'Edited',
