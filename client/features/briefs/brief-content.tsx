@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { BriefDetail, BriefItem, BriefTotal } from '#contract/briefs.ts';
-import { useTitles } from '../../shared/dictionaries.ts';
 import { formatMoment } from '../../shared/china-time.ts';
 import { formatCount, formatDistance } from '../../shared/format.ts';
 import { openCard } from '../../shared/link-store.ts';
@@ -14,7 +13,7 @@ import { useWords } from '../../shared/words/words.ts';
 import { useBriefItems } from './api.ts';
 import styles from './briefs.module.css';
 import type { ItemFilter } from './store.ts';
-import { themeTitles } from './theme-title.ts';
+import { useThemeTitles } from './theme-title.ts';
 
 /** Totals by theme, each of which opens its list; and the earlier lists by their dates. */
 export function BriefContent({ brief }: { brief: BriefDetail }) {
@@ -47,7 +46,7 @@ export function BriefContent({ brief }: { brief: BriefDetail }) {
 
 function Totals({ brief, chosen, onChoose }: { brief: BriefDetail; chosen: BriefTotal | null; onChoose: (theme: BriefTotal | null) => void }) {
   const words = useWords().briefs;
-  const titleOf = themeTitles(useTitles());
+  const titleOf = useThemeTitles();
   if (brief.totals.length === 0) return null;
   return (
     <CardSection title={words.totals}>
@@ -98,7 +97,7 @@ interface ItemRowsProps {
 /** Things of a brief; each opens its card, or is shown as the reader of the list wants it. */
 export function ItemRows({ items, shown, onShow = ({ code }) => openCard({ type: 'element', code }, 'if-hidden') }: ItemRowsProps) {
   const words = useWords();
-  const titleOf = themeTitles(useTitles());
+  const titleOf = useThemeTitles();
   return (
     <ul className={styles.rows} aria-label={words.briefs.list}>
       {items.map((item) => (

@@ -1,14 +1,13 @@
 import { List } from 'lucide-react';
 import type { BriefItem } from '#contract/briefs.ts';
 import type { MissionTask } from '#contract/missions.ts';
-import { useTitles } from '../../shared/dictionaries.ts';
 import { openCard } from '../../shared/link-store.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { Items } from './brief-content.tsx';
 import styles from './briefs.module.css';
 import { type ItemFilter, useBriefStore } from './store.ts';
-import { themeTitles } from './theme-title.ts';
+import { useThemeTitles } from './theme-title.ts';
 
 interface TaskThingsProps {
   task: MissionTask;
@@ -22,10 +21,10 @@ interface TaskThingsProps {
 /** What a task is about: the brief's things of its theme (all without one) as a list and on the map, and the single things that it names. */
 export function TaskThings({ task, missionId, briefId, onShow }: TaskThingsProps) {
   const words = useWords().briefs;
-  const titleOf = themeTitles(useTitles());
+  const titleOf = useThemeTitles();
   const things = useBriefStore((state) => (state.things?.taskId === task.id ? state.things : null));
   const { theme, codes } = task;
-  const filter: ItemFilter = theme ? { kind: theme.kind, ...(theme.category ? { category: theme.category } : {}) } : {};
+  const filter: ItemFilter = theme ? { kind: theme.kind, ...(theme.category !== undefined ? { category: theme.category } : {}) } : {};
   const toggle = () => useBriefStore.setState({ things: things ? null : { missionId, taskId: task.id, briefId, filter, code: null } });
   const show = (item: BriefItem) => {
     useBriefStore.setState({ things: { missionId, taskId: task.id, briefId, filter, code: item.code } });

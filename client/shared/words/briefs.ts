@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 /** Words of briefs, missions and tasks; taken into `zh.ts` and `en.ts`. */
 const zh = {
   tab: '任务',
@@ -152,8 +154,8 @@ const en: BriefWords = {
   mission: 'Mission',
   make: 'Make a brief',
   makeHint: 'Choose themes or things first',
-  chosen: (themes, single) => [themes > 0 ? `${themes} themes` : '', single > 0 ? `${single} things` : ''].filter(Boolean).join(', ') + ' chosen',
-  byFilter: (themes) => `Nothing chosen: the ${themes} themes of the filter`,
+  chosen: (themes, single) => [themes > 0 ? plural(themes, 'theme') : '', single > 0 ? plural(single, 'thing') : ''].filter(Boolean).join(', ') + ' chosen',
+  byFilter: (themes) => `Nothing chosen: the ${plural(themes, 'theme')} of the filter`,
   newBrief: 'New brief',
   editBrief: 'Edit brief',
   title: 'Title',
@@ -233,7 +235,7 @@ const en: BriefWords = {
   takeArea: 'Use the present area',
   areaTaken: 'The brief uses the present area; the earlier list is kept with its date',
   earlier: 'Earlier lists',
-  earlierItems: (count) => `${count} things`,
+  earlierItems: (count) => plural(count, 'thing'),
   present: 'present',
   toMission: 'Make a mission',
   missionsOf: 'Missions made of it',

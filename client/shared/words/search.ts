@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 /** Words of the box and of a drawn area; taken into `zh.ts` and `en.ts`. */
 const zh = {
   search: {
@@ -102,7 +104,7 @@ const en: SearchWords = {
     savedAs: (name) => `Saved “${name}” with what the map shows and filters`,
     notSaved: 'It could not be saved: try again, or delete some first',
     forgetSaved: (name) => `Delete the saved search “${name}”`,
-    results: (count) => `${count} results`,
+    results: (count) => plural(count, 'result'),
     none: (q) => `Nothing found for “${q}”`,
     noneHint: 'Try other words, or only a part of the name, number or code.',
     typing: 'Type a name, address or code; a part of it is enough',

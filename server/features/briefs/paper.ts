@@ -35,6 +35,8 @@ export interface PaperInput {
 const moments = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 /** In China's one time zone. */
 const say = (moment: string | Date) => moments.format(new Date(moment));
+/** As the screen says it. */
+const [unnamed, unsorted] = ['未命名', '未分类'];
 /** A count in words: a few are not told. */
 export const sayCount = (count: number | null) => (count === null ? '不足 5' : String(count));
 
@@ -56,7 +58,7 @@ export function composePaper({ brief, items, pictures, titles, reader, now }: Pa
     totals: brief.totals.map(({ kind, category, count }) => ({ ...themeOf(titles, kind, category), count })),
     sections: composeSections(brief, items, titles),
     tasks: brief.tasks.map(({ text, theme, codes, dueAt }) => {
-      const about = theme ? Object.values(themeOf(titles, theme.kind, theme.category ?? '')).filter(Boolean).join(' · ') : codes.join('、');
+      const about = theme ? Object.values(themeOf(titles, theme.kind, theme.category)).filter(Boolean).join(' · ') : codes.join('、');
       return { text, about, due: dueAt ? say(dueAt) : '' };
     }),
     contacts: brief.contacts.map(({ holder, roleTitle, area, phone }) => ({ name: holder, role: roleTitle, area, phone })),
@@ -81,12 +83,15 @@ function noteOf(isCountedOnly: boolean, count: number | null, listed: number): s
 }
 
 function composeRow({ name, address, code, distanceMeters, isCurrent }: BriefItem): PaperSection['rows'][number] {
-  return { name, address, code, meters: distanceMeters === null ? null : Math.round(distanceMeters), state: isCurrent ? '' : '已注销' };
+  return { name: name || unnamed, address, code, meters: distanceMeters === null ? null : Math.round(distanceMeters), state: isCurrent ? '' : '已注销' };
 }
 
-function themeOf(titles: Map<string, string>, kind: string, category: string): { theme: string; category: string } {
+/** @param category none for the whole kind; '' for what is of none, which is said where the kind has any */
+function themeOf(titles: Map<string, string>, kind: string, category: string | undefined): { theme: string; category: string } {
   const theme = kind === 'key_person' ? '重点关爱人员' : (titles.get(kind) ?? kind);
-  return { theme, category: category === '' ? '' : (titles.get(`${kind}/${category}`) ?? category) };
+  if (category) return { theme, category: titles.get(`${kind}/${category}`) ?? category };
+  const hasCategories = [...titles.keys()].some((key) => key.startsWith(`${kind}/`));
+  return { theme, category: category === '' && hasCategories ? unsorted : '' };
 }
 
 function sayArea(squareMeters: number): string {
