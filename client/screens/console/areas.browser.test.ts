@@ -99,6 +99,14 @@ describe('an area of pieces', () => {
     await line.getByLabel('两侧或周边距离（米）').fill('120');
     await expect.poll(() => areaOf(page)).toMatch(/\*line:[\w-]+,120$/);
     await expect.poll(() => line.locator('small').textContent()).not.toBe(before);
+    // What cannot be used stays to be seen, with what may be typed and what holds meanwhile.
+    for (const wrong of ['-5', '99999']) {
+      await line.getByLabel('两侧或周边距离（米）').fill(wrong);
+      await line.getByLabel('两侧或周边距离（米）').blur();
+      await line.getByRole('alert').getByText('请填 1 到 5000').waitFor();
+      await line.getByRole('alert').getByText('现在仍按 120 米').waitFor();
+      expect(await line.getByLabel('两侧或周边距离（米）').inputValue()).toBe(wrong);
+    }
     await line.getByRole('button', { name: '移除线两侧' }).click();
     await expect.poll(() => areaOf(page)).toMatch(/^polygon:[\w-]+$/);
     await context.close();

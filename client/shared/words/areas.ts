@@ -16,6 +16,7 @@ export interface AreaWords {
   meters: Record<'radius' | 'buffer', string>;
   metersUnit: string;
   metersRange(most: number): string;
+  metersKept(meters: number): string;
   zoomTo(piece: string): string;
   corners: string;
   more(piece: string): string;
@@ -117,6 +118,7 @@ export const areasZh: AreaWords = {
   meters: { radius: '半径（米）', buffer: '两侧或周边距离（米）' },
   metersUnit: '米',
   metersRange: (most) => `请填 1 到 ${most}`,
+  metersKept: (meters) => `现在仍按 ${meters} 米`,
   zoomTo: (piece) => `缩放到${piece}`,
   corners: '拖动顶点修改形状，右键或 Delete 删除顶点',
   more: (piece) => `${piece}：更多操作`,
@@ -218,6 +220,7 @@ export const areasEn: AreaWords = {
   meters: { radius: 'Radius (metres)', buffer: 'Distance around or to either side (metres)' },
   metersUnit: 'm',
   metersRange: (most) => `1 to ${most}`,
+  metersKept: (meters) => `${meters} m still holds`,
   zoomTo: (piece) => `Zoom to ${piece}`,
   corners: 'Drag corners to change the shape; right click or Delete takes one out',
   more: (piece) => `${piece}: more`,
