@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { areaConditions, areaParts, selection } from './areas.ts';
 import { endpoint } from './endpoint.ts';
-import { anyGeometry, areaCode, areaGeometry, personInCharge, position } from './shapes.ts';
+import { anyGeometry, areaCode, areaGeometry, personWithDuties, position } from './shapes.ts';
 
 export const limits = { areaVertices: 10_000, repairedVertices: 500, areaBodyBytes: 2_000_000, radiusMeters: 50_000, areaSquareKilometers: 20_000, pageRows: 1000 } as const;
 
@@ -101,12 +101,13 @@ export const searchItems = endpoint({
 export const searchAround = endpoint({
   method: 'post',
   path: '/api/search/area/around',
-  summary: 'Who is in charge of an area, on duty with telephone, and the cases open in it',
+  summary: 'Who is in charge of an area, with telephone, and the cases open in it',
   access: 'session',
-  body: z.object({ parts: areaParts, nearTo: position.optional() }),
+  body: z.object({ parts: areaParts, nearTo: position.optional(), /** Only under this region or grid. */ within: areaCode.optional() }),
   response: z.object({
-    /** Of grids, communities and streets that the area touches; the nearest hundred. */
-    inCharge: z.array(personInCharge.extend({ areaName: z.string() })),
+    /** Of grids, communities and streets that the area touches, each person once; the nearest hundred. */
+    inCharge: z.array(personWithDuties),
+    /** Persons. */
     inChargeTotal: z.number().int(),
     /** Null without the right to events. */
     openEvents: z.object({

@@ -69,3 +69,9 @@ export const personInCharge = z.object({
   unitNo: z.number().int().nullable(),
 });
 export type PersonInCharge = z.infer<typeof personInCharge>;
+/** Someone with all duties that they have in an area. */
+export const personWithDuties = personInCharge.pick({ holder: true, phone: true }).extend({
+  /** The nearest first. */
+  duties: z.array(personInCharge.omit({ holder: true, phone: true }).extend({ areaName: z.string() })),
+});
+export type PersonWithDuties = z.infer<typeof personWithDuties>;

@@ -11,13 +11,12 @@ import { usePreferences } from '../../shared/preferences.ts';
 import { clearArea } from '../../shared/question.ts';
 import { faultyPiece, resolvedPiece, useResolvedArea } from '../../shared/resolved-area.ts';
 import { Button } from '../../shared/ui/button.tsx';
-import { copyText } from '../../shared/ui/copy-button.tsx';
 import { IconButton } from '../../shared/ui/icon-button.tsx';
-import { notify } from '../../shared/ui/notices.tsx';
-import { useWords, type Words } from '../../shared/words/words.ts';
+import { useWords } from '../../shared/words/words.ts';
 import { useSavedArea } from './api.ts';
 import styles from './area-head.module.css';
 import { PieceRow, pieceTitle } from './piece-row.tsx';
+import { useCopyLink } from './share-dialog.tsx';
 import { openAreaDialog } from './store.ts';
 
 interface AreaHeadProps {
@@ -31,6 +30,7 @@ export function AreaHead({ area, onFit }: AreaHeadProps) {
   const language = usePreferences((state) => state.language);
   const { data: resolved } = useResolvedArea(area);
   const bounds = boundsOf(resolved?.geometry ?? null);
+  const copyLink = useCopyLink();
   return (
     <header className={styles.head}>
       <div className={styles.top}>
@@ -64,18 +64,13 @@ export function AreaHead({ area, onFit }: AreaHeadProps) {
           {words.areas.savedList}
         </Button>
         {isAreaInLink(area) && (
-          <Button size="s" look="quiet" icon={<Link2 size={14} aria-hidden />} onClick={() => void share(words)}>
+          <Button size="s" look="quiet" icon={<Link2 size={14} aria-hidden />} onClick={copyLink}>
             {words.areas.shareLink}
           </Button>
         )}
       </div>
     </header>
   );
-}
-
-async function share(words: Words): Promise<void> {
-  const isCopied = await copyText(location.href);
-  notify(isCopied ? words.tools.shared : words.common.copyFailed, isCopied ? 'good' : 'warn');
 }
 
 /** The name that it was saved under, else what its one piece is, else of how many pieces it is. */

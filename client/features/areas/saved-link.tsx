@@ -1,5 +1,6 @@
 import { FolderOpen, X } from 'lucide-react';
 import { useEffect } from 'react';
+import { ApiError } from '../../shared/api-call.ts';
 import { changeLink, useLink } from '../../shared/link-store.ts';
 import { clearArea } from '../../shared/question.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -25,7 +26,7 @@ export function AwaitedArea({ id }: { id: number }) {
   if (!query.isError) return <Skeleton rows={10} />;
   return (
     <Failure error={query.error} title={words.areas.savedGone} onRetry={() => query.refetch()}>
-      <p>{words.areas.savedGoneHint}</p>
+      {query.error instanceof ApiError && query.error.status === 404 && <p>{words.areas.savedGoneHint}</p>}
       <Button size="s" icon={<FolderOpen size={13} aria-hidden />} onClick={() => openAreaDialog('list')}>
         {words.areas.openList}
       </Button>

@@ -1,9 +1,9 @@
 import { create } from 'zustand';
 
 /** Which dialog about areas is open. */
-export const useAreaDialog = create<{ open: 'save' | 'list' | null }>(() => ({ open: null }));
+export const useAreaDialog = create<{ open: 'save' | 'list' | 'share' | null }>(() => ({ open: null }));
 
-export function openAreaDialog(open: 'save' | 'list'): void {
+export function openAreaDialog(open: 'save' | 'list' | 'share'): void {
   useAreaDialog.setState({ open });
 }
 

@@ -5,6 +5,7 @@ import {
 } from '#contract/briefs.ts';
 import { call, type CallInput, download } from '../../shared/api-call.ts';
 import { useAction } from '../../shared/use-action.ts';
+import type { ItemFilter } from './store.ts';
 
 type Body<E> = NonNullable<CallInput<E>['body']>;
 export type BriefInput = Body<typeof createBrief>;
@@ -24,7 +25,7 @@ export function useBrief(id: string | null) {
 }
 
 /** The things of a brief as far as they are loaded, of its present list or an earlier one. */
-export function useBriefItems(id: string | null, filter: { snapshot?: number; kind?: string; category?: string } = {}) {
+export function useBriefItems(id: string | null, filter: ItemFilter = {}) {
   return useInfiniteQuery({
     queryKey: ['brief', id, 'items', filter],
     initialPageParam: 0,

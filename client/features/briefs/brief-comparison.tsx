@@ -1,7 +1,6 @@
 import { GitCompareArrows, RefreshCw, X } from 'lucide-react';
 import { useEffect } from 'react';
 import type { BriefDetail, BriefDifference } from '#contract/briefs.ts';
-import { useTitles } from '../../shared/dictionaries.ts';
 import { formatMoment } from '../../shared/china-time.ts';
 import { formatCount } from '../../shared/format.ts';
 import { usePreferences } from '../../shared/preferences.ts';
@@ -17,7 +16,7 @@ import { BriefArea } from './brief-area.tsx';
 import { ItemRows } from './brief-content.tsx';
 import styles from './briefs.module.css';
 import { showDifference, useBriefStore } from './store.ts';
-import { themeTitles } from './theme-title.ts';
+import { useThemeTitles } from './theme-title.ts';
 
 /** The brief asked of today's data: what is new, what is gone, listed here and ringed on the map; and taking it over. */
 export function BriefComparison({ brief, mayRenew }: { brief: BriefDetail; mayRenew: boolean }) {
@@ -88,7 +87,7 @@ function Difference({ brief, difference, mayRenew }: { brief: BriefDetail; diffe
 
 function DifferenceTable({ rows }: { rows: BriefDifference['totals'] }) {
   const words = useWords().briefs;
-  const titleOf = themeTitles(useTitles());
+  const titleOf = useThemeTitles();
   const say = (count: number | null) => (count === null ? words.few : formatCount(count));
   return (
     <table className={styles.differences}>

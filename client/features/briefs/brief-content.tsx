@@ -14,7 +14,8 @@ import { Failure, Skeleton } from '../../shared/ui/states.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { useBriefItems } from './api.ts';
 import styles from './briefs.module.css';
-import { themeTitles } from './theme-title.ts';
+import type { ItemFilter } from './store.ts';
+import { useThemeTitles } from './theme-title.ts';
 
 /** Totals by theme, each of which opens its list; and the earlier lists by their dates. */
 export function BriefContent({ brief }: { brief: BriefDetail }) {
@@ -48,7 +49,7 @@ export function BriefContent({ brief }: { brief: BriefDetail }) {
 function Totals({ brief, chosen, onChoose }: { brief: BriefDetail; chosen: BriefTotal | null; onChoose: (theme: BriefTotal | null) => void }) {
   const words = useWords().briefs;
   const titles = useTitles();
-  const titleOf = themeTitles(titles);
+  const titleOf = useThemeTitles();
   const hasPeople = brief.totals.some(({ kind }) => kind === 'person' || kind === 'household' || kind === careKind);
   if (brief.totals.length + brief.notTold.length === 0) return null;
   return (
@@ -71,7 +72,8 @@ function Totals({ brief, chosen, onChoose }: { brief: BriefDetail; chosen: Brief
   );
 }
 
-function Items({ id, filter }: { id: string; filter: { snapshot?: number; kind?: string; category?: string } }) {
+/** @param onShow what a row does, where it does not open its card */
+export function Items({ id, filter, shown, onShow }: { id: string; filter: ItemFilter; shown?: string | null; onShow?: (item: BriefItem) => void }) {
   const words = useWords().briefs;
   const query = useBriefItems(id, filter);
   if (query.isPending) return <Skeleton rows={4} />;
@@ -81,7 +83,7 @@ function Items({ id, filter }: { id: string; filter: { snapshot?: number; kind?:
   if (items.length === 0) return <p>{words.listEmpty}</p>;
   return (
     <>
-      <ItemRows items={items} />
+      <ItemRows items={items} shown={shown} onShow={onShow} />
       {query.hasNextPage && (
         <Button size="s" look="quiet" disabled={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
           {`${words.more}（${words.listOf(formatCount(items.length), formatCount(total))}）`}
@@ -91,15 +93,22 @@ function Items({ id, filter }: { id: string; filter: { snapshot?: number; kind?:
   );
 }
 
-/** Things of a brief; each opens its card. */
-export function ItemRows({ items }: { items: BriefItem[] }) {
+interface ItemRowsProps {
+  items: BriefItem[];
+  /** Code of the one that the map was sent to. */
+  shown?: string | null | undefined;
+  onShow?: ((item: BriefItem) => void) | undefined;
+}
+
+/** Things of a brief; each opens its card, or is shown as the reader of the list wants it. */
+export function ItemRows({ items, shown, onShow = ({ code }) => openCard({ type: 'element', code }, 'if-hidden') }: ItemRowsProps) {
   const words = useWords();
-  const titleOf = themeTitles(useTitles());
+  const titleOf = useThemeTitles();
   return (
     <ul className={styles.rows} aria-label={words.briefs.list}>
       {items.map((item) => (
         <li key={`${item.kind}/${item.category}/${item.code}`}>
-          <button type="button" className={styles.row} onClick={() => openCard({ type: 'element', code: item.code }, 'if-hidden')}>
+          <button type="button" className={styles.row} aria-current={item.code === shown || undefined} onClick={() => onShow(item)}>
             <span>
               {item.name || words.common.unnamed} {!item.isCurrent && <mark>{words.briefs.gone}</mark>}
             </span>

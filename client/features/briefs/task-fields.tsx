@@ -1,13 +1,12 @@
 import { Plus, X } from 'lucide-react';
 import type { Theme } from '#contract/areas.ts';
-import { useTitles } from '../../shared/dictionaries.ts';
 import { themeKey } from '../../shared/question-code.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { IconButton } from '../../shared/ui/icon-button.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './briefs.module.css';
 import { type DraftTask, newTask } from './draft.ts';
-import { themeTitles } from './theme-title.ts';
+import { useThemeTitles } from './theme-title.ts';
 
 interface TaskFieldsProps {
   tasks: DraftTask[];
@@ -18,8 +17,7 @@ interface TaskFieldsProps {
 /** What is to be done, about what, by when: a row each. */
 export function TaskFields({ tasks, themes, onChange }: TaskFieldsProps) {
   const words = useWords().briefs;
-  const titles = useTitles();
-  const titleOf = themeTitles(titles);
+  const titleOf = useThemeTitles();
   const change = (key: number, part: Partial<DraftTask>) => onChange(tasks.map((task) => (task.key === key ? { ...task, ...part } : task)));
   return (
     <fieldset>

@@ -1,16 +1,15 @@
 import type { BriefTask } from '#contract/briefs.ts';
-import { useTitles } from '../../shared/dictionaries.ts';
 import { formatMoment } from '../../shared/china-time.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { CardSection } from '../../shared/ui/card.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './briefs.module.css';
-import { themeTitles } from './theme-title.ts';
+import { useThemeTitles } from './theme-title.ts';
 
 /** The tasks of a brief, in their order. */
 export function TaskList({ tasks }: { tasks: BriefTask[] }) {
   const words = useWords().briefs;
-  const titleOf = themeTitles(useTitles());
+  const titleOf = useThemeTitles();
   const language = usePreferences((state) => state.language);
   if (tasks.length === 0) return null;
   return (

@@ -4,9 +4,7 @@ import type { ReactNode } from 'react';
 import type { BaseMap, ToolName } from '../../map/types.ts';
 import { changeLink, useLink } from '../../shared/link-store.ts';
 import { Tip } from '../../shared/ui/icon-button.tsx';
-import { copyText } from '../../shared/ui/copy-button.tsx';
 import { Menu, MenuChoice } from '../../shared/ui/menu.tsx';
-import { notify } from '../../shared/ui/notices.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { toggleTool, useTools } from './store.ts';
 import styles from '../../shared/ui/tool-strip.module.css';
@@ -21,6 +19,8 @@ interface ToolStripProps {
   onSavedAreas: () => void;
   /** Asks for a file to make an area of. */
   onUpload: () => void;
+  /** Copies the address of what is shown. */
+  onShare: () => void;
 }
 const drawing: { tool: ToolName; icon: ReactNode; shortcut?: string }[] = [
   { tool: 'rectangle', icon: <Square size={17} aria-hidden />, shortcut: 'B' },
@@ -35,7 +35,7 @@ const measuring: typeof drawing = [
 ];
 
 /** Drawing, measuring, and how the map is looked at: arrow keys go from button to button. */
-export function ToolStrip({ bases, bearing, onHome, onNorth, onZoom, onSavedAreas, onUpload }: ToolStripProps) {
+export function ToolStrip({ bases, bearing, onHome, onNorth, onZoom, onSavedAreas, onUpload, onShare }: ToolStripProps) {
   const words = useWords();
   const is3d = useLink((link) => link.is3d);
   return (
@@ -61,7 +61,7 @@ export function ToolStrip({ bases, bearing, onHome, onNorth, onZoom, onSavedArea
         <StripButton label={words.tools.north} onClick={onNorth}>
           <Compass size={17} aria-hidden style={{ transform: `rotate(${-bearing - 45}deg)` }} />
         </StripButton>
-        <StripButton label={words.tools.share} onClick={() => share(words.tools.shared, words.common.copyFailed)}>
+        <StripButton label={words.tools.share} onClick={onShare}>
           <Link2 size={17} aria-hidden />
         </StripButton>
       </div>
@@ -75,11 +75,6 @@ export function ToolStrip({ bases, bearing, onHome, onNorth, onZoom, onSavedArea
       </div>
     </Toolbar.Root>
   );
-}
-
-async function share(done: string, failed: string): Promise<void> {
-  const isCopied = await copyText(location.href);
-  notify(isCopied ? done : failed, isCopied ? 'good' : 'warn');
 }
 
 function ToolButton({ tool, icon, shortcut }: { tool: ToolName; icon: ReactNode; shortcut?: string }) {

@@ -1,6 +1,6 @@
 import { ClipboardList, FileText, Pencil } from 'lucide-react';
-import { useState } from 'react';
-import { isTaskOpen, type MissionDetail, type MissionStep, missionStepObstacle, missionSteps } from '#contract/missions.ts';
+import { type ReactNode, useState } from 'react';
+import { isTaskOpen, type MissionDetail, type MissionStep, type MissionTask, missionStepObstacle, missionSteps } from '#contract/missions.ts';
 import { formatMoment } from '../../shared/china-time.ts';
 import { formatArea } from '../../shared/format.ts';
 import { openCard } from '../../shared/link-store.ts';
@@ -23,11 +23,13 @@ interface MissionCardProps {
   onBack?: (() => void) | undefined;
   onClose: () => void;
   onLocate: (mission: MissionDetail) => void;
+  /** The things of a task, out of the mission's brief. */
+  thingsOf: (task: MissionTask, missionId: string, briefId: string) => ReactNode;
 }
 const stepNames = Object.keys(missionSteps) as MissionStep[];
 
 /** One mission: its tasks and how they stand, what was done by whom, and its owner's steps. */
-export function MissionCard({ id, mayGive, onBack, onClose, onLocate }: MissionCardProps) {
+export function MissionCard({ id, mayGive, onBack, onClose, onLocate, thingsOf }: MissionCardProps) {
   const words = useWords().briefs;
   const query = useMission(id);
   const mission = query.data;
@@ -41,7 +43,7 @@ export function MissionCard({ id, mayGive, onBack, onClose, onLocate }: MissionC
       <CardSection title={words.tasks} hint={words.progress(mission.tasks.filter(({ state }) => state === 'done').length, mission.tasks.length)}>
         <ul className={styles.cardTasks} aria-label={words.tasks}>
           {mission.tasks.map((task) => (
-            <TaskView key={task.id} task={task} mission={mission} />
+            <TaskView key={task.id} task={task} mission={mission} things={mission.brief && thingsOf(task, mission.id, mission.brief.id)} />
           ))}
         </ul>
       </CardSection>

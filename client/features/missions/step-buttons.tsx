@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../../shared/ui/button.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './missions.module.css';
@@ -15,6 +15,14 @@ export function StepButtons<Step extends string>({ steps, isBusy, onStep }: Step
   const words = useWords();
   const [asked, setAsked] = useState<Step | null>(null);
   const [note, setNote] = useState('');
+  const form = useRef<HTMLFormElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (asked === null) return;
+    field.current?.focus({ preventScroll: true });
+    // The button that asked stood at the end of what is in sight, on a phone mostly: the form is longer.
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, [asked]);
   const current = steps.find(({ step }) => step === asked);
   if (steps.length === 0) return null;
   if (current) {
@@ -26,8 +34,8 @@ export function StepButtons<Step extends string>({ steps, isBusy, onStep }: Step
       setNote('');
     };
     return (
-      <form className={styles.why} onSubmit={send}>
-        <textarea value={note} maxLength={500} rows={2} aria-label={`${current.title}：${words.briefs.why}`} placeholder={words.briefs.why} onChange={(event) => setNote(event.target.value)} />
+      <form ref={form} className={styles.why} onSubmit={send}>
+        <textarea ref={field} value={note} maxLength={500} rows={2} aria-label={`${current.title}：${words.briefs.why}`} placeholder={words.briefs.why} onChange={(event) => setNote(event.target.value)} />
         <div className={styles.steps}>
           <Button size="s" look="primary" type="submit" disabled={note.trim() === '' || isBusy}>
             {words.briefs.send}

@@ -14,13 +14,15 @@ interface TaskViewProps {
   task: MissionTask;
   mission: { id: string; state: MissionState; owner: { isMe: boolean }; endsAt: string | null };
   isCurrent?: boolean;
+  /** The things that it is about, in place of their name. */
+  things?: ReactNode;
   /** Beside the due time: which mission it belongs to. */
   children?: ReactNode;
 }
 const stepNames = Object.keys(taskSteps) as TaskStep[];
 
 /** One task: what, by when, for whom, where it stands, and the steps that are the reader's to take now. */
-export function TaskView({ task, mission, isCurrent = false, children }: TaskViewProps) {
+export function TaskView({ task, mission, isCurrent = false, things, children }: TaskViewProps) {
   const words = useWords();
   const titles = useTitles();
   const language = usePreferences((state) => state.language);
@@ -42,13 +44,14 @@ export function TaskView({ task, mission, isCurrent = false, children }: TaskVie
       </div>
       <div className={styles.meta}>
         {children}
-        {theme && <span>{theme}</span>}
+        {theme && !things && <span>{theme}</span>}
         {due && <span>{words.briefs.due(formatMoment(due, language))}</span>}
         {due && isUnfinished && new Date(due) < new Date() && <mark>{words.briefs.overdue}</mark>}
         <span>{`${words.briefs.people}：${task.people.map(({ name }) => name).join('、') || words.briefs.unassigned}`}</span>
       </div>
       {task.note && <p className={styles.note}>{task.note}</p>}
       <StepButtons steps={steps} isBusy={change.isPending} onStep={take} />
+      {things}
     </li>
   );
 }

@@ -46,11 +46,11 @@ export function usePlaceCounts(area: LinkArea, filter: AreaFilter) {
   });
 }
 
-/** Who is in charge of the area, nearest first, and what is open in it. */
-export function useAround(area: LinkArea, nearTo: AreaFilter['nearTo']) {
+/** Who is in charge of the area under the filter's place, nearest first, and what is open there. */
+export function useAround(area: LinkArea, { nearTo, within }: AreaFilter) {
   return useQuery({
-    queryKey: ['area-around', area.parts, nearTo],
-    queryFn: area.parts.length === 0 ? skipToken : ({ signal }) => call(searchAround, { body: { parts: area.parts, ...(nearTo ? { nearTo } : {}) } }, { signal }),
+    queryKey: ['area-around', area.parts, nearTo, within],
+    queryFn: area.parts.length === 0 ? skipToken : ({ signal }) => call(searchAround, { body: { parts: area.parts, ...(nearTo ? { nearTo } : {}), ...(within ? { within } : {}) } }, { signal }),
     placeholderData: keepPreviousData,
   });
 }

@@ -42,7 +42,7 @@ export function AreaPanel({ area, head, actions, center, placeName, onFault }: A
   // Candidates stay when one of them is looked at; every other filter holds for them too.
   const all = useAreaRows(area, filter.themes.length === 0 ? filter : { ...filter, themes: [] });
   const rows = useAreaRows(area, filter);
-  const around = useAround(area, filter.nearTo).data;
+  const around = useAround(area, filter).data;
   const first = all.data?.pages[0];
   const isBare = first?.totals.length === 0 && filter.q === '' && filter.within === null;
   return (
@@ -93,7 +93,7 @@ function Columns({ area, all, rows, around, actions, center }: ColumnsProps) {
         ))}
       </div>
       <div className={styles.columns} data-tab={tab}>
-        <ThemeList totals={totals} total={countElements(totals)} around={around} />
+        <ThemeList totals={totals} themed={filter.themes.length > 0 ? countElements(rows.data?.pages[0]?.totals ?? []) : null} around={around} />
         {details === 'in-charge' && around ? <InChargeList around={around} /> : <ResultList area={area} query={rows} filter={filter} center={center} />}
         <ChosenList query={chosen} actions={actions} />
       </div>

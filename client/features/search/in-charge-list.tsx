@@ -1,10 +1,10 @@
 import { formatCount } from '../../shared/format.ts';
-import { InChargeBoard } from '../../shared/ui/in-charge-board.tsx';
+import { PeopleInCharge } from '../../shared/ui/in-charge-board.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import type { Around } from './area-api.ts';
 import styles from './area-panel.module.css';
 
-/** Who is on duty here: the people in charge of the grids, communities and streets that the area touches, nearest first. */
+/** The people in charge of the grids, communities and streets that the area touches, nearest first. Whether they are on duty now is not known: nobody's shifts are. */
 export function InChargeList({ around }: { around: Around }) {
   const words = useWords();
   return (
@@ -14,7 +14,8 @@ export function InChargeList({ around }: { around: Around }) {
         <span role="status">{words.area.listOf(formatCount(around.inCharge.length), formatCount(around.inChargeTotal))}</span>
       </div>
       <div className={styles.board}>
-        <InChargeBoard people={around.inCharge} />
+        <p className={styles.boardNote}>{words.area.inChargeHint}</p>
+        <PeopleInCharge people={around.inCharge} />
       </div>
     </section>
   );

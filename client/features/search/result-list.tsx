@@ -63,8 +63,22 @@ export function ResultList({ area, query, filter, center }: ResultListProps) {
       {first && <NotTold notTold={first.notTold} themes={filter.themes} />}
       {first && <OnlyOwn onlyOwn={first.onlyOwn} themes={filter.themes} />}
       {first && first.totals.length === 0 && !isNotTold(filter.themes, first.notTold) && <Empty title={words.area.emptyFiltered} />}
+      {query.hasNextPage && rows.length > 0 && <OnMap shown={rows.length} query={query} />}
       {rows.length > 0 && <ItemRows label={words.area.list} rows={rows} total={listed} query={query} />}
     </section>
+  );
+}
+
+/** The map shows what is listed: a part, as long as the list is not read to its end. */
+function OnMap({ shown, query: { isFetchingNextPage, fetchNextPage } }: { shown: number; query: AreaRowsQuery }) {
+  const words = useWords();
+  return (
+    <p className={styles.onMap}>
+      <span role="status">{words.area.onMap(formatCount(shown))}</span>
+      <Button size="s" look="quiet" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+        {isFetchingNextPage ? words.common.loading : words.area.listMore}
+      </Button>
+    </p>
   );
 }
 

@@ -12,24 +12,32 @@ import { useWords } from '../../shared/words/words.ts';
 import type { Around } from './area-api.ts';
 import styles from './area-panel.module.css';
 import { useAnswer } from './store.ts';
-import { groupTotals, type KindTotal } from './totals.ts';
+import { countElements, groupTotals, type KindTotal } from './totals.ts';
 
 interface ThemeListProps {
   totals: { kind: string; category: string; count: number }[];
-  total: number;
+  /** How many are of the filter's themes, or null where it has none. */
+  themed: number | null;
   around: Around | undefined;
 }
 
 /** The first column: candidates by theme with their counts. A name filters list, map and charts; the button behind it chooses all of the theme. */
-export function ThemeList({ totals, total, around }: ThemeListProps) {
+export function ThemeList({ totals, themed, around }: ThemeListProps) {
   const words = useWords();
   const kinds = groupTotals(totals);
+  const total = formatCount(countElements(totals));
   const largest = Math.max(1, ...kinds.map(({ count }) => count));
   return (
     <section className={styles.themes} aria-label={words.area.totals}>
       <h3>
         {words.area.totals}
-        <b>{formatCount(total)}</b>
+        {themed === null ? (
+          <b>{total}</b>
+        ) : (
+          <span>
+            {words.area.ofThemes} <b>{formatCount(themed)}</b> <small>{words.area.ofAll(total)}</small>
+          </span>
+        )}
       </h3>
       <ul>
         {kinds.map((entry) => (

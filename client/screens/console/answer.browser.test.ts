@@ -75,6 +75,28 @@ describe('the answer of an area', () => {
     await context.close();
   });
 
+  it('says that the map shows what is listed, as long as that is a part', async () => {
+    const { context, page } = await town.visit({ as: 'street', path: `/?area=${area}`, size: wide });
+    const details = column(page, '要素清单');
+    await details.getByText('地图上只有清单已列出的 100 项').waitFor();
+    await details.getByRole('button', { name: '再列一些' }).click();
+    await expect.poll(() => details.getByText('地图上只有清单已列出的 100 项').count()).toBe(0);
+    await context.close();
+  });
+
+  it('has the open cases of the grid that a bar narrowed it to, in number and in list', async () => {
+    const { context, page } = await town.visit({ as: 'street', path: `/?area=${area}`, size: wide });
+    const open = column(page, '分类统计').getByRole('button', { name: /^在办事件/ });
+    const all = digits(await open.locator('b').textContent());
+    await column(page, '要素清单').getByRole('button', { name: '按网格分布' }).click();
+    await column(page, '要素清单').getByRole('list', { name: '按网格分布' }).getByRole('button').first().click();
+    await expect.poll(async () => digits(await open.locator('b').textContent())).toBeLessThan(all);
+    const here = await open.locator('b').textContent();
+    await open.click();
+    await page.getByRole('region', { name: '事件清单' }).getByRole('status').getByText(`${here} 件`).waitFor();
+    await context.close();
+  });
+
   it('lists from a point that is chosen on the map, nearest first', async () => {
     const { context, page } = await town.visit({ as: 'street', path: `/?area=${area}&themes=building`, size: wide });
     const first = column(page, '要素清单').getByRole('list', { name: '要素清单' }).getByRole('listitem').first();
@@ -89,8 +111,8 @@ describe('the answer of an area', () => {
 
   it('shows who is in charge here with telephone numbers', async () => {
     const { context, page } = await town.visit({ as: 'street', path: `/?area=${area}`, size: wide });
-    await column(page, '分类统计').getByRole('button', { name: /^查看在岗责任人/ }).click();
-    const board = panelOf(page).getByRole('region', { name: '在岗责任人' });
+    await column(page, '分类统计').getByRole('button', { name: /^查看责任人/ }).click();
+    const board = panelOf(page).getByRole('region', { name: '责任人' });
     expect(await board.getByRole('link', { name: /^拨打/ }).first().getAttribute('href')).toMatch(/^tel:\d{8,}$/);
     await context.close();
   });

@@ -99,6 +99,14 @@ describe('an area of pieces', () => {
     await line.getByLabel('两侧或周边距离（米）').fill('120');
     await expect.poll(() => areaOf(page)).toMatch(/\*line:[\w-]+,120$/);
     await expect.poll(() => line.locator('small').textContent()).not.toBe(before);
+    // What cannot be used stays to be seen, with what may be typed and what holds meanwhile.
+    for (const wrong of ['-5', '99999']) {
+      await line.getByLabel('两侧或周边距离（米）').fill(wrong);
+      await line.getByLabel('两侧或周边距离（米）').blur();
+      await line.getByRole('alert').getByText('请填 1 到 5000').waitFor();
+      await line.getByRole('alert').getByText('现在仍按 120 米').waitFor();
+      expect(await line.getByLabel('两侧或周边距离（米）').inputValue()).toBe(wrong);
+    }
     await line.getByRole('button', { name: '移除线两侧' }).click();
     await expect.poll(() => areaOf(page)).toMatch(/^polygon:[\w-]+$/);
     await context.close();
@@ -168,9 +176,35 @@ describe('a saved area', () => {
 
     await other.page.goto(link);
     await other.page.getByText('这个范围打不开').waitFor();
+    expect(await other.page.getByRole('alert').getByText(/删除/).count()).toBe(1);
     await other.page.getByRole('button', { name: '不看这个范围' }).click();
     await expect.poll(() => areaOf(other.page)).toBeNull();
     await other.context.close();
+  });
+});
+
+describe('the link of a saved area that is not shared', () => {
+  it('is copied only after a question, with its shape or after it was shared', async () => {
+    const { context, page } = await town.visit({ as: 'street', path: `/?${at(14)}&area=circle:${center.join(',')},300` });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const copied = async () => new URL(await page.evaluate(() => navigator.clipboard.readText())).searchParams.get('area');
+    await panelOf(page).getByRole('button', { name: '保存范围' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: '名称' }).fill('自用');
+    await page.getByRole('dialog').getByRole('button', { name: '保存范围' }).click();
+    await panelOf(page).getByRole('heading', { name: '自用' }).waitFor();
+
+    await page.getByRole('toolbar').getByRole('button', { name: '复制当前图面链接' }).click();
+    await page.getByRole('dialog', { name: '“自用”还没有共享' }).getByRole('button', { name: '复制带图形的链接' }).click();
+    await expect.poll(copied).toMatch(/^circle:/);
+    await panelOf(page).getByRole('button', { name: '复制链接' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '共享并复制' }).click();
+    await expect.poll(copied).toMatch(/^saved:\d+$/);
+    const other = await town.visit({ as: 'community', path: page.url() });
+    await panelOf(other.page).getByRole('heading', { name: '自用' }).waitFor();
+    await other.context.close();
+    await panelOf(page).getByRole('button', { name: '复制链接' }).click();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await context.close();
   });
 });
 

@@ -8,7 +8,7 @@ const answer = {
   hotspots: { features: [{ properties: { role: 'cluster', id: 3, spots: ['e1', 'c2'] } }, { properties: { role: 'area', code: '990101001001001' } }] },
 } as unknown as MatterAnswer;
 const words = { matter: '井盖', from: null, to: null, within: null };
-const context = { matter: words, area: null, answer };
+const context = { matter: words, area: null, under: null, answer };
 
 test('a number of the answer is asked with the matters, the period and the area of the answer', () => {
   expect(caseQuestion({}, context)).toEqual({ matter: '010102,010103', from: '2026-08-25', to: '2026-11-22' });
@@ -24,7 +24,14 @@ test('a week, a grid and a cluster narrow what the answer asked', () => {
 
 test('the drawn area counts where the question is asked in it', () => {
   const parts = [{ op: 'add' as const, from: 'region' as const, code: '990101' }];
-  expect(caseQuestion({}, { matter: { ...words, within: 'drawn' }, area: { parts }, answer })).toMatchObject({ parts });
+  expect(caseQuestion({}, { ...context, matter: { ...words, within: 'drawn' }, area: { parts } })).toMatchObject({ parts });
+});
+
+test('the cases of the area are those of its filter\'s place, whatever matter is asked beside', () => {
+  const parts = [{ op: 'add' as const, from: 'region' as const, code: '990101' }];
+  const here = { ...context, area: { parts } };
+  expect(caseQuestion({ state: 'open', within: 'drawn' }, here)).toEqual({ state: 'open', parts });
+  expect(caseQuestion({ state: 'open', within: 'drawn' }, { ...here, matter: null, answer: undefined, under: '990101001001001' })).toEqual({ state: 'open', parts, within: '990101001001001' });
 });
 
 test('the cases of an element or of a place alone need no answer; others wait for it', () => {

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { BriefDifference, BriefItem } from '#contract/briefs.ts';
 import { useBriefItems } from '../../features/briefs/api.ts';
-import { useBriefStore } from '../../features/briefs/store.ts';
+import { type ItemFilter, useBriefStore } from '../../features/briefs/store.ts';
 import { type AreaRowsQuery, useAreaRows, useChosenRows } from '../../features/search/area-api.ts';
 import type { MapItem } from '../../map/types.ts';
 import { middleOf } from '../../shared/geometry.ts';
@@ -14,11 +14,14 @@ const nothing: MapItem[] = [];
 /** Points of an area that are fetched without being scrolled to. */
 const mostItems = 5000;
 
-/** The listed rows as points on the map: those of the open brief, else those of the area. */
+/** The listed rows as points on the map: those of the open brief or of a task of the open mission, else those of the area. */
 export function useMapItems(): void {
   const stage = useStage((state) => state.stage);
-  const briefId = useLink((link) => (link.open?.type === 'brief' ? link.open.code : null));
-  const ofBrief = useItemsOfBrief(briefId);
+  const open = useLink((link) => link.open);
+  const things = useBriefStore((state) => state.things);
+  const shown = open?.type === 'mission' && things?.missionId === open.code ? things : null;
+  const briefId = open?.type === 'brief' ? open.code : (shown?.briefId ?? null);
+  const ofBrief = useItemsOfBrief(briefId, shown);
   const ofArea = useItemsOfArea();
   const items = briefId === null ? ofArea : ofBrief;
   useEffect(() => stage?.setItems(items), [stage, items]);
@@ -53,11 +56,13 @@ function useFetchedAhead({ data, hasNextPage, isFetchingNextPage, isFetchNextPag
   }, [isWanted, rows, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
 }
 
-/** With what a comparison with today's data found ringed. */
-function useItemsOfBrief(id: string | null): MapItem[] {
-  const pages = useBriefItems(id).data?.pages;
+/** With what a comparison with today's data found ringed, and the thing of a task that the map was sent to. */
+function useItemsOfBrief(id: string | null, things: { filter: ItemFilter; code: string | null } | null): MapItem[] {
+  const pages = useBriefItems(id, things?.filter).data?.pages;
   const difference = useBriefStore((state) => (state.difference?.briefId === id ? state.difference.result : null));
-  return useMemo(() => (id === null ? nothing : itemsOfBrief(pages?.flatMap((page) => page.items) ?? [], difference)), [id, pages, difference]);
+  const listed = useMemo(() => (id === null ? nothing : itemsOfBrief(pages?.flatMap((page) => page.items) ?? [], difference)), [id, pages, difference]);
+  const code = things?.code ?? null;
+  return useMemo(() => (code === null ? listed : listed.map((item) => (item.code === code ? { ...item, change: 'chosen' } : item))), [listed, code]);
 }
 
 function itemsOfBrief(listed: BriefItem[], difference: BriefDifference | null): MapItem[] {

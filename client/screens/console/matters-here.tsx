@@ -9,8 +9,9 @@ import { ItemHits } from '../../map/item-hits.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
 import { changeLink, openCard, useLink } from '../../shared/link-store.ts';
 import { useWords } from '../../shared/words/words.ts';
-import { caseQuestion, caseTags } from './case-question.ts';
+import { caseQuestion, caseTags, isAlone } from './case-question.ts';
 import { goTo, useStage } from './stage-store.ts';
+import { usePlaceName } from './use-place-name.ts';
 
 /** The matter of the link, or the list of cases that one of its numbers opened. */
 export function MattersHere({ session }: { session: SessionInfo }) {
@@ -30,11 +31,12 @@ function CasesHere() {
   const matter = useLink((link) => link.matter);
   const area = useLink((link) => link.area);
   const cases = useLink((link) => link.cases) ?? {};
+  const under = useLink((link) => link.filter.within);
+  const placeName = usePlaceName(under);
   const answer = useMatterAnswer(matter, area).data;
-  const isAlone = cases.element !== undefined || cases.matter !== undefined;
-  const title = isAlone || !matter ? words.events.list : `${nameOf(answer) || matter.matter} · ${words.events.list}`;
-  const tags = caseTags(cases, answer, words, (type, code) => titles.code(type, code) ?? code);
-  return <CaseList question={caseQuestion(cases, { matter, area, answer })} title={title} tags={tags} onBack={() => changeLink({ cases: null }, 'push')} />;
+  const title = isAlone(cases) || !matter ? words.events.list : `${nameOf(answer) || matter.matter} · ${words.events.list}`;
+  const tags = caseTags(cases, { answer, placeName: under && placeName(under) }, words, (type, code) => titles.code(type, code) ?? code);
+  return <CaseList question={caseQuestion(cases, { matter, area, under, answer })} title={title} tags={tags} onBack={() => changeLink({ cases: null }, 'push')} />;
 }
 
 function nameOf(answer: MatterAnswer | undefined): string {

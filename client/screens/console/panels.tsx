@@ -4,6 +4,7 @@ import type { SessionInfo } from '#contract/identity.ts';
 import { SaveDialog } from '../../features/areas/save-dialog.tsx';
 import { useSavedAreaOfLink } from '../../features/areas/saved-link.tsx';
 import { SavedAreasDialog } from '../../features/areas/saved-list.tsx';
+import { ShareDialog, useCopyLink } from '../../features/areas/share-dialog.tsx';
 import { openAreaDialog } from '../../features/areas/store.ts';
 import { AreaDrop, useAreaPicker } from '../../features/areas/upload.tsx';
 import { Chooser } from '../../features/elements/chooser.tsx';
@@ -77,6 +78,7 @@ export function Panels({ session, arrangement, home, isPhone }: PanelsProps) {
       <Status />
       <ShortcutsHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
       <SaveDialog />
+      <ShareDialog />
       <SavedAreasDialog onLoad={awaitArea} />
       <PaperDialogs />
       <SessionDialog />
@@ -157,6 +159,7 @@ function Tools({ onHome }: { onHome: () => void }) {
   const { stage, view } = useStage();
   const bases = useMapSettings().data?.bases ?? [];
   const { picker, open } = useAreaPicker(awaitArea);
+  const copyLink = useCopyLink();
   const clearMeasure = () => {
     useTools.setState({ measured: null });
     stage?.setMeasure(null);
@@ -164,7 +167,7 @@ function Tools({ onHome }: { onHome: () => void }) {
   return (
     <>
       <section className={styles.tools} aria-label={words.tools.strip}>
-        <ToolStrip bases={bases} bearing={view?.bearing ?? 0} onHome={onHome} onNorth={() => stage?.jumpTo({ bearing: 0, pitch: 0 })} onZoom={(by) => stage?.flyTo({ zoom: stage.getView().zoom + by })} onSavedAreas={() => openAreaDialog('list')} onUpload={open} />
+        <ToolStrip bases={bases} bearing={view?.bearing ?? 0} onHome={onHome} onNorth={() => stage?.jumpTo({ bearing: 0, pitch: 0 })} onZoom={(by) => stage?.flyTo({ zoom: stage.getView().zoom + by })} onSavedAreas={() => openAreaDialog('list')} onUpload={open} onShare={copyLink} />
         {picker}
       </section>
       <div className={styles.readout}>

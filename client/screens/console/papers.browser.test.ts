@@ -109,6 +109,18 @@ describe('from an area to a finished task', () => {
     }
     expect(await worker.page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     expect(await findings(worker.page, 'aside')).toEqual([]);
+    // What is to be checked lies on the map, one tap away each.
+    await worker.page.getByRole('button', { name: /^夜查 · / }).click();
+    const mine = worker.page.getByRole('article', { name: '夜查' });
+    await mine.getByRole('button', { name: '设施部件 · 消防栓清单' }).click();
+    const thing = mine.getByRole('list', { name: '清单' }).getByRole('button').first();
+    const before = new URL(worker.page.url()).searchParams.get('at');
+    await thing.click();
+    await expect.poll(() => thing.getAttribute('aria-current')).toBe('true');
+    await expect.poll(() => new URL(worker.page.url()).searchParams.get('at')).not.toBe(before);
+    expect(new URL(worker.page.url()).searchParams.get('mission')).toBe(mission);
+    expect(await findings(worker.page, 'article')).toEqual([]);
+    await worker.page.getByRole('button', { name: '任务', exact: true }).click();
     await task.getByRole('button', { name: '完成', exact: true }).click();
     await worker.page.getByText('没有待办任务').waitFor();
     await worker.context.close();

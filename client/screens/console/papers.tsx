@@ -1,10 +1,12 @@
 import { Tabs } from 'radix-ui';
 import { useState } from 'react';
-import type { BriefDetail } from '#contract/briefs.ts';
+import type { BriefDetail, BriefItem } from '#contract/briefs.ts';
 import type { SessionInfo } from '#contract/identity.ts';
+import type { MissionTask } from '#contract/missions.ts';
 import { BriefCard } from '../../features/briefs/brief-card.tsx';
 import { BriefDialog } from '../../features/briefs/brief-dialog.tsx';
 import { BriefList } from '../../features/briefs/brief-list.tsx';
+import { TaskThings } from '../../features/briefs/task-things.tsx';
 import { useLayers } from '../../features/layers/api.ts';
 import { MissionCard } from '../../features/missions/mission-card.tsx';
 import { MissionDialog } from '../../features/missions/mission-dialog.tsx';
@@ -63,8 +65,18 @@ export function PaperCard({ open, session, ...shell }: PaperCardProps) {
   const takePicture = useTakePicture();
   const mayGive = session.rights.includes('missions.write');
   const locate = ({ bbox }: { bbox: [number, number, number, number] }) => goTo(bbox);
-  if (open.type === 'mission') return <MissionCard key={open.code} id={open.code} mayGive={mayGive} onLocate={locate} {...shell} />;
+  if (open.type === 'mission') return <MissionCard key={open.code} id={open.code} mayGive={mayGive} onLocate={locate} thingsOf={thingsOf} {...shell} />;
   return <BriefCard key={open.code} id={open.code} mayWrite={session.rights.includes('briefs.write')} onGive={mayGive ? giveTasksOf : null} onLocate={locate} takePicture={takePicture} {...shell} />;
+}
+
+function thingsOf(task: MissionTask, missionId: string, briefId: string) {
+  return <TaskThings task={task} missionId={missionId} briefId={briefId} onShow={showOnMap} />;
+}
+
+/** The card stays open: its list is gone through one by one. */
+function showOnMap({ geometry }: BriefItem): void {
+  const bounds = boundsOf(geometry);
+  if (bounds) goTo(bounds);
 }
 
 function giveTasksOf({ id, title, startsAt, endsAt, tasks }: BriefDetail): void {

@@ -10,7 +10,6 @@ import { PlaceCard } from '../../features/elements/place-card.tsx';
 import { EventCard } from '../../features/events/event-card.tsx';
 import { LayerPanel } from '../../features/layers/layer-panel.tsx';
 import { ElementMatters } from '../../features/matters/element-matters.tsx';
-import { useGrid, useRegion } from '../../features/regions/api.ts';
 import { GridCard, RegionCard } from '../../features/regions/region-card.tsx';
 import { RegionPanel } from '../../features/regions/region-panel.tsx';
 import { AreaPanel } from '../../features/search/area-panel.tsx';
@@ -26,6 +25,7 @@ import styles from './console.module.css';
 import { MattersHere } from './matters-here.tsx';
 import { PaperCard, TasksHere } from './papers.tsx';
 import { goTo, useStage } from './stage-store.ts';
+import { usePlaceName } from './use-place-name.ts';
 
 /** Layers, regions, matters and tasks, side by side as tabs. */
 export function LeftPanel({ session }: { session: SessionInfo }) {
@@ -130,10 +130,7 @@ export function AreaHere({ area, session }: { area: LinkArea; session: SessionIn
 /** The answer with what other features know about its place. */
 function Answer({ area, session }: { area: LinkArea; session: SessionInfo }) {
   const center = useStage((state) => state.view?.center ?? null);
-  const within = useLink((link) => link.filter.within);
-  const region = useRegion(within !== null && within.length < 15 ? within : null).data;
-  const grid = useGrid(within?.length === 15 ? within : null).data;
-  const placeName = (code: string) => region?.name ?? grid?.properties.name ?? code;
+  const placeName = usePlaceName(useLink((link) => link.filter.within));
   return (
     <AreaPanel
       area={area}

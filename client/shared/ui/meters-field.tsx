@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useWords } from '../words/words.ts';
 import styles from './meters-field.module.css';
 
@@ -6,47 +6,50 @@ interface MetersFieldProps {
   label: string;
   value: number | null;
   most: number;
-  /** Told when the hand pauses, not with every digit. Null where the field was emptied, if that is allowed. */
+  /** Told when the hand pauses or leaves, not with every digit. Null where the field was emptied, if that is allowed. */
   onChange: (meters: number | null) => void;
+  /** Told with every digit whether what stands there cannot be used. */
+  onWrong?: (isWrong: boolean) => void;
   canBeEmpty?: boolean;
 }
 const pauseMs = 450;
 
-/** Whole metres or tenths between 1 and `most`. */
-export function MetersField({ label, value, most, onChange, canBeEmpty = false }: MetersFieldProps) {
+/** Whole metres or tenths between 1 and `most`. What cannot be used stays, with the range and what holds meanwhile. */
+export function MetersField({ label, value, most, onChange, onWrong, canBeEmpty = false }: MetersFieldProps) {
   const words = useWords();
+  const hint = useId();
   const [text, setText] = useState(textOf(value));
-  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; tell: () => void }>(undefined);
   useEffect(() => setText(textOf(value)), [value]);
-  useEffect(() => () => clearTimeout(waiting.current), []);
-  const meters = Number(text);
-  const isEmpty = text.trim() === '';
-  const isWrong = isEmpty ? !canBeEmpty : !(meters >= 1 && meters <= most);
-  const tell = (typed: string) => {
-    clearTimeout(waiting.current);
-    const now = typed.trim() === '' ? null : Math.round(Number(typed) * 10) / 10;
-    if (now === value || (now === null ? !canBeEmpty : !(now >= 1 && now <= most))) return;
-    waiting.current = setTimeout(() => onChange(now), pauseMs);
+  useEffect(() => () => clearTimeout(waiting.current?.timer), []);
+  const isUsable = (typed: string) => (typed.trim() === '' ? canBeEmpty : Number(typed) >= 1 && Number(typed) <= most);
+  const isWrong = !isUsable(text);
+  const type = (typed: string) => {
+    setText(typed);
+    onWrong?.(!isUsable(typed));
+    clearTimeout(waiting.current?.timer);
+    waiting.current = undefined;
+    const meters = typed.trim() === '' ? null : Math.round(Number(typed) * 10) / 10;
+    if (meters === value || !isUsable(typed)) return;
+    const tell = () => {
+      waiting.current = undefined;
+      onChange(meters);
+    };
+    waiting.current = { timer: setTimeout(tell, pauseMs), tell };
+  };
+  const tellNow = () => {
+    clearTimeout(waiting.current?.timer);
+    waiting.current?.tell();
   };
   return (
     <span className={styles.field} data-wrong={isWrong}>
-      <input
-        type="number"
-        inputMode="decimal"
-        aria-label={label}
-        aria-invalid={isWrong}
-        title={isWrong ? words.areas.metersRange(most) : label}
-        value={text}
-        min={1}
-        max={most}
-        step={10}
-        onChange={(event) => {
-          setText(event.target.value);
-          tell(event.target.value);
-        }}
-        onBlur={() => isWrong && setText(textOf(value))}
-      />
+      <input type="number" inputMode="decimal" aria-label={label} aria-invalid={isWrong} aria-describedby={isWrong ? hint : undefined} title={label} value={text} min={1} max={most} step={10} onChange={(event) => type(event.target.value)} onBlur={tellNow} />
       <span aria-hidden>{words.areas.metersUnit}</span>
+      {isWrong && (
+        <span id={hint} className={styles.hint} role="alert">
+          <span>{words.areas.metersRange(most)}</span> {value !== null && <span>{words.areas.metersKept(value)}</span>}
+        </span>
+      )}
     </span>
   );
 }

@@ -14,14 +14,14 @@ import styles from './use-as-area.module.css';
 const joins: JoinOp[] = ['replace', 'add', 'subtract', 'intersect'];
 
 /** Makes a thing the area; where there is one already the thing may also join it. */
-export function UseAsArea({ piece, label, icon }: { piece: AreaPiece; label?: string; icon?: ReactNode }) {
+export function UseAsArea({ piece, label, icon, isDisabled = false }: { piece: AreaPiece; label?: string; icon?: ReactNode; isDisabled?: boolean }) {
   const words = useWords();
   const hasArea = useLink((link) => link.area !== null && link.area.parts.length > 0);
   const title = label ?? words.areas.useAs;
   const mark = icon ?? <Radar size={14} aria-hidden />;
   if (!hasArea)
     return (
-      <Button size="s" icon={mark} onClick={() => use(piece, 'replace')}>
+      <Button size="s" icon={mark} disabled={isDisabled} onClick={() => use(piece, 'replace')}>
         {title}
       </Button>
     );
@@ -29,7 +29,7 @@ export function UseAsArea({ piece, label, icon }: { piece: AreaPiece; label?: st
     <Menu
       align="start"
       trigger={
-        <Button size="s" icon={mark}>
+        <Button size="s" icon={mark} disabled={isDisabled}>
           {title}…
         </Button>
       }
@@ -61,10 +61,11 @@ interface UseGroundAroundProps {
 export function UseGroundAround({ piece, isCircle = false, initial = 200, label }: UseGroundAroundProps) {
   const words = useWords();
   const [meters, setMeters] = useState(initial);
+  const [isWrong, setWrong] = useState(false);
   return (
     <span className={styles.around}>
-      <MetersField label={isCircle ? words.areas.meters.radius : words.areas.meters.buffer} value={meters} most={isCircle ? areaLimits.radiusMeters : areaLimits.bufferMeters} onChange={(typed) => typed !== null && setMeters(typed)} />
-      <UseAsArea piece={piece(meters)} label={label ?? words.areas.around} icon={<CircleDot size={14} aria-hidden />} />
+      <MetersField label={isCircle ? words.areas.meters.radius : words.areas.meters.buffer} value={meters} most={isCircle ? areaLimits.radiusMeters : areaLimits.bufferMeters} onChange={(typed) => typed !== null && setMeters(typed)} onWrong={setWrong} />
+      <UseAsArea piece={piece(meters)} label={label ?? words.areas.around} icon={<CircleDot size={14} aria-hidden />} isDisabled={isWrong} />
     </span>
   );
 }

@@ -16,6 +16,7 @@ export interface AreaWords {
   meters: Record<'radius' | 'buffer', string>;
   metersUnit: string;
   metersRange(most: number): string;
+  metersKept(meters: number): string;
   zoomTo(piece: string): string;
   corners: string;
   more(piece: string): string;
@@ -42,6 +43,10 @@ export interface AreaWords {
   share: string;
   shareHint: string;
   shareLink: string;
+  unshared(name: string): string;
+  unsharedHint: string;
+  shareAndCopy: string;
+  copyPieces: string;
   saveAsNew: string;
   update(name: string): string;
   saved(name: string): string;
@@ -113,6 +118,7 @@ export const areasZh: AreaWords = {
   meters: { radius: '半径（米）', buffer: '两侧或周边距离（米）' },
   metersUnit: '米',
   metersRange: (most) => `请填 1 到 ${most}`,
+  metersKept: (meters) => `现在仍按 ${meters} 米`,
   zoomTo: (piece) => `缩放到${piece}`,
   corners: '拖动顶点修改形状，右键或 Delete 删除顶点',
   more: (piece) => `${piece}：更多操作`,
@@ -139,6 +145,10 @@ export const areasZh: AreaWords = {
   share: '与管辖范围有重叠的同事共享',
   shareHint: '同事只能查看和使用，不能修改；其中的人员信息仍按各自权限显示。',
   shareLink: '复制链接',
+  unshared: (name) => `“${name}”还没有共享`,
+  unsharedHint: '这个链接现在只有您自己能打开。共享后，管辖范围有重叠的同事也能打开；也可不共享，复制带图形的链接。',
+  shareAndCopy: '共享并复制',
+  copyPieces: '复制带图形的链接',
   saveAsNew: '另存为新范围',
   update: (name) => `更新“${name}”`,
   saved: (name) => `已保存“${name}”`,
@@ -164,7 +174,7 @@ export const areasZh: AreaWords = {
   deleteNow: '删除',
   deleted: (name) => `已删除“${name}”`,
   savedGone: '这个范围打不开',
-  savedGoneHint: '它可能已被删除，或没有与您共享。请向发来链接的同事确认。',
+  savedGoneHint: '请向发来链接的同事确认。',
   openList: '查看已存范围',
   leaveArea: '不看这个范围',
   edited: '已修改',
@@ -210,6 +220,7 @@ export const areasEn: AreaWords = {
   meters: { radius: 'Radius (metres)', buffer: 'Distance around or to either side (metres)' },
   metersUnit: 'm',
   metersRange: (most) => `1 to ${most}`,
+  metersKept: (meters) => `${meters} m still holds`,
   zoomTo: (piece) => `Zoom to ${piece}`,
   corners: 'Drag corners to change the shape; right click or Delete takes one out',
   more: (piece) => `${piece}: more`,
@@ -236,6 +247,10 @@ export const areasEn: AreaWords = {
   share: 'Share with colleagues whose jurisdiction overlaps',
   shareHint: 'They can look at it and use it, not change it; people in it are shown by their own rights.',
   shareLink: 'Copy link',
+  unshared: (name) => `“${name}” is not shared`,
+  unsharedHint: 'Only you can open this link now. Share the area with colleagues whose jurisdiction overlaps, or copy a link that holds its shape.',
+  shareAndCopy: 'Share and copy',
+  copyPieces: 'Copy a link with the shape',
   saveAsNew: 'Save as a new area',
   update: (name) => `Update “${name}”`,
   saved: (name) => `Saved “${name}”`,
@@ -261,7 +276,7 @@ export const areasEn: AreaWords = {
   deleteNow: 'Delete',
   deleted: (name) => `Deleted “${name}”`,
   savedGone: 'This area cannot be opened',
-  savedGoneHint: 'It was deleted, or is not shared with you. Ask whoever sent the link.',
+  savedGoneHint: 'Ask whoever sent the link.',
   openList: 'Saved areas',
   leaveArea: 'Leave this area',
   edited: 'Edited',

@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 /** Words of briefs, missions and tasks; taken into `zh.ts` and `en.ts`. */
 const zh = {
   tab: '任务',
@@ -69,6 +71,7 @@ const zh = {
   list: '清单',
   listOf: (shown: string, total: string) => `${shown} / ${total}`,
   listEmpty: '没有可按您的权限列出的要素',
+  things: (title: string) => `${title}清单`,
   more: '显示更多',
   gone: '已注销',
   exportAs: '导出',
@@ -153,8 +156,8 @@ const en: BriefWords = {
   mission: 'Mission',
   make: 'Make a brief',
   makeHint: 'Choose themes or things first',
-  chosen: (themes, single) => [themes > 0 ? `${themes} themes` : '', single > 0 ? `${single} things` : ''].filter(Boolean).join(', ') + ' chosen',
-  byFilter: (themes) => `Nothing chosen: the ${themes} themes of the filter`,
+  chosen: (themes, single) => [themes > 0 ? plural(themes, 'theme') : '', single > 0 ? plural(single, 'thing') : ''].filter(Boolean).join(', ') + ' chosen',
+  byFilter: (themes) => `Nothing chosen: the ${plural(themes, 'theme')} of the filter`,
   newBrief: 'New brief',
   editBrief: 'Edit brief',
   title: 'Title',
@@ -213,6 +216,7 @@ const en: BriefWords = {
   list: 'List',
   listOf: (shown, total) => `${shown} of ${total}`,
   listEmpty: 'Nothing that your rights would list',
+  things: (title) => `List: ${title}`,
   more: 'Show more',
   gone: 'no longer registered',
   exportAs: 'Export',
@@ -235,7 +239,7 @@ const en: BriefWords = {
   takeArea: 'Use the present area',
   areaTaken: 'The brief uses the present area; the earlier list is kept with its date',
   earlier: 'Earlier lists',
-  earlierItems: (count) => `${count} things`,
+  earlierItems: (count) => plural(count, 'thing'),
   present: 'present',
   toMission: 'Make a mission',
   missionsOf: 'Missions made of it',

@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 /** Words of the catalogue of matters; taken into `zh.ts` and `en.ts`. */
 const zh = {
   admin: {
@@ -80,7 +82,7 @@ const en: CatalogueWords = {
     search: 'Find by name, saying or code',
     classes: 'Classes of matters',
     allClasses: 'All',
-    found: (count: string) => `${count} matters`,
+    found: (count: string) => plural(count, 'matter'),
     none: 'No matter fits',
     add: 'Add a local matter',
     local: 'local',

@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 /** Words of the layer tree and of the regions; taken into `zh.ts` and `en.ts`. */
 const zh = {
   layers: {
@@ -119,9 +121,9 @@ const en: LayersWords = {
     empty: 'No regions yet',
     emptyHint: 'Once borders are imported, they unfold here from province to community.',
     notFound: (q) => `No region whose name or code contains “${q}”`,
-    grids: (count) => `${count} grids`,
+    grids: (count) => plural(count, 'grid'),
     population: 'Population',
-    people: (count) => `${count} people`,
+    people: (count) => plural(count, 'person', 'people'),
     children: 'Regions below',
     gridCount: 'Grids',
     localCode: 'A code of our own, not an official one',

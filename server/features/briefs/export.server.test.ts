@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -28,8 +28,12 @@ const sheetsOf = (bytes: Buffer) => {
   const out = path.join(folder, 'xlsx');
   rmSync(out, { recursive: true, force: true });
   spawnSync('unzip', ['-q', file, '-d', out]);
-  return { workbook: readFileSync(path.join(out, 'xl/workbook.xml'), 'utf8'), all: spawnSync('sh', ['-c', `cat ${out}/xl/worksheets/*.xml ${out}/xl/*.xml`], { encoding: 'utf8' }).stdout };
+  const sheets = readdirSync(path.join(out, 'xl/worksheets')).filter((name) => name.endsWith('.xml')).sort().map((name) => readFileSync(path.join(out, 'xl/worksheets', name), 'utf8'));
+  return { sheets, workbook: readFileSync(path.join(out, 'xl/workbook.xml'), 'utf8'), all: spawnSync('sh', ['-c', `cat ${out}/xl/worksheets/*.xml ${out}/xl/*.xml`], { encoding: 'utf8' }).stdout };
 };
+/** Type and value of the cells of a column, from above; a cell that names no type holds a number. */
+const cellsOf = (sheet: string, column: string) =>
+  [...sheet.matchAll(new RegExp(`<c r="${column}\\d+"([^>]*)>.*?</c>`, 'g'))].map(([cell, attributes = '']) => [/ t="(\w+)"/.exec(attributes)?.[1] ?? 'n', /<v>(.*?)<\/v>/.exec(cell)?.[1] ?? '']);
 
 beforeAll(async () => {
   app = await openTestApp('brief_export');
@@ -92,6 +96,17 @@ describe('a brief on paper', () => {
     expect([...workbook.matchAll(/<sheet [^>]*?name="([^"]+)"/g)].map((match) => match[1]?.replace(/（\d+）$/, ''))).toEqual(['概要', expect.stringContaining('设施部件'), expect.stringContaining('重点关爱人员'), '任务', '联系人']);
     expect(all).not.toMatch(/<f[ >]/);
     expect(all).toContain('=HYPERLINK');
+  });
+
+  it('as a workbook holds numbers as numbers, and codes as text that keeps all their digits', async () => {
+    const { sheets } = sheetsOf((await exported('community', 'xlsx')).bytes);
+    const [overview = '', hydrants = ''] = sheets;
+    expect(cellsOf(overview, 'C')).toContainEqual(['n', '90']);
+    expect(cellsOf(hydrants, 'A').slice(1).map(([type, value]) => [type, Number(value)])).toEqual(Array.from({ length: 90 }, (_, n) => ['n', n + 1]));
+    const meters = cellsOf(hydrants, 'E').slice(1);
+    expect(meters.map(([type]) => type)).toEqual(Array(90).fill('n'));
+    expect(meters.map(([, value]) => Number(value))).toEqual(meters.map(([, value]) => Number(value)).sort((a, b) => a - b));
+    expect(new Set(cellsOf(hydrants, 'D').map(([type]) => type))).toEqual(new Set(['s']));
   });
 
   it('is in the audit log with its reader and how many people it showed', async () => {

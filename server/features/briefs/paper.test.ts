@@ -19,12 +19,20 @@ test('times are said in China\'s zone', () => {
 });
 
 test('a number that is withheld is said to be few, and why there is no list', () => {
-  expect(paper.totals[0]).toEqual({ theme: '重点关爱人员', category: '独居老人', count: '不足 5' });
+  expect(paper.totals[0]).toEqual({ theme: '重点关爱人员', category: '独居老人', count: null });
   expect(paper.sections[0]).toEqual({ title: '重点关爱人员 · 独居老人（不足 5）', note: '按您的权限只显示数量，不列名单。', rows: [] });
 });
 
+test('what has no category or no name is called as on the screen, and a whole kind by itself', () => {
+  const unsorted = { ...brief, totals: [{ kind: 'place', category: '', count: 1 }, { kind: 'person', category: '', count: 2 }], tasks: [{ text: '检查', theme: { kind: 'place' }, codes: [], dueAt: null }] };
+  const written = composePaper({ brief: unsorted, items: [{ ...clinic, category: '', name: '' }], pictures: [], titles, reader: '王街道', now: new Date() });
+  expect(written.totals).toEqual([{ theme: '场所', category: '未分类', count: 1 }, { theme: 'person', category: '', count: 2 }]);
+  expect(written.sections[0]).toMatchObject({ title: '场所 · 未分类（1）', rows: [{ name: '未命名' }] });
+  expect(written.tasks[0]?.about).toBe('场所');
+});
+
 test('a list that is shorter than its total says so', () => {
-  expect(paper.sections[1]).toEqual({ title: '场所 · 诊所（3）', note: '按您的权限列出其中 1 条。', rows: [{ name: '诊所', address: '人民路', code: clinic.code, meters: '12', state: '已注销' }] });
+  expect(paper.sections[1]).toEqual({ title: '场所 · 诊所（3）', note: '按您的权限列出其中 1 条。', rows: [{ name: '诊所', address: '人民路', code: clinic.code, meters: 12, state: '已注销' }] });
 });
 
 test('a cell holds no character that a workbook cannot', () => {

@@ -9,7 +9,8 @@ export interface Paper {
   watermark: string;
   /** Label and value, in order: place, size, period, author … */
   facts: [string, string][];
-  totals: { theme: string; category: string; count: string }[];
+  /** A count is null where it is withheld. */
+  totals: { theme: string; category: string; count: number | null }[];
   sections: PaperSection[];
   tasks: { text: string; about: string; due: string }[];
   contacts: { name: string; role: string; area: string; phone: string }[];
@@ -19,7 +20,7 @@ export interface PaperSection {
   title: string;
   /** Why there are fewer rows than the total says, or ''. */
   note: string;
-  rows: { name: string; address: string; code: string; meters: string; state: string }[];
+  rows: { name: string; address: string; code: string; meters: number | null; state: string }[];
 }
 export interface PaperInput {
   brief: BriefDetail;
@@ -34,7 +35,10 @@ export interface PaperInput {
 const moments = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 /** In China's one time zone. */
 const say = (moment: string | Date) => moments.format(new Date(moment));
-const few = '不足 5';
+/** As the screen says it. */
+const [unnamed, unsorted] = ['未命名', '未分类'];
+/** A count in words: a few are not told. */
+export const sayCount = (count: number | null) => (count === null ? '不足 5' : String(count));
 
 /** The words of a brief. Pure: everything that its reader may not see was left out before. */
 export function composePaper({ brief, items, pictures, titles, reader, now }: PaperInput): Paper {
@@ -51,10 +55,10 @@ export function composePaper({ brief, items, pictures, titles, reader, now }: Pa
       ['数据截至', say(brief.asOf)],
       ['打印', `${reader} · ${say(now)}`],
     ],
-    totals: brief.totals.map(({ kind, category, count }) => ({ ...themeOf(titles, kind, category), count: count === null ? few : String(count) })),
+    totals: brief.totals.map(({ kind, category, count }) => ({ ...themeOf(titles, kind, category), count })),
     sections: composeSections(brief, items, titles),
     tasks: brief.tasks.map(({ text, theme, codes, dueAt }) => {
-      const about = theme ? Object.values(themeOf(titles, theme.kind, theme.category ?? '')).filter(Boolean).join(' · ') : codes.join('、');
+      const about = theme ? Object.values(themeOf(titles, theme.kind, theme.category)).filter(Boolean).join(' · ') : codes.join('、');
       return { text, about, due: dueAt ? say(dueAt) : '' };
     }),
     contacts: brief.contacts.map(({ holder, roleTitle, area, phone }) => ({ name: holder, role: roleTitle, area, phone })),
@@ -69,7 +73,7 @@ function composeSections(brief: BriefDetail, items: BriefItem[], titles: Map<str
   return brief.totals.map(({ kind, category, count }) => {
     const rows = (byTheme.get(`${kind}/${category}`) ?? []).map(composeRow);
     const { theme, category: title } = themeOf(titles, kind, category);
-    return { title: `${[theme, title].filter(Boolean).join(' · ')}（${count ?? few}）`, note: noteOf(brief.countedOnly.includes(kind), count, rows.length), rows };
+    return { title: `${[theme, title].filter(Boolean).join(' · ')}（${sayCount(count)}）`, note: noteOf(brief.countedOnly.includes(kind), count, rows.length), rows };
   });
 }
 
@@ -79,12 +83,15 @@ function noteOf(isCountedOnly: boolean, count: number | null, listed: number): s
 }
 
 function composeRow({ name, address, code, distanceMeters, isCurrent }: BriefItem): PaperSection['rows'][number] {
-  return { name, address, code, meters: distanceMeters === null ? '' : String(Math.round(distanceMeters)), state: isCurrent ? '' : '已注销' };
+  return { name: name || unnamed, address, code, meters: distanceMeters === null ? null : Math.round(distanceMeters), state: isCurrent ? '' : '已注销' };
 }
 
-function themeOf(titles: Map<string, string>, kind: string, category: string): { theme: string; category: string } {
+/** @param category none for the whole kind; '' for what is of none, which is said where the kind has any */
+function themeOf(titles: Map<string, string>, kind: string, category: string | undefined): { theme: string; category: string } {
   const theme = kind === 'key_person' ? '重点关爱人员' : (titles.get(kind) ?? kind);
-  return { theme, category: category === '' ? '' : (titles.get(`${kind}/${category}`) ?? category) };
+  if (category) return { theme, category: titles.get(`${kind}/${category}`) ?? category };
+  const hasCategories = [...titles.keys()].some((key) => key.startsWith(`${kind}/`));
+  return { theme, category: category === '' && hasCategories ? unsorted : '' };
 }
 
 function sayArea(squareMeters: number): string {

@@ -1,5 +1,5 @@
 import { Pages } from '../../platform/paper/pages.ts';
-import type { Paper } from './paper.ts';
+import { type Paper, sayCount } from './paper.ts';
 
 /** Writes the brief as PDF of A4; chunks go to `send` as they are made. Resolves when all is sent. */
 export function writePdf(paper: Paper, send: (chunk: Uint8Array) => void): Promise<void> {
@@ -28,7 +28,7 @@ function writeTotals(pages: Pages, { totals }: Paper): void {
   if (totals.length === 0) return;
   pages.heading('汇总');
   const columns = [{ title: '主题', width: 170 }, { title: '类别', width: pages.width - 270 }, { title: '数量', width: 100, align: 'right' as const }];
-  pages.table(columns, totals.map(({ theme, category, count }) => [theme, category, count]));
+  pages.table(columns, totals.map(({ theme, category, count }) => [theme, category, sayCount(count)]));
 }
 
 function writeTasks(pages: Pages, { tasks }: Paper): void {
@@ -56,5 +56,5 @@ function writeSection(pages: Pages, { title, note, rows }: Paper['sections'][num
     { title: '数字身份证', width: 114 },
     { title: '距离（米）', width: 56, align: 'right' as const },
   ];
-  pages.table(columns, rows.map(({ name, address, code, meters, state }, index) => [String(index + 1), [name, state].filter(Boolean).join(' '), address, code, meters]));
+  pages.table(columns, rows.map(({ name, address, code, meters, state }, index) => [String(index + 1), [name, state].filter(Boolean).join(' '), address, code, meters === null ? '' : String(meters)]));
 }

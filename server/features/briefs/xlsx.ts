@@ -1,18 +1,19 @@
 import writeXlsxFile, { type Sheet } from 'write-excel-file/node';
-import type { Paper, PaperSection } from './paper.ts';
+import { type Paper, type PaperSection, sayCount } from './paper.ts';
 
-type Row = { value: string; type: StringConstructor; fontWeight?: 'bold'; wrap?: boolean }[];
+type Cell = { value: string; type: StringConstructor; fontWeight?: 'bold' } | { value: number; type: NumberConstructor; format: string };
+type Row = Cell[];
 /** Beyond this many themes their lists share one sheet. */
 const mostThemeSheets = 60;
 
-/** Writes the brief as a workbook: 概要, one sheet per theme, 任务, 联系人. Every cell is text: nothing in it is ever a formula. */
+/** Writes the brief as a workbook: 概要, one sheet per theme, 任务, 联系人. What is counted or measured is a number, everything else text (codes and telephones too, which a number would cut): nothing is ever a formula. */
 export async function writeXlsx(paper: Paper): Promise<Uint8Array> {
   const sections = paper.sections.filter(({ rows }) => rows.length > 0);
   const lists = sections.length > mostThemeSheets ? [joined(sections)] : sections.map(sheetOf);
   const sheets = [
-    sheet('概要', [24, 40, 12], [row([paper.title], true), ...paper.facts.map((fact) => row(fact)), row([]), row(['主题', '类别', '数量'], true), ...paper.totals.map(({ theme, category, count }) => row([theme, category, count])), row([]), ...notes(paper)]),
+    sheet('概要', [24, 40, 12], [row([paper.title], true), ...paper.facts.map((fact) => row(fact)), row([]), row(['主题', '类别', '数量'], true), ...paper.totals.map(({ theme, category, count }) => row([theme, category, count ?? sayCount(count)])), row([]), ...notes(paper)]),
     ...lists,
-    sheet('任务', [8, 60, 30, 20], [row(['序号', '内容', '对象', '完成时限'], true), ...paper.tasks.map(({ text, about, due }, index) => row([String(index + 1), text, about, due]))]),
+    sheet('任务', [8, 60, 30, 20], [row(['序号', '内容', '对象', '完成时限'], true), ...paper.tasks.map(({ text, about, due }, index) => row([index + 1, text, about, due]))]),
     sheet('联系人', [16, 20, 36, 20], [row(['姓名', '职责', '区域', '电话'], true), ...paper.contacts.map(({ name, role, area, phone }) => row([name, role, area, phone]))]),
   ];
   return writeXlsxFile(uniquelyNamed(sheets)).toBuffer();
@@ -34,15 +35,15 @@ function joined(sections: PaperSection[]): Sheet<never> {
 }
 
 function listRow({ name, address, code, meters, state }: PaperSection['rows'][number], index: number): Row {
-  return row([String(index + 1), name, address, code, meters, state]);
+  return row([index + 1, name, address, code, meters ?? '', state]);
 }
 
 function sheet(name: string, widths: number[], data: Row[]): Sheet<never> {
   return { sheet: name, data, columns: widths.map((width) => ({ width })), stickyRowsCount: 1 };
 }
 
-function row(cells: readonly string[], isHead = false): Row {
-  return cells.map((value) => ({ value: cellText(value), type: String, ...(isHead ? { fontWeight: 'bold' as const } : {}) }));
+function row(cells: readonly (string | number)[], isHead = false): Row {
+  return cells.map((value) => (typeof value === 'number' ? { value, type: Number, format: '#,##0' } : { value: cellText(value), type: String, ...(isHead ? { fontWeight: 'bold' as const } : {}) }));
 }
 
 /** Text as a workbook can hold it: no control characters, at most 32,767 letters. */

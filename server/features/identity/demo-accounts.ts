@@ -20,7 +20,7 @@ export interface DemoAccount {
 const demoAccounts: { username: string; displayName: string; role: string; area: (areas: DemoAreas) => string }[] = [
   { username: 'admin', displayName: '系统管理员', role: 'system_admin', area: () => '' },
   { username: 'security', displayName: '安全管理员', role: 'security_admin', area: () => '' },
-  { username: 'auditor', displayName: '审计管理员', role: 'auditor', area: () => '' },
+  { username: 'auditor', displayName: '安全审计员', role: 'auditor', area: () => '' },
   { username: 'city', displayName: '市指挥中心', role: 'city_officer', area: (areas) => areas.county },
   { username: 'citywide', displayName: '全域审核员', role: 'city_officer', area: () => '' },
   { username: 'street', displayName: '街道办事处', role: 'street_officer', area: (areas) => areas.street },

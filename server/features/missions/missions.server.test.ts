@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BriefDetail } from '#contract/briefs.ts';
+import type { BriefDetail, BriefItem } from '#contract/briefs.ts';
 import type { MissionDetail, OwnTask, TaskStep } from '#contract/missions.ts';
 import { addTown, addUsers, type Answer, openTestApp, type TestApp, townUsers } from '../../test-town.ts';
 
@@ -64,6 +64,19 @@ describe('a mission', () => {
       expect((await step(username, body, 'accept')).status, username).toBe(404);
     }
     expect((await call<{ missions: MissionDetail[] }>('other', 'GET', '/api/missions')).body.missions).toEqual([]);
+  });
+
+  it('shows its people the things of their tasks, as far as they may see them, while it is open', async () => {
+    const { body } = await give(['volunteer'], { tasks: [{ text: '检查楼栋', theme: { kind: 'building' }, people: [ids.volunteer] }] });
+    const seen = (await call('volunteer', 'GET', `/api/missions/${body.id}`)).body;
+    const things = () => call<{ items: BriefItem[]; total: number }>('volunteer', 'GET', `/api/briefs/${seen.brief?.id}/items?kind=building`);
+    const { body: listed } = await things();
+    expect(listed.items.map(({ name }) => name)).toContain('1号楼');
+    expect(listed.items.every(({ geometry }) => geometry !== null)).toBe(true);
+    const people = await call<{ total: number }>('volunteer', 'GET', `/api/briefs/${seen.brief?.id}/items?kind=person`);
+    expect(people.body.total).toBe(0);
+    for (const one of await app.sql<{ id: string; version: number }>(`select id, version from missions where state = 'open'`)) await call('street', 'POST', `/api/missions/${one.id}/steps`, { step: 'close', version: one.version });
+    expect((await things()).status).toBe(404);
   });
 
   it('is not made of a brief that its maker may not read', async () => {

@@ -114,21 +114,39 @@ it('kinds of which a reader is told nothing are named, so that nothing is not ta
   expect(body.notTold).not.toContain('building');
 });
 
+type InCharge = { holder: string; phone: string; duties: { role: string; areaName: string }[] }[];
+const dutiesOf = (people: InCharge) => people.flatMap(({ holder, duties }) => duties.map(({ areaName }) => `${areaName} ${holder}`)).sort();
+
 describe('around an area', () => {
   const parts = [{ op: 'add', from: 'region', code: north }];
-  const around = (as: string) => app.call<{ inCharge: { holder: string; areaName: string; phone: string }[]; inChargeTotal: number; openEvents: { total: number; overdue: number; classes: { name: string; count: number }[] } | null }>('POST', '/api/search/area/around', { cookie: as, body: { parts } });
+  const around = (as: string, within?: string) => app.call<{ inCharge: InCharge; inChargeTotal: number; openEvents: { total: number; overdue: number; classes: { name: string; count: number }[] } | null }>('POST', '/api/search/area/around', { cookie: as, body: { parts, ...(within ? { within } : {}) } });
   it('are the people in charge of its grids and communities, not of those beside it', async () => {
     const { body } = await around(cookie);
-    expect(body.inCharge.map(({ areaName, holder }) => `${areaName} ${holder}`).sort()).toEqual(['北关社区 书记', '北关社区第1网格 格员1', '北关社区第2网格 格员2']);
+    expect(dutiesOf(body.inCharge)).toEqual(['北关社区 书记', '北关社区第1网格 格员1', '北关社区第2网格 格员2']);
     expect([body.inChargeTotal, body.inCharge[0]?.phone]).toEqual([3, '13800000001']);
+  });
+  it('of one grid are its own and those of the community that it is of', async () => {
+    const { body } = await around(cookie, `${north}002`);
+    expect(dutiesOf(body.inCharge)).toEqual(['北关社区 书记', '北关社区第2网格 格员2']);
+    expect(body.inChargeTotal).toBe(2);
+  });
+  it('are each told once, with all their duties; a name without a telephone is somebody else in another place', async () => {
+    const added = await app.sql<{ id: number }>(`insert into duties (county_code, role, holder, phone, scope, area_code, sort)
+      select '990101', role, holder, phone, 'grid', area_code, 9
+      from (values ('police', '格员1', '13800000001', '${north}002'), ('police', '同名', '', '${north}001'), ('police', '同名', '', '${north}002')) as d (role, holder, phone, area_code) returning id`);
+    const { body } = await around(cookie);
+    await app.sql('delete from duties where id = any ($1)', [added.map(({ id }) => id)]);
+    expect(body.inChargeTotal).toBe(5);
+    expect(body.inCharge.find(({ holder }) => holder === '格员1')?.duties.map(({ role, areaName }) => `${areaName} ${role}`)).toEqual(['北关社区第1网格 grid_worker', '北关社区第2网格 police']);
+    expect(body.inCharge.filter(({ holder }) => holder === '同名')).toHaveLength(2);
   });
   it('are not those of a grid that was taken away, though its border is shared', async () => {
     // A drawn area: its corners are none of the grid's, so that the border in common is not the same to the last bit.
     const drawn = { op: 'add', from: 'drawn', geometry: { type: 'Polygon', coordinates: [[[115.9903, 35.9907], [116.0311, 35.9913], [116.0307, 36.0309], [115.9911, 36.0303], [115.9903, 35.9907]]] } };
     const without = [drawn, { op: 'subtract', from: 'region', code: `${north}002` }];
-    const { body } = await app.call<{ inCharge: { areaName: string }[] }>('POST', '/api/search/area/around', { cookie, body: { parts: without } });
-    expect(body.inCharge.map(({ areaName }) => areaName)).toContain('北关社区第1网格');
-    expect(body.inCharge.map(({ areaName }) => areaName)).not.toContain('北关社区第2网格');
+    const { body } = await app.call<{ inCharge: InCharge }>('POST', '/api/search/area/around', { cookie, body: { parts: without } });
+    expect(dutiesOf(body.inCharge).join()).toContain('北关社区第1网格');
+    expect(dutiesOf(body.inCharge).join()).not.toContain('北关社区第2网格');
   });
   it('are the cases open in it, by class, to who may see cases', async () => {
     await app.sql(`insert into matter_classes (code, name) values ('02', '事件'), ('0201', '市容环境')`);
@@ -140,6 +158,8 @@ describe('around an area', () => {
     const { body } = await around(cookie);
     expect(body.openEvents).toMatchObject({ total: 3, overdue: 2, classes: [{ code: '0201', name: '市容环境', count: 3 }] });
     expect((await around(otherCookie)).body.openEvents).toBeNull();
+    expect((await around(cookie, `${north}001`)).body.openEvents).toMatchObject({ total: 3, overdue: 2 });
+    expect((await around(cookie, `${north}002`)).body.openEvents).toEqual({ total: 0, overdue: 0, classes: [] });
   });
   it('is told by grid where that was asked for', async () => {
     const { body } = await app.call<{ places: object[] }>('POST', '/api/search/area', { cookie, body: { parts, themes: [{ kind: 'building' }], byPlace: true } });

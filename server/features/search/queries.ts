@@ -1,4 +1,4 @@
-import type { AnyGeometry, PersonInCharge } from '#contract/shapes.ts';
+import type { AnyGeometry, PersonWithDuties } from '#contract/shapes.ts';
 import { type RequestDatabase, readSql } from '../../platform/database.ts';
 import { type AreaQuestion, areaStatement } from './area-statement.ts';
 
@@ -42,14 +42,14 @@ export async function searchArea(db: RequestDatabase, question: AreaQuestion): P
 }
 
 export interface AroundRow {
-  in_charge: (PersonInCharge & { areaName: string })[];
+  in_charge: PersonWithDuties[];
   in_charge_total: number;
   open_events: { total: number; overdue: number; classes: { code: string; name: string; count: number }[] } | null;
 }
 
-/** Who is in charge of an area, and what is open in it. */
-export async function searchAround(db: RequestDatabase, ewkb: string, nearTo: [number, number] | undefined): Promise<AroundRow> {
-  const rows = await db.query<AroundRow>({ name: 'search_around', text: aroundSql, values: [ewkb, nearTo?.[0] ?? null, nearTo?.[1] ?? null] });
+/** Who is in charge of an area, and what is open in it, as far as it lies under `within`. */
+export async function searchAround(db: RequestDatabase, ewkb: string, { nearTo, within }: { nearTo?: [number, number] | undefined; within?: string | undefined }): Promise<AroundRow> {
+  const rows = await db.query<AroundRow>({ name: 'search_around', text: aroundSql, values: [ewkb, nearTo?.[0] ?? null, nearTo?.[1] ?? null, within ?? ''] });
   if (!rows[0]) throw new Error('the search around an area answered no row');
   return rows[0];
 }

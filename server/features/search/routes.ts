@@ -56,7 +56,7 @@ function addAreaRoute(router: Router, platform: Platform): void {
 function addAroundRoute(router: Router, platform: Platform): void {
   route(router, platform, searchAround, async ({ db, body, requestId }) => {
     const { ewkb } = await resolveParts(db, body.parts, requestId);
-    const row = await queries.searchAround(db, ewkb, body.nearTo);
+    const row = await queries.searchAround(db, ewkb, body);
     return { inCharge: row.in_charge, inChargeTotal: row.in_charge_total, openEvents: row.open_events };
   });
 }
