@@ -26,16 +26,23 @@ with area as materialized (
                   order by distance, length(area_code) desc, area_code, h.sort, id) as duties
   from held h left join dictionaries n on n.type = 'duty_role' and n.code = h.role
   group by holder, phone, only_at
-), cases as materialized (
-  -- Row-level security chooses the cases; of those about protected people a reader without their points is told none under five.
-  select m.class_code, e.sensitivity, count(*) as count, count(*) filter (where e.due_at < now()) as overdue
-  from area join events e on e.geom && area.geom and st_intersects(e.geom, area.geom) join matters m on m.code = e.matter_code
-  where e.closed_at is null and starts_with(e.place_code, $4)
-  group by m.class_code, e.sensitivity
+), open_cases as (
+  -- Row-level security chooses the cases.
+  select e.matter_code, e.due_at, true as is_open
+  from area join events e on e.geom && area.geom and st_intersects(e.geom, area.geom)
+  where e.closed_at is null and starts_with(e.place_code, $4) and (e.sensitivity = 'internal' or session_has_right('people.points'))
+  union all
+  -- Those about protected people, to a reader without their points: by whole grids, as the people, and none under five.
+  select e.matter_code, e.due_at, false
+  from area cross join lateral counted_places(area.geom) as p join events e on e.place_code = p.code
+  where e.closed_at is null and starts_with(e.place_code, $4) and e.sensitivity <> 'internal' and not session_has_right('people.points')
+), cases as (
+  select m.class_code, is_open, count(*) as count, count(*) filter (where e.due_at < now()) as overdue
+  from open_cases e join matters m on m.code = e.matter_code
+  group by m.class_code, is_open
 ), told as (
   select class_code, count, case when is_open or overdue >= smallest_told_count() then overdue else 0 end as overdue
-  from cases cross join lateral (select sensitivity = 'internal' or session_has_right('people.points') as is_open) as to_reader
-  where is_open or count >= smallest_told_count()
+  from cases where is_open or count >= smallest_told_count()
 )
 select coalesce((select json_agg(json_build_object('holder', holder, 'phone', phone, 'duties', duties) order by nearest, narrowest desc, first, id)
                  from (select * from people order by nearest, narrowest desc, first, id limit 100) as p), '[]') as in_charge,
