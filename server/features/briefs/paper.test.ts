@@ -39,3 +39,10 @@ test('a cell holds no character that a workbook cannot', () => {
   expect(cellText('a\u0000b\u001fc\ud800d\ufffe👵\n')).toBe('abcd👵\n');
   expect(cellText('中'.repeat(40_000))).toHaveLength(32_767);
 });
+
+test('a paper says how people were counted and what its reader is not told', () => {
+  const factsOf = (more: Partial<BriefDetail>) => Object.fromEntries(composePaper({ brief: { ...brief, ...more }, items: [], pictures: [], titles: new Map([['hazard', '隐患']]), reader: '王街道', now: new Date() }).facts);
+  const facts = factsOf({ notTold: ['hazard'] });
+  expect(facts).toMatchObject({ 人员计数: '按整网格：过半面积在范围内的网格', 按权限不含: '隐患' });
+  expect(Object.keys(factsOf({ isPeopleByGrid: false }))).not.toContain('人员计数');
+});

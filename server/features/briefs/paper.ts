@@ -1,3 +1,4 @@
+import { careKind } from '#contract/areas.ts';
 import type { BriefDetail, BriefItem } from '#contract/briefs.ts';
 import type { PaperPicture } from '../../platform/paper/pages.ts';
 
@@ -53,6 +54,7 @@ export function composePaper({ brief, items, pictures, titles, reader, now }: Pa
       ['时间', sayPeriod(brief)],
       ['编制', brief.owner],
       ['数据截至', say(brief.asOf)],
+      ...sayCounting(brief, titles),
       ['打印', `${reader} · ${say(now)}`],
     ],
     totals: brief.totals.map(({ kind, category, count }) => ({ ...themeOf(titles, kind, category), count })),
@@ -64,6 +66,15 @@ export function composePaper({ brief, items, pictures, titles, reader, now }: Pa
     contacts: brief.contacts.map(({ holder, roleTitle, area, phone }) => ({ name: holder, role: roleTitle, area, phone })),
     pictures,
   };
+}
+
+/** How people were counted, and what is not told: numbers without it would say something else. */
+function sayCounting({ isPeopleByGrid, notTold, totals }: BriefDetail, titles: Map<string, string>): [string, string][] {
+  const hasPeople = totals.some(({ kind }) => kind === careKind || kind === 'person' || kind === 'household');
+  return [
+    ...(isPeopleByGrid && hasPeople ? [['人员计数', '按整网格：过半面积在范围内的网格'] as [string, string]] : []),
+    ...(notTold.length > 0 ? [['按权限不含', notTold.map((kind) => titles.get(kind) ?? kind).join('、')] as [string, string]] : []),
+  ];
 }
 
 /** One section per line of the totals. */
