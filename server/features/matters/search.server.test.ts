@@ -103,6 +103,12 @@ describe('places of a matter', () => {
 });
 
 describe('what the answer tells beside', () => {
+  it('says that a handful of cases is too little to tell hot grids from chance', async () => {
+    const { hotspots, hotspotNotes, totals } = (await ask('q=井盖')).body;
+    expect(totals.cases).toBeLessThan(hotspotNotes.fewestCases);
+    expect(hotspotNotes.verdict).toBe('too-few-cases');
+    expect(hotspots.features.filter(({ properties }) => properties.role === 'area')).toEqual([]);
+  });
   it('counts weeks, hours and weekdays so that each sum is the total', async () => {
     const { trend, totals } = (await ask('matter=0101')).body;
     expect(trend.weeks.reduce((sum, { cases }) => sum + cases, 0)).toBe(totals.cases);
