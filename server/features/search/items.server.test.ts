@@ -95,6 +95,10 @@ describe('one box', () => {
   it('finds a matter as residents say it, without a place', async () => {
     const { items } = await find('井盖没了');
     expect(items[0]).toMatchObject({ kind: 'matter', matched: 'alias', geometry: null });
+    // Of those that share the saying the one that it means first of all.
+    expect(await names('楼上漏水')).toEqual(['邻里间渗漏', '邻里纠纷调解']);
+    expect((await names('占道经营')).slice(0, 2)).toEqual(['无照经营游商', '店外经营']);
+    expect([(await names('没暖气'))[0], (await names('家里没水'))[0]]).toEqual(['暖气不热', '停水']);
     expect((await find('井盖', '&kinds=matter')).items.map(({ kind }) => kind)).toContain('matter');
   });
   it('finds a thing by the telephone on its door, a person by theirs only by right, with an entry in the audit log', async () => {

@@ -122,7 +122,11 @@ function literal(text: string, isPlain: boolean): Family[] {
   const aliased: Family = {
     // Matters rank above all elements: they are in the first tier.
     wholes: [{ matched: 'alias', base: 74, query: matters, aliases: [likePattern(text)], last_tier: 0, isPlain }],
-    parts: [{ matched: 'alias', base: 158, query: matters, aliases: [`%\n${likePattern(text).slice(1, -1)}\n%`], last_tier: 0 }],
+    parts: [
+      { matched: 'alias', base: 144, query: matters, aliases: [`%\n${likePattern(text).slice(1, -1)}\n%`], last_tier: 0 },
+      // Of the matters that share a saying the one that it means first of all has it as its first.
+      { matched: 'alias', base: 158, query: matters, aliases: [`\n${likePattern(text).slice(1, -1)}\n%`], last_tier: 0 },
+    ],
   };
   return [named, aliased, ...alone({ matched: 'address', base: 18, query: pairs(text, 'A'), addresses: [likePattern(text)], isPlain })];
 }
