@@ -13,7 +13,7 @@ select count(*)::integer as count from (
         and (step.addresses is null or d.address like any (step.addresses))
         and (step.aliases is null or E'\n' || d.aliases || E'\n' like any (step.aliases))
         and (step.sound is null or d.pinyin ~ step.sound)
-        and (step.wholes is null or d.address || d.name ~ all (step.wholes))
+        and (step.wholes is null or d.address || E'\n' || d.name ~ all (step.wholes))
         and (d.name like $2 or d.address like $2 or d.aliases like $2 or d.pinyin ~ $3) is not true
         and ($4::text[] is null or d.kind = any ($4))
         and ($5::text is null or (d.place_code >= $5 and d.place_code < $5 || ':') or (d.kind = 'street' and starts_with($5, d.place_code))

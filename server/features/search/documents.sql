@@ -24,7 +24,7 @@ cross join lateral (
       and (step.addresses is null or d.address like any (step.addresses))
       and (step.aliases is null or E'\n' || d.aliases || E'\n' like any (step.aliases))
       and (step.sound is null or d.pinyin ~ step.sound)
-      and (step.wholes is null or d.address || d.name ~ all (step.wholes))
+      and (step.wholes is null or d.address || E'\n' || d.name ~ all (step.wholes))
       and (not step.is_in_view or d.spot && $2::text::geometry)
     order by d.rank desc, d.code limit step.most
   ) as best limit step.most

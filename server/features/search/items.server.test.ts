@@ -53,6 +53,12 @@ async function addEstates(): Promise<void> {
     ('990101', digital_id('990101', 6, 500), 'place', '重庆火锅店', st_setsrid(st_makepoint(116.011, 36.005), 4326)),
     ('990101', digital_id('990101', 6, 501), 'place', '红太阳托儿所', st_setsrid(st_makepoint(116.012, 36.005), 4326)),
     ('990101', digital_id('990101', 6, 502), 'place', '和平里社区卫生服务中心', st_setsrid(st_makepoint(116.013, 36.005), 4326))`);
+  await app.sql(`insert into elements (county_code, code, kind, name, address, geom) values
+    ('990101', digital_id('990101', 1, 301), 'building', '无号大厦', '世纪大道 100', st_makeenvelope(116.014, 36.005, 116.0141, 36.0051, 4326)),
+    ('990101', digital_id('990101', 1, 302), 'building', '有号大厦', '世纪大道 100号', st_makeenvelope(116.015, 36.005, 116.0151, 36.0051, 4326)),
+    ('990101', digital_id('990101', 1, 303), 'building', '长号大厦', '世纪大道1001号', st_makeenvelope(116.016, 36.005, 116.0161, 36.0051, 4326)),
+    ('990101', digital_id('990101', 1, 304), 'building', '弄堂', '世纪大道100弄2号', st_makeenvelope(116.017, 36.005, 116.0171, 36.0051, 4326)),
+    ('990101', digital_id('990101', 1, 305), 'building', '00号楼', '世纪大道 1', st_makeenvelope(116.018, 36.005, 116.0181, 36.0051, 4326))`);
   await app.sql(`insert into place_profiles (county_code, element_id, contact_phone) select county_code, id, '99012345678' from elements where name = '重庆火锅店'`);
 }
 
@@ -79,6 +85,11 @@ describe('one box', () => {
     '长安街201号锦绣花园3栋', '锦绣花园3栋', '锦绣花园3幢', '锦绣花园三号楼', '锦绣花园3座', '锦绣花园３栋', '长安街201号3栋', '长安街201号锦绣花园3号', '锦绣花园3#', '锦绣花园3栋9单元909',
   ])('finds the house by %s', async (q) => {
     expect((await find(q, '&kinds=building')).items[0]).toMatchObject({ name: '锦绣花园3栋' });
+  });
+  it.each(['世纪大道100号', '世纪大道100', '世纪大道 100', '世紀大道１００號', '世纪大道一百号'])('finds the door by %s, whether its row says 号 or not', async (q) => {
+    const { items } = await find(q);
+    expect(items.slice(0, 2).map(({ name, matched }) => `${name} ${matched}`).sort()).toEqual(['无号大厦 address', '有号大厦 address']);
+    expect(items.slice(2).every(({ score }) => score < 100)).toBe(true);
   });
   it('finds the dwelling before its house for who may see it', async () => {
     expect(await names('长安街201号3栋2单元301', '', 'other')).toEqual(['锦绣花园3栋2单元301室', '锦绣花园3栋']);

@@ -134,12 +134,14 @@ function literal(text: string, isPlain: boolean): Family[] {
 function addressed(parts: AddressParts): Draft[] {
   const names = parts.names.flatMap((name) => name.split(/(?<=..[市县乡镇]|街道)/)).filter((name) => name !== '');
   const where = (text: string) => any([pairs(text, 'A'), pairs(text, '')]);
-  const door = parts.door === null ? [] : [parts.door];
+  // Of a street some rows say 世纪大道100号, others 世纪大道100; 100弄 and 100-2 are other doors.
+  const bare = names.length === 0 ? null : (parts.door?.replace(/号$/, '') ?? null);
+  const door = parts.door === null ? [] : [bare ?? parts.door];
   const isLong = (name: string) => [...name].length > 1;
   const draft = (wanted: string[], building: string | null, base: number): Draft => ({
     matched: 'address', base,
     query: all([token(building === null ? 'Kbuilding' : `B${building}`), ...wanted.filter(isLong).map(where)]),
-    wholes: [...wanted.map((text) => (/^\d/.test(text) ? `(^|[^0-9])${escapeRegex(text)}` : escapeRegex(text))), ...(building === null ? [] : [`(^|[^0-9])${building}(号楼|号院|栋|幢|座|号|楼)`])],
+    wholes: [...wanted.map((text) => `${/^\d/.test(text) ? '(^|[^0-9])' : ''}${escapeRegex(text)}${text === bare ? '([^0-9弄之~-]|$)' : ''}`), ...(building === null ? [] : [`(^|[^0-9])${building}(号楼|号院|栋|幢|座|号|楼)`])],
   });
   if (parts.building === null) {
     // 祥和里2号 may be the door of a lane or a house of an estate.
