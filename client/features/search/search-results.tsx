@@ -68,7 +68,7 @@ interface OptionProps {
 
 function MoreOption({ row, title, id, isActive, onTake, onHover }: OptionProps & { row: ResultRow & { type: 'more' }; title: string }) {
   const words = useWords();
-  const text = row.count === 0 ? words.search.loadMore : words.search.moreOfKind(`${formatCount(row.count)}${row.isLeast ? '+' : ''}`);
+  const text = row.count === null ? words.search.loadMore : words.search.moreOfKind(formatCount(row.count));
   return (
     <div id={id} role="option" tabIndex={-1} aria-label={`${title} ${text}`} aria-selected={isActive} className={`${styles.option} ${styles.more}`} onMouseDown={(event) => event.preventDefault()} onMouseMove={onHover} onClick={onTake} onKeyDown={() => undefined}>
       <ChevronDown size={15} aria-hidden />
