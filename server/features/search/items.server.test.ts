@@ -91,6 +91,16 @@ describe('one box', () => {
     expect(items.slice(0, 2).map(({ name, matched }) => `${name} ${matched}`).sort()).toEqual(['无号大厦 address', '有号大厦 address']);
     expect(items.slice(2).every(({ score }) => score < 100)).toBe(true);
   });
+  it('puts houses that have the unit before those that have none', async () => {
+    await app.sql(`update building_profiles set units = case when estate = '现代小区' then 0 else 2 end where estate in ('现代小区', '锦绣花园')`);
+    const houses = async (q: string) => (await names(q, '&kinds=building')).slice(0, 2);
+    expect(await houses('3栋2单元')).toEqual(['锦绣花园3栋', '现代小区3栋']);
+    await app.sql(`update building_profiles set units = case when estate = '现代小区' then 3 else 2 end where estate in ('现代小区', '锦绣花园')`);
+    expect((await houses('3栋3单元'))[0]).toBe('现代小区3栋');
+    const every = await pages('3栋3单元', 2, 'community');
+    expect([new Set(every).size, (await find('3栋3单元')).total]).toEqual([every.length, every.length]);
+    expect(await names('锦绣花园3栋7单元')).toEqual(['锦绣花园3栋']);
+  });
   it('finds the dwelling before its house for who may see it', async () => {
     expect(await names('长安街201号3栋2单元301', '', 'other')).toEqual(['锦绣花园3栋2单元301室', '锦绣花园3栋']);
     expect(await names('长安街201号3栋2单元301', '', 'volunteer')).toEqual(['锦绣花园3栋']);

@@ -42,7 +42,7 @@ export function planSearch(asked: Understood, filters: Filters): QueryPlan {
   const address = parseAddress(asked.text);
   const heard = sounded(asked.text, readingsOf(asked));
   const isHeard = heard.some(({ wholes }) => wholes.some(({ isPlain }) => isPlain));
-  const families = [...literal(asked.text, !isHeard), ...alone(...(address ? addressed(address) : synonyms(asked.text))), ...heard];
+  const families = [...literal(asked.text, !isHeard), ...(address ? addressed(address) : alone(...synonyms(asked.text))), ...heard];
   return { ...finish(families, asked, filters), dwelling: address && dwellingName(address), isAddress: address !== null };
 }
 
@@ -131,7 +131,7 @@ function literal(text: string, isPlain: boolean): Family[] {
   return [named, aliased, ...alone({ matched: 'address', base: 18, query: pairs(text, 'A'), addresses: [likePattern(text)], isPlain })];
 }
 
-function addressed(parts: AddressParts): Draft[] {
+function addressed(parts: AddressParts): Family[] {
   const names = parts.names.flatMap((name) => name.split(/(?<=..[市县乡镇]|街道)/)).filter((name) => name !== '');
   const where = (text: string) => any([pairs(text, 'A'), pairs(text, '')]);
   // Of a street some rows say 世纪大道100号, others 世纪大道100; 100弄 and 100-2 are other doors.
@@ -146,13 +146,15 @@ function addressed(parts: AddressParts): Draft[] {
   if (parts.building === null) {
     // 祥和里2号 may be the door of a lane or a house of an estate.
     const asHouse = /^(?:.*\D)?(\d+)号$/.exec(parts.door ?? '')?.[1] ?? null;
-    return [draft([...names, ...door], null, 144), ...(asHouse === null || names.length === 0 ? [] : [draft(names, asHouse, 144)])];
+    return alone(draft([...names, ...door], null, 144), ...(asHouse === null || names.length === 0 ? [] : [draft(names, asHouse, 144)]));
   }
   const last = names.at(-1);
+  const house = (base: number) => draft([...names, ...door], parts.building, base);
   return [
-    draft([...names, ...door], parts.building, 144),
+    // Where a unit is named without a room, works and schools that have none come behind the houses that have it.
+    ...(parts.unit !== null && parts.room === null ? [{ wholes: [house(130)], parts: [{ ...house(144), units: Number(parts.unit) }] }] : alone(house(144))),
     // A door that is wrong, or another street of the same estate.
-    ...(door.length > 0 && names.length > 1 && last !== undefined ? [draft([last], parts.building, 130)] : []),
+    ...(door.length > 0 && names.length > 1 && last !== undefined ? alone(draft([last], parts.building, 130)) : []),
   ];
 }
 
