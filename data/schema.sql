@@ -4197,6 +4197,8 @@ CREATE INDEX duties_area_idx ON public.duties USING btree (area_code) WHERE (val
 
 CREATE INDEX duties_building_idx ON public.duties USING btree (building_id) WHERE (valid_to IS NULL);
 
+CREATE INDEX duties_holder_idx ON public.duties USING btree (holder COLLATE "C") WHERE (valid_to IS NULL);
+
 CREATE INDEX duties_phone_idx ON public.duties USING btree (phone) WHERE ((valid_to IS NULL) AND (phone <> ''::text));
 
 CREATE INDEX duties_undecided_idx ON public.duties USING btree (attached_by) WHERE ((valid_to IS NULL) AND (attached_by IS NOT NULL));

@@ -81,8 +81,10 @@ function ResultOption({ item, q, id, isActive, onTake, onHover }: OptionProps & 
   const words = useWords();
   const titles = useTitles();
   const category = titles.category(item.kind, item.category);
-  const title = item.name || item.address || category || words.common.unnamed;
-  const second = item.matched === 'code' ? item.code : [item.address, category].find((text) => text && text !== title);
+  const name = item.name || item.address || category || words.common.unnamed;
+  const people = item.inCharge?.map(({ holder, roleTitle, unitNo }) => [holder, roleTitle, unitNo === null ? '' : words.card.unit(unitNo)].filter(Boolean).join(' · '));
+  const title = people ? `${people.join(' / ')} · ${name}` : name;
+  const second = item.matched === 'code' ? item.code : [item.address, category].find((text) => text && text !== name);
   return (
     // The focus stays in the input, as the combobox pattern says; its keys choose.
     <div id={id} role="option" tabIndex={-1} aria-selected={isActive} className={styles.option} onMouseDown={(event) => event.preventDefault()} onMouseMove={onHover} onClick={onTake} onKeyDown={() => undefined}>

@@ -46,4 +46,13 @@ describe('the search box', () => {
     expect(await hydrants.nth(3).getAttribute('aria-selected')).toBe('true');
     await context.close();
   });
+
+  it('names whoever is in charge with their duty and the place that they answer for', async () => {
+    await town.sql(`insert into duties (county_code, role, holder, phone, scope, area_code)
+      select left(code, 6), 'community_secretary', '欧阳雪', '', 'region', code from regions where level = 'community' order by code limit 1`);
+    const { context, page } = await town.visit({ as: 'volunteer' });
+    await boxOf(page).fill('欧阳雪');
+    await page.getByRole('option').filter({ hasText: /^欧阳雪 · 社区书记 · .+负责人$/ }).waitFor();
+    await context.close();
+  });
 });

@@ -7,8 +7,11 @@ import type { Found, Place } from './rank.ts';
 import type { Step } from './step.ts';
 
 const sql = (name: string) => readSql(import.meta.url, `./${name}.sql`);
-const statements = { understand: sql('understand'), documents: sql('documents'), others: sql('others'), count: sql('count'), beside: sql('count-beside'), dwellings: sql('dwellings'), shapes: sql('shapes') };
+const statements = { understand: sql('understand'), documents: sql('documents'), others: sql('others'), inCharge: sql('in-charge'), count: sql('count'), beside: sql('count-beside'), dwellings: sql('dwellings'), shapes: sql('shapes') };
 
+/** Behind all that begins with a text. */
+const lastCharacter = '\u{10FFFF}';
+const shortestName = 2;
 /** A county's code has six digits, a telephone seven. */
 const [shortestCode, shortestPhone] = [6, 7];
 const mostOthers = 10_001;
@@ -59,6 +62,15 @@ export async function readOthers(db: RequestDatabase, { q, hashes, filters: { ki
     isNumber(text, shortestPhone) ? text : null,
   ];
   return db.query<Found>({ name: 'search_others', text: statements.others, values });
+}
+
+/** Regions, grids and buildings by the name, its beginning, or the telephone of somebody who is in charge there. */
+export async function readInCharge(db: RequestDatabase, { q, filters: { kinds, within, bbox } }: ItemsQuestion, text: string): Promise<Found[]> {
+  // Names are kept as they were entered: also with characters that a search simplifies.
+  const names = isNumber(text, 1) ? [] : [...new Set([text, q.trim()])].filter((name) => [...name].length >= shortestName);
+  const phone = isNumber(text, shortestPhone) ? text : null;
+  if (names.length === 0 && phone === null) return [];
+  return db.query<Found>({ name: 'search_in_charge', text: statements.inCharge, values: [names, names.map((name) => name + lastCharacter), phone, kinds, within, bbox && boxText(bbox)] });
 }
 
 export async function readDwellings(db: RequestDatabase, houses: readonly Place[], name: string, { kinds, within, bbox }: Filters): Promise<Found[]> {

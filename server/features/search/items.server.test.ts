@@ -12,7 +12,7 @@ const cookies: Record<string, string> = {};
 interface Found {
   total: number;
   isTotalCapped: boolean;
-  items: { code: string; kind: string; name: string; matched: string; score: number; geometry: { type: string } | null }[];
+  items: { code: string; kind: string; name: string; matched: string; score: number; inCharge?: { holder: string; unitNo: number | null }[]; geometry: { type: string } | null }[];
 }
 const find = async (q: string, more = '', as = 'community'): Promise<Found> =>
   (await app.call<Found>('GET', `/api/search/items?q=${encodeURIComponent(q)}${more}`, { cookie: cookies[as] ?? '' })).body;
@@ -137,6 +137,29 @@ describe('one box', () => {
     expect(new Set(await found('13800000001', 'community'))).toEqual(new Set(['grid phone']));
     expect(new Set(await found('13800000003', 'community'))).toEqual(new Set(['region phone']));
     expect(await found('13800000001', 'volunteer')).toEqual([]);
+    expect((await find('13800000003')).items).toContainEqual(expect.objectContaining({ name: '北关社区', inCharge: [{ holder: '书记', roleTitle: 'secretary', unitNo: null }] }));
+  });
+  it('finds whoever is in charge by name and its beginning, as the place that they answer for', async () => {
+    await app.sql(`insert into duties (county_code, role, holder, phone, scope, area_code, building_id, unit_no)
+      select '990101', 'community_secretary', '欧阳雪', '13800000004', 'region', $1, null, null
+      union all select '990101', 'unit_head', '欧阳峰', '', 'building', grid_code, id, 2 from elements where name = '锦绣花园3栋'
+      union all select '990101', 'unit_head', '劉陽春', '', 'building', grid_code, id, 1 from elements where name = '锦绣花园3栋'
+      union all select '990101', 'unit_head', '欧阳去', '', 'building', grid_code, id, 3 from elements where name = '锦绣花园3栋'`, [north]);
+    await app.sql(`update duties set valid_to = now() where holder = '欧阳去'`);
+    const rows = async (q: string, as = 'volunteer') => (await find(q, '', as)).items.map(({ kind, name, matched, inCharge }) => [kind, name, matched, ...(inCharge ?? []).map(({ holder, unitNo }) => holder + (unitNo ?? ''))]);
+    const [secretary, head] = [['region', '北关社区', 'duty', '欧阳雪'], ['building', '锦绣花园3栋', 'duty', '欧阳峰2']];
+    expect(await rows('欧阳雪')).toEqual([secretary]);
+    expect(await rows('歐陽雪')).toEqual([secretary]);
+    expect((await rows('欧阳')).sort()).toEqual([head, secretary].sort());
+    expect(await rows('劉陽春')).toEqual([['building', '锦绣花园3栋', 'duty', '劉陽春1']]);
+    expect((await find('欧阳')).total).toBe(2);
+    expect([await rows('欧阳去'), await rows('阳雪'), await rows('欧')]).toEqual([[], [], []]);
+    expect((await find('欧阳', '&kinds=building')).items.map(({ kind }) => kind)).toEqual(['building']);
+    expect((await find('欧阳', `&within=${north}`)).items.map(({ kind }) => kind)).toContain('region');
+    // Who may not read a duty does not find it either: the policy decides, as on cards.
+    await app.sql('alter policy duties_read on duties using (session_has_right(\'elements.internal\'))');
+    expect([await rows('欧阳雪'), await rows('欧阳雪', 'community')]).toEqual([[], [secretary]]);
+    await app.sql('alter policy duties_read on duties using ((select session_user_id()) is not null)');
   });
   it('follows what is written: names, ends, new grids and matters', async () => {
     const [hall] = await app.sql<{ id: number }>(`insert into elements (county_code, code, kind, name, geom) values ('990101', digital_id('990101', 6, 900), 'place', '老年活动室', st_setsrid(st_makepoint(116.014, 36.005), 4326)) returning id`);
@@ -226,8 +249,9 @@ describe('its plan', () => {
     await app.sql('alter table elements_990101 disable trigger user');
     await app.sql(`insert into elements (county_code, code, kind, name, geom) select '990101', digital_id('990101', 7, 10000 + n), 'facility', '填充', st_setsrid(st_makepoint(116, 36.2), 4326) from generate_series(1, 8000) n`);
     await app.sql('alter table elements_990101 enable trigger user');
-    await app.sql('analyze search_documents, elements');
-    for (const q of ['楼', '小区', '诊所', '人民路诊所', 'xdxq', '锦绣花园3栋2单元']) {
+    await app.sql(`insert into duties (county_code, role, holder, scope, area_code) select '990101', 'grid_worker', '填充' || n, 'grid', '990101001001001' from generate_series(1, 5000) n`);
+    await app.sql('analyze search_documents, elements, duties');
+    for (const q of ['楼', '小区', '诊所', '人民路诊所', 'xdxq', '锦绣花园3栋2单元', '欧阳雪']) {
       const lines: string[] = [];
       await app.database.withRequest({ userId: 1, roles: ['community_officer'], jurisdiction: north, requestId: 'plan' }, async (db) => {
         const explaining: RequestDatabase = {
@@ -244,6 +268,7 @@ describe('its plan', () => {
       expect(lines.length).toBeGreaterThan(100);
       const scans = lines.filter((line) => /Seq Scan on (search_documents_0|elements_990101|person_profiles)/.test(line));
       expect(scans).toEqual([]);
+      expect(lines.some((line) => line.includes('duties_holder_idx'))).toBe(q.length > 1);
     }
   });
 });
