@@ -62,7 +62,7 @@ export const searchArea = endpoint({
 export type AreaResult = z.infer<typeof searchArea.response>;
 
 /** Why something was found: region and grid stand for their name or code. */
-export const matchedBy = ['code', 'name', 'alias', 'address', 'pinyin', 'initials', 'words', 'synonym', 'typo', 'person', 'duty', 'phone', 'region', 'grid'] as const;
+export const matchedBy = ['code', 'name', 'alias', 'address', 'pinyin', 'initials', 'words', 'synonym', 'category', 'typo', 'person', 'duty', 'phone', 'region', 'grid'] as const;
 export type MatchedBy = (typeof matchedBy)[number];
 
 /**

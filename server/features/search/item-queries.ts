@@ -5,6 +5,7 @@ import { likePattern } from '../../platform/like.ts';
 import type { Filters, QueryPlan, Understood } from './query-plan.ts';
 import type { Found, Place } from './rank.ts';
 import type { Step } from './step.ts';
+import { otherWords } from './synonyms.ts';
 
 const sql = (name: string) => readSql(import.meta.url, `./${name}.sql`);
 const statements = { understand: sql('understand'), documents: sql('documents'), others: sql('others'), inCharge: sql('in-charge'), count: sql('count'), beside: sql('count-beside'), dwellings: sql('dwellings'), shapes: sql('shapes') };
@@ -39,8 +40,8 @@ export interface Shown extends Pick<FoundItem, 'category' | 'name' | 'address' |
 /** What was typed, in the form that documents are written in. */
 export async function understand(db: RequestDatabase, q: string): Promise<Understood> {
   const words = q.split(/\s+/);
-  const rows = await db.query<Pick<Understood, 'text' | 'words' | 'sounds' | 'jurisdiction'> & { sees_local: boolean; sees_people: boolean; is_at_home_everywhere: boolean }>({
-    name: 'understand_search', text: statements.understand, values: [q, words.length > 1 ? words : []],
+  const rows = await db.query<Pick<Understood, 'text' | 'words' | 'sounds' | 'jurisdiction' | 'categories'> & { sees_local: boolean; sees_people: boolean; is_at_home_everywhere: boolean }>({
+    name: 'understand_search', text: statements.understand, values: [q, words.length > 1 ? words : [], otherWords(q.trim())],
   });
   if (!rows[0]) throw new Error('the database did not understand the search');
   const { sees_local: seesLocal, sees_people: seesPeople, is_at_home_everywhere: isAtHomeEverywhere, ...understood } = rows[0];
@@ -82,14 +83,14 @@ export function isNumber(text: string, shortest = shortestCode): boolean {
 }
 
 /** How many are found plainly, up to `most`. */
-export async function countPlain(db: RequestDatabase, { queries, isExact, like }: QueryPlan['plain'], { kinds, within }: Filters, most: number): Promise<number> {
-  const rows = await db.query<{ count: number }>({ name: 'search_count', text: statements.count, values: [queries, isExact, like, kinds, within, most] });
+export async function countPlain(db: RequestDatabase, { queries, isExact, like, categories }: QueryPlan['plain'], { kinds, within }: Filters, most: number): Promise<number> {
+  const rows = await db.query<{ count: number }>({ name: 'search_count', text: statements.count, values: [queries, isExact, like, kinds, within, most, categories] });
   return rows[0]?.count ?? 0;
 }
 
 /** How many these steps find beside that, up to `most`. */
-export async function countBeside(db: RequestDatabase, steps: readonly Step[], { like, sound }: QueryPlan['plain'], { kinds, within }: Filters, most: number): Promise<number> {
-  const rows = await db.query<{ count: number }>({ name: 'search_count_beside', text: statements.beside, values: [JSON.stringify(steps), like, sound, kinds, within, most] });
+export async function countBeside(db: RequestDatabase, steps: readonly Step[], { like, sound, categories }: QueryPlan['plain'], { kinds, within }: Filters, most: number): Promise<number> {
+  const rows = await db.query<{ count: number }>({ name: 'search_count_beside', text: statements.beside, values: [JSON.stringify(steps), like, sound, kinds, within, most, categories] });
   return rows[0]?.count ?? 0;
 }
 

@@ -161,6 +161,26 @@ describe('one box', () => {
     expect([await rows('欧阳雪'), await rows('欧阳雪', 'community')]).toEqual([[], [secretary]]);
     await app.sql('alter policy duties_read on duties using ((select session_user_id()) is not null)');
   });
+  it('finds places by what they are, behind those that are called so', async () => {
+    const place = (n: number, name: string, category: string) => app.sql(
+      `insert into elements (county_code, code, kind, category, name, geom) values ('990101', digital_id('990101', 6, $1), 'place', $2, $3, st_setsrid(st_makepoint(116.013, 36.004), 4326))`, [n, category, name]);
+    await app.sql(`insert into dictionaries (type, code, name, source, is_local) values ('category.place', 'cafe', '咖啡馆', 'getu', true) on conflict (type, code) do update set name = excluded.name`);
+    await place(800, '星巴克', 'cafe');
+    await place(801, 'Costa', 'cafe');
+    await place(802, '咖啡书屋', 'books');
+    const rows = async (q: string) => (await find(q, '', 'volunteer')).items.map(({ name, matched }) => `${name} ${matched}`);
+    expect((await rows('咖啡'))[0]).toBe('咖啡书屋 name');
+    expect((await rows('咖啡')).slice(1).sort()).toEqual(['Costa category', '星巴克 category']);
+    for (const q of ['咖啡馆', '咖啡厅', '咖啡館']) expect((await rows(q)).sort(), q).toEqual(['Costa category', '星巴克 category']);
+    expect([(await find('咖啡')).total, (await find('咖啡馆')).total, (await find('咖啡馆', '&kinds=building')).total]).toEqual([3, 2, 0]);
+    expect(new Set(await pages('咖啡', 1, 'community')).size).toBe(3);
+    // The code of the category is no word of its own, and a single character means no category.
+    expect([await rows('cafe'), (await rows('馆')).filter((row) => row.endsWith('category'))]).toEqual([[], []]);
+    await app.sql(`update elements set category = 'bar' where name = 'Costa'`);
+    expect(await rows('咖啡馆')).toEqual(['星巴克 category']);
+    await app.sql(`update dictionaries set name = '茶饮咖啡店' where type = 'category.place' and code = 'cafe'`);
+    expect(await rows('茶饮')).toEqual(['星巴克 category']);
+  });
   it('follows what is written: names, ends, new grids and matters', async () => {
     const [hall] = await app.sql<{ id: number }>(`insert into elements (county_code, code, kind, name, geom) values ('990101', digital_id('990101', 6, 900), 'place', '老年活动室', st_setsrid(st_makepoint(116.014, 36.005), 4326)) returning id`);
     expect(await names('老年活动室')).toEqual(['老年活动室']);
@@ -251,7 +271,7 @@ describe('its plan', () => {
     await app.sql('alter table elements_990101 enable trigger user');
     await app.sql(`insert into duties (county_code, role, holder, scope, area_code) select '990101', 'grid_worker', '填充' || n, 'grid', '990101001001001' from generate_series(1, 5000) n`);
     await app.sql('analyze search_documents, elements, duties');
-    for (const q of ['楼', '小区', '诊所', '人民路诊所', 'xdxq', '锦绣花园3栋2单元', '欧阳雪']) {
+    for (const q of ['楼', '小区', '诊所', '人民路诊所', 'xdxq', '锦绣花园3栋2单元', '欧阳雪', '茶饮', '茶饮咖啡']) {
       const lines: string[] = [];
       await app.database.withRequest({ userId: 1, roles: ['community_officer'], jurisdiction: north, requestId: 'plan' }, async (db) => {
         const explaining: RequestDatabase = {

@@ -12,7 +12,7 @@ export interface QueryPlan {
    * What most is found by, counted in one go by its tokens, each row by one query, and where these could find more by the pattern as
    * well. `like` or `sound` alone tell of a row whether it is among them.
    */
-  plain: { queries: string[]; like: string | null; sound: string | null; isExact: boolean };
+  plain: { queries: string[]; like: string | null; sound: string | null; isExact: boolean; categories: string[] };
   /** The jurisdiction, or the community of a grid, where what lies in it comes before the rest. */
   home: string | null;
   /** Regular expression of the dwelling's name to look for in the houses that the address found. */
@@ -25,6 +25,8 @@ export interface Understood {
   words: string[];
   /** As pinyin_of writes it. */
   sounds: string;
+  /** Of places, those whose title has the text or another word for it. */
+  categories: string[];
   jurisdiction: string;
   seesLocal: boolean;
   /** One by one: who does not is spared the looking for them. */
@@ -37,12 +39,14 @@ export interface Filters {
   within: string | null;
   bbox: [number, number, number, number] | null;
 }
+const categoryBase = 32;
+
 /** The steps for what was typed as it was typed. */
 export function planSearch(asked: Understood, filters: Filters): QueryPlan {
   const address = parseAddress(asked.text);
   const heard = sounded(asked.text, readingsOf(asked));
   const isHeard = heard.some(({ wholes }) => wholes.some(({ isPlain }) => isPlain));
-  const families = [...literal(asked.text, !isHeard), ...(address ? addressed(address) : alone(...synonyms(asked.text))), ...heard];
+  const families = [...literal(asked.text, !isHeard), ...ofCategories(asked.categories, !isHeard), ...(address ? addressed(address) : alone(...synonyms(asked.text))), ...heard];
   return { ...finish(families, asked, filters), dwelling: address && dwellingName(address), isAddress: address !== null };
 }
 
@@ -71,17 +75,18 @@ function finish(families: Family[], asked: Understood, { kinds, within, bbox }: 
     }
     drafts += wholes.length + parts.length;
   }
-  return { steps, plain: plainOf(families, asked.text, only, own === '' ? [sight] : [own, all([sight, `!${own}`])]), home: own === '' ? null : knownArea(asked.jurisdiction) };
+  return { steps, plain: plainOf(families, asked, only, own === '' ? [sight] : [own, all([sight, `!${own}`])]), home: own === '' ? null : knownArea(asked.jurisdiction) };
 }
 
 /** A row is plainly found by its text, or where letters are heard as whole sounds by these; each in one of the areas. */
-function plainOf(families: Family[], text: string, only: string[], areas: string[]): QueryPlan['plain'] {
+function plainOf(families: Family[], { text, categories }: Understood, only: string[], areas: string[]): QueryPlan['plain'] {
   const plain = families.flatMap(({ wholes }) => wholes.filter(({ isPlain }) => isPlain));
   const sound = families.flatMap(({ plainSound }) => plainSound ?? [])[0] ?? null;
   return {
     queries: plain.length === 0 ? [] : areas.map((area) => all([any(plain.map(({ query }) => query)), ...only, area])),
     like: sound === null ? likePattern(text) : null,
     sound,
+    categories: plain.some(({ matched }) => matched === 'category') ? categories : [],
     // One character is a token, two neighbours are one, and so are whole sounds.
     isExact: sound !== null || [...text].length <= 2,
   };
@@ -169,6 +174,12 @@ function severalWords(words: string[]): Draft[] {
   const found = wanted.filter((word) => [...word].length > 1).map((word) => any([pairs(word, ''), pairs(word, 'A')]));
   if (found.length === 0) return [];
   return [{ matched: 'words', base: 60, query: all(found), wholes: wanted.map(escapeRegex) }];
+}
+
+/** Places by what they are, behind those that are called so: Starbucks for 咖啡馆. */
+function ofCategories(categories: string[], isPlain: boolean): Family[] {
+  if (categories.length === 0) return [];
+  return alone({ matched: 'category', base: categoryBase, query: all([token('Kplace'), any(categories.map((code) => token(`T${code}`)))]), isPlain });
 }
 
 function synonyms(text: string): Draft[] {
