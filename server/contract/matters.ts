@@ -118,7 +118,7 @@ const hotspotFeature = z.object({
   properties: z.union([
     /** Cases that lie closer together than chance would put them. */
     z.object({ role: z.literal('cluster'), id: z.number().int(), cases: z.number().int(), places: z.number().int(), rank: z.number().int(), spots: z.array(z.string()) }),
-    /** Getis-Ord Gi* of a grid (or community); a hot one has cases of its own. `level` is the confidence in per cent after the false discovery rate is controlled. */
+    /** Getis-Ord Gi* of a grid (or community); a hot one has more cases than the mean itself. `level` is the confidence in per cent after the false discovery rate is controlled. */
     z.object({
       role: z.literal('area'), code: z.string(), name: z.string(), cases: z.number().int(), z: z.number(), p: z.number(), q: z.number(),
       kind: z.enum(['hot', 'cold']), level: z.union([z.literal(90), z.literal(95), z.literal(99)]),

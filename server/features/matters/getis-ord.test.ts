@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { adjustForDiscoveries, canJudge, type Cell, fewestCases, findHotCells, twoSidedP } from './getis-ord.ts';
 
-/** Cells in a row, each next to the one before and the one after. */
-function row(values: number[]): Cell[] {
+/** Cells in a row, each next to those that are at most so many before and after it. */
+function row(values: number[], reach = 1): Cell[] {
   return values.map((value, index) => {
-    const near = values.slice(Math.max(0, index - 1), index + 2);
+    const near = values.slice(Math.max(0, index - reach), index + reach + 1);
     return { code: String(index), value, sum: near.reduce((a, b) => a + b, 0), size: near.length };
   });
 }
@@ -65,12 +65,22 @@ test('two cases side by side are nothing beyond chance either where others lie s
   expect(found.filter(({ level }) => level !== null)).toEqual([]);
 });
 
-test('a cell without a case of its own is no hot spot beside hot ones', () => {
-  const values = Array.from({ length: 60 }, (_, index) => (index === 29 || index === 31 ? 40 : 0));
-  const found = findHotCells(row(values));
-  expect(found[30]!.q).toBeLessThan(0.01);
-  expect(found[30]!.level).toBeNull();
-  expect([found[29]!.level, found[31]!.level]).toEqual([95, 95]);
+test('a cell with no case of its own, or fewer than the mean, is no hot spot beside hot ones', () => {
+  for (const own of [0, 1]) {
+    const values = Array.from({ length: 60 }, (_, index) => (index === 29 || index === 31 ? 40 : index === 30 ? own : 0));
+    const found = findHotCells(row(values));
+    expect(found[30]!.q).toBeLessThan(0.01);
+    expect(found[30]!.level).toBeNull();
+    expect([found[29]!.level, found[31]!.level]).toEqual([95, 95]);
+  }
+});
+
+test('a cell with more cases than the mean is no cold spot among cold ones', () => {
+  const values = Array.from({ length: 100 }, (_, index) => (index < 50 ? 60 : index === 75 ? 31 : 0));
+  const found = findHotCells(row(values, 4));
+  expect(found[75]!.q).toBeLessThan(0.1);
+  expect(found[75]).toMatchObject({ kind: 'cold', level: null });
+  expect(found.some(({ kind, level }) => kind === 'cold' && level !== null)).toBe(true);
 });
 
 test('a unit of measure does not change z, and q never lies below p', () => {

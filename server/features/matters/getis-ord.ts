@@ -13,8 +13,9 @@
  * - a finding must stand up to the exact chance of that many of all cases in so many of all cells as well, as maps of rare diseases are judged
  *   (M. Choynowski, "Maps Based on Probabilities", J. Am. Statist. Assoc. 54 (1959), 385–388): p is the greater of both, which keeps
  *   its level where either is right (R. Berger, "Multiparameter Hypothesis Testing", Technometrics 24 (1982), 295–300);
- * - a cell without a case of its own is no hot spot, however hot its neighbours are: it has to be high among high ones
- *   (Esri, "How Hot Spot Analysis (Getis-Ord Gi*) works").
+ * - a hot spot is high among high ones, a cold one low among low ones: a cell with fewer cases than the mean, or none, is no hot spot,
+ *   however hot its neighbours are (L. Anselin, "Local Indicators of Spatial Association – LISA", Geographical Analysis 27 (1995), 93–115:
+ *   high-high and low-low are clusters, low-high and high-low outliers; Esri, "How Hot Spot Analysis (Getis-Ord Gi*) works", says the same).
  */
 import { binomialUpperTail } from './binomial.ts';
 
@@ -36,7 +37,7 @@ export interface Finding {
   /** p after Benjamini and Hochberg: the smallest rate of false discoveries at which this one is still found. */
   q: number;
   kind: 'hot' | 'cold';
-  /** Confidence in per cent; null where chance explains it, or where a hot cell has no case of its own. */
+  /** Confidence in per cent; null where chance explains it, or where the cell itself is not like its neighbours. */
   level: 90 | 95 | 99 | null;
 }
 
@@ -67,8 +68,8 @@ export function findHotCells(cells: readonly Cell[]): Finding[] {
   });
   const adjusted = adjustForDiscoveries(tested.map(({ p }) => p));
   return tested.map((cell, index) => {
-    const kind = cell.z >= 0 ? 'hot' : 'cold';
-    return { ...cell, q: adjusted[index]!, kind, level: kind === 'hot' && cell.value === 0 ? null : levelOf(adjusted[index]!) };
+    const isLikeNeighbours = (cell.value - mean) * cell.z > 0;
+    return { ...cell, q: adjusted[index]!, kind: cell.z >= 0 ? 'hot' : 'cold', level: isLikeNeighbours ? levelOf(adjusted[index]!) : null };
   });
 }
 
