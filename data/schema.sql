@@ -1230,6 +1230,8 @@ COMMENT ON COLUMN public.search_documents.place_code IS 'Down to the community; 
 
 COMMENT ON COLUMN public.search_documents.name IS 'As search_text writes it, like address and aliases (one a line).';
 
+COMMENT ON COLUMN public.search_documents.aliases IS 'Of a matter how residents say it, one a line; of a place the code of its category.';
+
 COMMENT ON COLUMN public.search_documents.shape IS 'A street''s lines, the middles of an estate''s houses; null where the thing has its shape itself.';
 
 CREATE FUNCTION public.make_search_documents(county text, codes text[], has_groups boolean) RETURNS SETOF public.search_documents
@@ -2096,7 +2098,9 @@ begin
   if kind = 'building' then
     tokens := concat_ws(E'\x01', tokens, 'B' || substring(name from '([0-9]+)(?:号楼|号院|栋|幢|座|号|楼)$'), 'B' || substring(address from '([0-9]+)(?:号楼|号院|栋|幢|座)$'));
   end if;
-  if aliases <> '' then
+  if kind = 'place' then
+    tokens := concat_ws(E'\x01', tokens, 'T' || nullif(aliases, ''));
+  elsif aliases <> '' then
     tokens := concat_ws(E'\x01', tokens, marked_pairs(aliases, ''));
   end if;
   if name <> '' then
@@ -3806,7 +3810,10 @@ CREATE VIEW public.search_elements AS
             WHEN (e.kind = 'dwelling'::text) THEN ''::text
             ELSE e.address
         END AS address,
-    ''::text AS aliases,
+        CASE
+            WHEN (e.kind = 'place'::text) THEN e.category
+            ELSE ''::text
+        END AS aliases,
         CASE
             WHEN (public.geometrytype(e.geom) = 'POINT'::text) THEN e.geom
             ELSE public.st_setsrid(public.st_makepoint(((public.st_xmin((e.geom)::public.box3d) + public.st_xmax((e.geom)::public.box3d)) / (2)::double precision), ((public.st_ymin((e.geom)::public.box3d) + public.st_ymax((e.geom)::public.box3d)) / (2)::double precision)), 4326)
@@ -4272,6 +4279,8 @@ CREATE INDEX building_profiles_estate_idx ON public.building_profiles USING btre
 CREATE INDEX duties_area_idx ON public.duties USING btree (area_code) WHERE (valid_to IS NULL);
 
 CREATE INDEX duties_building_idx ON public.duties USING btree (building_id) WHERE (valid_to IS NULL);
+
+CREATE INDEX duties_holder_idx ON public.duties USING btree (holder COLLATE "C") WHERE (valid_to IS NULL);
 
 CREATE INDEX duties_phone_idx ON public.duties USING btree (phone) WHERE ((valid_to IS NULL) AND (phone <> ''::text));
 

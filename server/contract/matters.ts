@@ -118,7 +118,7 @@ const hotspotFeature = z.object({
   properties: z.union([
     /** Cases that lie closer together than chance would put them. */
     z.object({ role: z.literal('cluster'), id: z.number().int(), cases: z.number().int(), places: z.number().int(), rank: z.number().int(), spots: z.array(z.string()) }),
-    /** Getis-Ord Gi* of a grid (or community): `level` is the confidence in per cent after the false discovery rate is controlled. */
+    /** Getis-Ord Gi* of a grid (or community); a hot one has more cases than the mean itself. `level` is the confidence in per cent after the false discovery rate is controlled. */
     z.object({
       role: z.literal('area'), code: z.string(), name: z.string(), cases: z.number().int(), z: z.number(), p: z.number(), q: z.number(),
       kind: z.enum(['hot', 'cold']), level: z.union([z.literal(90), z.literal(95), z.literal(99)]),
@@ -144,8 +144,11 @@ export const matterAnswer = z.object({
     clusterMeters: z.number(),
     /** Cases within that distance that make a place the core of a cluster. */
     coreCases: z.number().int(),
-    /** Areas compared by Gi*; under 8 none is judged. */
+    /** Areas compared by Gi*. */
     areas: z.number().int(),
+    /** Whether they were judged; with fewer than 8 areas, or `fewestCases` in all of them, chance cannot be told from more. */
+    verdict: z.enum(['judged', 'too-few-cases', 'too-few-areas']),
+    fewestCases: z.number().int(),
     falseDiscoveryRate: z.number(),
   }),
   trend: z.object({

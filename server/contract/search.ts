@@ -66,20 +66,26 @@ export const searchArea = endpoint({
 export type AreaResult = z.infer<typeof searchArea.response>;
 
 /** Why something was found: region and grid stand for their name or code. */
-export const matchedBy = ['code', 'name', 'alias', 'address', 'pinyin', 'initials', 'words', 'synonym', 'typo', 'person', 'phone', 'region', 'grid'] as const;
+export const matchedBy = ['code', 'name', 'alias', 'address', 'pinyin', 'initials', 'words', 'synonym', 'category', 'typo', 'person', 'duty', 'phone', 'region', 'grid'] as const;
 export type MatchedBy = (typeof matchedBy)[number];
 
 /**
  * Beside elements there are the kinds region, grid, street, estate and matter. A matter has no place; its `address` is where
  * it stands in the catalogue: type and class.
  */
-export const foundItem = searchItem.omit({ distanceMeters: true }).extend({ geometry: anyGeometry.nullable(), score: z.number(), matched: z.enum(matchedBy) });
+export const foundItem = searchItem.omit({ distanceMeters: true }).extend({
+  geometry: anyGeometry.nullable(),
+  score: z.number(),
+  matched: z.enum(matchedBy),
+  /** Whoever is in charge there and was meant, by their name (`duty`) or telephone. */
+  inCharge: z.array(personInCharge.pick({ holder: true, roleTitle: true, unitNo: true })).optional(),
+});
 export type FoundItem = z.infer<typeof foundItem>;
 
 export const searchItems = endpoint({
   method: 'get',
   path: '/api/search/items',
-  summary: 'One box: names, codes, addresses, pinyin, matters, and people by right, in the order of their rank',
+  summary: 'One box: names, codes, addresses, pinyin, matters, whoever is in charge, and people by right, in the order of their rank',
   access: 'session',
   query: z.object({
     q: z.string().trim().min(1, 'type at least one character').max(200),

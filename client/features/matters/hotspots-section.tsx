@@ -20,7 +20,7 @@ const levels = [99, 95, 90] as const;
 /** Clusters of places, and areas by Gi* with the legend of what the map shows. */
 export function HotspotsSection({ answer, onFit, onCases }: HotspotsProps) {
   const words = useWords();
-  const { clusterMeters, coreCases, areas: compared } = answer.hotspotNotes;
+  const { clusterMeters, coreCases, areas: compared, verdict, fewestCases } = answer.hotspotNotes;
   const { features } = answer.hotspots;
   const clusters = features.flatMap(({ geometry, properties }) => (properties.role === 'cluster' ? [{ geometry, ...properties }] : []));
   const areas = features.flatMap(({ geometry, properties }) => (properties.role === 'area' ? [{ geometry, ...properties }] : []));
@@ -43,7 +43,11 @@ export function HotspotsSection({ answer, onFit, onCases }: HotspotsProps) {
         ))}
       </ul>
       <h4 className={styles.subhead}>{words.matters.giStar}</h4>
-      <Note>{compared < 8 ? words.matters.tooFewAreas(compared) : areas.length === 0 ? words.matters.noHotAreas(compared) : words.matters.giNote(compared)}</Note>
+      <Note>
+        {verdict === 'too-few-cases' ? words.matters.tooFewCases(answer.totals.cases, fewestCases)
+          : verdict === 'too-few-areas' ? words.matters.tooFewAreas(compared)
+            : areas.length === 0 ? words.matters.noHotAreas(compared) : words.matters.giNote(compared)}
+      </Note>
       <ul className={styles.rows}>
         {areas.slice(0, shownAreas).map((area) => (
           <li key={area.code}>

@@ -4,7 +4,7 @@ import { groupByKind, joinFound } from './kind-groups.ts';
 
 const item = (kind: string, code: string, category = ''): FoundItem => ({ id: 1, code, kind, category, name: code, address: '', geometry: null, gridCode: null, score: 1, matched: 'name' });
 const mixed = ['a', 'b', 'c', 'd', 'e'].flatMap((n) => (n < 'c' ? [item('facility', `f${n}`), item('hazard', `h${n}`)] : [item('facility', `f${n}`)]));
-const shapeOf = (rows: ReturnType<typeof groupByKind>[number]['rows']) => rows.map((row) => (row.type === 'item' ? row.item.code : `+${row.count}`));
+const shapeOf = (rows: ReturnType<typeof groupByKind>[number]['rows']) => rows.map((row) => (row.type === 'item' ? row.item.code : `+${row.count ?? '?'}`));
 
 test('kinds stand in the order of their best, of each three and how many more', () => {
   const groups = groupByKind(mixed, new Set(), true);
@@ -16,16 +16,16 @@ test('an opened kind shows all in their order, the others stay as they are', () 
   expect(opened.map(({ rows }) => shapeOf(rows))).toEqual([['fa', 'fb', 'fc', 'fd', 'fe'], ['ha', 'hb', 'hc', '+1']]);
 });
 
-test('where there are others that are not here, the number of those left is the least', () => {
-  const leastOf = (isWhole: boolean) => groupByKind(mixed, new Set(), isWhole)[0]?.rows.at(-1);
-  expect(leastOf(true)).toMatchObject({ type: 'more', isLeast: false });
-  expect(leastOf(false)).toMatchObject({ type: 'more', isLeast: true });
+test('where the first answer is not all, how many more of a kind there are is not known and not said', () => {
+  const moreOf = (isWhole: boolean) => groupByKind(mixed, new Set(), isWhole)[0]?.rows.at(-1);
+  expect(moreOf(true)).toEqual({ type: 'more', group: 'facility', count: 2 });
+  expect(moreOf(false)).toEqual({ type: 'more', group: 'facility', count: null });
 });
 
 test('a kind that just fills its share may have others where the first answer was not all', () => {
   const three = ['a', 'b', 'c'].map((code) => item('hazard', code));
   expect(groupByKind(three, new Set(), true).map(({ rows }) => shapeOf(rows))).toEqual([['a', 'b', 'c']]);
-  expect(groupByKind(three, new Set(), false).map(({ rows }) => shapeOf(rows))).toEqual([['a', 'b', 'c', '+0']]);
+  expect(groupByKind(three, new Set(), false).map(({ rows }) => shapeOf(rows))).toEqual([['a', 'b', 'c', '+?']]);
   expect(groupByKind(three, new Set(['hazard']), false).map(({ rows }) => shapeOf(rows))).toEqual([['a', 'b', 'c']]);
 });
 

@@ -1,7 +1,7 @@
 import type { FoundItem } from './api.ts';
 
-/** A row of the list: a thing, or that there are more of its kind: that many, or at least that many (0 where there may be others). */
-export type ResultRow = { type: 'item'; item: FoundItem } | { type: 'more'; group: string; count: number; isLeast: boolean };
+/** A row of the list: a thing, or that there are more of its kind: that many, or null where a first answer that is not all cannot tell. */
+export type ResultRow = { type: 'item'; item: FoundItem } | { type: 'more'; group: string; count: number | null };
 export interface ResultGroup {
   key: string;
   kind: string;
@@ -21,7 +21,7 @@ export function groupByKind(items: readonly FoundItem[], opened: ReadonlySet<str
     // Of a kind that just fills its share of a first answer that is not all, there may be others.
     const isShort = opened.has(key) || members.length < shownAtFirst || (isWhole && members.length === shownAtFirst);
     const shown: ResultRow[] = (isShort ? members : members.slice(0, shownAtFirst)).map((item) => ({ type: 'item', item }));
-    const more: ResultRow[] = isShort ? [] : [{ type: 'more', group: key, count: members.length - shownAtFirst, isLeast: !isWhole }];
+    const more: ResultRow[] = isShort ? [] : [{ type: 'more', group: key, count: isWhole ? members.length - shownAtFirst : null }];
     return { key, kind, use, rows: [...shown, ...more] };
   });
 }

@@ -68,7 +68,7 @@ interface OptionProps {
 
 function MoreOption({ row, title, id, isActive, onTake, onHover }: OptionProps & { row: ResultRow & { type: 'more' }; title: string }) {
   const words = useWords();
-  const text = row.count === 0 ? words.search.loadMore : words.search.moreOfKind(`${formatCount(row.count)}${row.isLeast ? '+' : ''}`);
+  const text = row.count === null ? words.search.loadMore : words.search.moreOfKind(formatCount(row.count));
   return (
     <div id={id} role="option" tabIndex={-1} aria-label={`${title} ${text}`} aria-selected={isActive} className={`${styles.option} ${styles.more}`} onMouseDown={(event) => event.preventDefault()} onMouseMove={onHover} onClick={onTake} onKeyDown={() => undefined}>
       <ChevronDown size={15} aria-hidden />
@@ -81,8 +81,10 @@ function ResultOption({ item, q, id, isActive, onTake, onHover }: OptionProps & 
   const words = useWords();
   const titles = useTitles();
   const category = titles.category(item.kind, item.category);
-  const title = item.name || item.address || category || words.common.unnamed;
-  const second = item.matched === 'code' ? item.code : [item.address, category].find((text) => text && text !== title);
+  const name = item.name || item.address || category || words.common.unnamed;
+  const people = item.inCharge?.map(({ holder, roleTitle, unitNo }) => [holder, roleTitle, unitNo === null ? '' : words.card.unit(unitNo)].filter(Boolean).join(' · '));
+  const title = people ? `${people.join(' / ')} · ${name}` : name;
+  const second = item.matched === 'code' ? item.code : [item.address, category].find((text) => text && text !== name);
   return (
     // The focus stays in the input, as the combobox pattern says; its keys choose.
     <div id={id} role="option" tabIndex={-1} aria-selected={isActive} className={styles.option} onMouseDown={(event) => event.preventDefault()} onMouseMove={onHover} onClick={onTake} onKeyDown={() => undefined}>

@@ -35,7 +35,7 @@ describe('the search box', () => {
     const { context, page } = await town.visit({ as: 'street' });
     await boxOf(page).fill('消防栓');
     const hydrants = page.getByRole('group', { name: '设施部件' }).getByRole('option');
-    const more = hydrants.filter({ hasText: /^还有 \d+\+? 项$/ });
+    const more = hydrants.filter({ hasText: /^(还有 \d+ 项|更多结果)$/ });
     await more.waitFor();
     expect(await hydrants.count()).toBe(4);
     while ((await more.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown');
@@ -44,6 +44,15 @@ describe('the search box', () => {
     expect(await more.count()).toBe(0);
     // The keys go on from where the row was.
     expect(await hydrants.nth(3).getAttribute('aria-selected')).toBe('true');
+    await context.close();
+  });
+
+  it('names whoever is in charge with their duty and the place that they answer for', async () => {
+    await town.sql(`insert into duties (county_code, role, holder, phone, scope, area_code)
+      select left(code, 6), 'community_secretary', '欧阳雪', '', 'region', code from regions where level = 'community' order by code limit 1`);
+    const { context, page } = await town.visit({ as: 'volunteer' });
+    await boxOf(page).fill('欧阳雪');
+    await page.getByRole('option').filter({ hasText: /^欧阳雪 · 社区书记 · .+负责人$/ }).waitFor();
     await context.close();
   });
 });

@@ -8,6 +8,7 @@ export interface Matter {
   /** Type (2 digits), class (2), matter (2). */
   code: string;
   name: string;
+  /** How residents say it, the most usual first. */
   aliases: string[];
   /** Code of dictionary `department`. */
   owner: string;
@@ -42,7 +43,12 @@ const matterFiles = ['components', 'events', 'base-data', 'requests'];
 export function readCatalogue(): Catalogue {
   const shared = readFile('shared-aliases', (row) => ({ alias: cell(row, 'alias'), codes: cell(row, 'codes').split(' ') }));
   const matters = matterFiles.flatMap((file) => readFile(file, readMatter));
-  for (const matter of matters) matter.aliases.push(...shared.filter(({ codes }) => codes.includes(matter.code)).map(({ alias }) => alias));
+  for (const matter of matters) {
+    const sayings = shared.filter(({ codes }) => codes.includes(matter.code));
+    // The matter that a shared saying means first of all is named first there, and has the saying before its own.
+    const foremost = sayings.filter(({ codes }) => codes[0] === matter.code);
+    matter.aliases = [...foremost, ...matter.aliases.map((alias) => ({ alias })), ...sayings.filter((saying) => !foremost.includes(saying))].map(({ alias }) => alias);
+  }
   return {
     classes: readFile('classes', (row) => ({ code: cell(row, 'code'), name: cell(row, 'name') })),
     matters,

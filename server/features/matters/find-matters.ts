@@ -1,8 +1,10 @@
-/** Which matters somebody means who says it in plain words. */
+/** Which matters somebody means who says it in plain words, or types how the words sound. */
+import { runsOf, soundPattern } from '../../platform/sound-pattern.ts';
 
 export interface Sayable {
   code: string;
   name: string;
+  /** How residents say it, the most usual first. */
   aliases: string[];
 }
 export type Match = 'name' | 'alias' | 'part' | 'similar';
@@ -11,8 +13,14 @@ export interface Found<Matter> {
   how: Match | null;
   matters: Matter[];
 }
+interface Phrases<Matter> {
+  matter: Matter;
+  name: string;
+  aliases: string[];
+}
 
 const fewestShared = 0.5;
+const fewestLetters = 2;
 
 /**
  * The matters of the best way in which the words fit any: exactly a name or saying; part of a name; part of a saying; a
@@ -22,16 +30,36 @@ export function findMatters<Matter extends Sayable>(text: string, matters: reado
   const said = normalise(text);
   if (said === '') return { how: null, matters: [] };
   const phrases = matters.map((matter) => ({ matter, name: normalise(matter.name), aliases: matter.aliases.map(normalise) }));
-  const ways: [Match, (phrase: (typeof phrases)[number]) => boolean][] = [
-    ['name', ({ name, aliases }) => name === said || aliases.includes(said)],
-    ['part', ({ name }) => name.includes(said)],
-    ['alias', ({ aliases }) => aliases.some((alias) => alias.includes(said))],
-    ['alias', ({ name, aliases }) => [name, ...aliases].some((phrase) => phrase.length > 1 && said.includes(phrase))],
-  ];
-  for (const [how, fits] of ways) {
-    const found = phrases.filter(fits).map(({ matter }) => matter);
-    if (found.length > 0) return { how, matters: found };
-  }
+  const found = bestOf(phrases, { isWhole: (phrase) => phrase === said, isPart: (phrase) => phrase.includes(said) });
+  if (found.how !== null) return found;
+  const within = phrases.filter(({ name, aliases }) => [name, ...aliases].some((phrase) => phrase.length > 1 && said.includes(phrase)));
+  return within.length > 0 ? { how: 'alias', matters: within.map(({ matter }) => matter) } : resembling(said, phrases);
+}
+
+/**
+ * The same for what was typed by its sound: ludengbuliang, ldbl, lu灯bl.
+ * @param readings of each character of the text
+ * @param soundOf pinyin of names and sayings
+ */
+export function hearMatters<Matter extends Sayable>(text: string, readings: readonly string[], soundOf: ReadonlyMap<string, string>, matters: readonly Matter[]): Found<Matter> {
+  if (!/[a-z]/.test(text) || text.length < fewestLetters || readings.length !== [...text].length) return { how: null, matters: [] };
+  const heard = soundPattern(runsOf(text, readings));
+  const [whole, part] = [new RegExp(`^${heard}[a-z/]*$`), new RegExp(heard)];
+  const phrases = matters.map((matter) => ({ matter, name: soundOf.get(matter.name) ?? '', aliases: matter.aliases.map((alias) => soundOf.get(alias) ?? '') }));
+  return bestOf(phrases, { isWhole: (sound) => whole.test(sound), isPart: (sound) => part.test(sound) });
+}
+
+function bestOf<Matter>(phrases: readonly Phrases<Matter>[], { isWhole, isPart }: Record<'isWhole' | 'isPart', (phrase: string) => boolean>): Found<Matter> {
+  // A saying that several share means first of all the matter that is mostly called so.
+  const whole = phrases.map(({ matter, name, aliases }) => ({ matter, place: [name, ...aliases].findIndex(isWhole) })).filter(({ place }) => place >= 0);
+  if (whole.length > 0) return { how: 'name', matters: whole.sort((a, b) => a.place - b.place).map(({ matter }) => matter) };
+  const named = phrases.filter(({ name }) => isPart(name));
+  if (named.length > 0) return { how: 'part', matters: named.map(({ matter }) => matter) };
+  const called = phrases.filter(({ aliases }) => aliases.some(isPart));
+  return { how: called.length > 0 ? 'alias' : null, matters: called.map(({ matter }) => matter) };
+}
+
+function resembling<Matter>(said: string, phrases: readonly Phrases<Matter>[]): Found<Matter> {
   const alike = phrases.map(({ matter, name, aliases }) => ({ matter, share: Math.max(...[name, ...aliases].map((phrase) => shareOfPairs(said, phrase))) }));
   const best = Math.max(0, ...alike.map(({ share }) => share));
   return best < fewestShared ? { how: null, matters: [] } : { how: 'similar', matters: alike.filter(({ share }) => share === best).map(({ matter }) => matter) };

@@ -6,10 +6,22 @@
  * Source: J. K. Ord, A. Getis, "Local Spatial Autocorrelation Statistics", Geographical Analysis 27 (1995), 286–306, eq. 14.
  * Many areas are tested at once, so the share of false findings is controlled: Y. Benjamini, Y. Hochberg,
  * "Controlling the False Discovery Rate", J. R. Statist. Soc. B 57 (1995), 289–300.
+ *
+ * z is normal only where there is much to count: of two cases that fall side by side it says 99 per cent. Therefore
+ * - nothing is judged below 30 cases, the least that Esri's Optimized Hot Spot Analysis takes where incidents are counted in given areas
+ *   ("How Optimized Hot Spot Analysis works", table of the initial data assessment); health statistics hold rates of fewer than 20 events unreliable;
+ * - a finding must stand up to the exact chance of that many of all cases in so many of all cells as well, as maps of rare diseases are judged
+ *   (M. Choynowski, "Maps Based on Probabilities", J. Am. Statist. Assoc. 54 (1959), 385–388): p is the greater of both, which keeps
+ *   its level where either is right (R. Berger, "Multiparameter Hypothesis Testing", Technometrics 24 (1982), 295–300);
+ * - a hot spot is high among high ones, a cold one low among low ones: a cell with fewer cases than the mean, or none, is no hot spot,
+ *   however hot its neighbours are (L. Anselin, "Local Indicators of Spatial Association – LISA", Geographical Analysis 27 (1995), 93–115:
+ *   high-high and low-low are clusters, low-high and high-low outliers; Esri, "How Hot Spot Analysis (Getis-Ord Gi*) works", says the same).
  */
+import { binomialUpperTail } from './binomial.ts';
 
 export interface Cell {
   code: string;
+  /** Its cases. */
   value: number;
   /** Sum of the values of the cell and of its neighbours. */
   sum: number;
@@ -20,34 +32,55 @@ export interface Finding {
   code: string;
   value: number;
   z: number;
-  /** Two-sided, of the standard normal distribution. */
+  /** Two-sided: of the standard normal distribution or of the exact count, whichever is greater. */
   p: number;
   /** p after Benjamini and Hochberg: the smallest rate of false discoveries at which this one is still found. */
   q: number;
   kind: 'hot' | 'cold';
-  /** Confidence in per cent; null where chance explains it. */
+  /** Confidence in per cent; null where chance explains it, or where the cell itself is not like its neighbours. */
   level: 90 | 95 | 99 | null;
 }
 
-/** Fewer cells say nothing about chance. */
+/** Fewer cells, or cases in all of them, say nothing about chance. */
 export const fewestCells = 8;
+export const fewestCases = 30;
 /** Largest rate of false discoveries that is still told. */
 export const falseDiscoveryRate = 0.1;
 
-/** Judges each cell against all others; empty where there are too few, or where all values are the same. */
+/** Whether there is enough to judge by, and else what is too few. */
+export function canJudge(cells: readonly Cell[]): 'judged' | 'too-few-cases' | 'too-few-areas' {
+  if (totalOf(cells) < fewestCases) return 'too-few-cases';
+  return cells.length < fewestCells ? 'too-few-areas' : 'judged';
+}
+
+/** Judges each cell against all others; empty where there is too little to judge by, or where all values are the same. */
 export function findHotCells(cells: readonly Cell[]): Finding[] {
   const n = cells.length;
-  const mean = cells.reduce((sum, { value }) => sum + value, 0) / n;
+  const total = totalOf(cells);
+  const mean = total / n;
   const deviation = Math.sqrt(cells.reduce((sum, { value }) => sum + value * value, 0) / n - mean * mean);
-  if (n < fewestCells || !(deviation > 1e-12)) return [];
+  if (canJudge(cells) !== 'judged' || !(deviation > 1e-12)) return [];
   const tested = cells.map(({ code, value, sum, size }) => {
     const spread = deviation * Math.sqrt((n * size - size * size) / (n - 1));
     // Next to all others a cell cannot stand out.
     const z = spread > 0 ? (sum - mean * size) / spread : 0;
-    return { code, value, z, p: twoSidedP(z) };
+    return { code, value, z, p: Math.max(twoSidedP(z), exactP(sum, total, size / n)) };
   });
   const adjusted = adjustForDiscoveries(tested.map(({ p }) => p));
-  return tested.map((cell, index) => ({ ...cell, q: adjusted[index]!, kind: cell.z >= 0 ? 'hot' : 'cold', level: levelOf(adjusted[index]!) }));
+  return tested.map((cell, index) => {
+    const isLikeNeighbours = (cell.value - mean) * cell.z > 0;
+    return { ...cell, q: adjusted[index]!, kind: cell.z >= 0 ? 'hot' : 'cold', level: isLikeNeighbours ? levelOf(adjusted[index]!) : null };
+  });
+}
+
+function totalOf(cells: readonly Cell[]): number {
+  return cells.reduce((sum, { value }) => sum + value, 0);
+}
+
+/** Chance that as many of all cases, or as few, lie in this share of the ground; for both sides. */
+function exactP(sum: number, total: number, share: number): number {
+  const tail = sum > total * share ? binomialUpperTail(sum, total, share) : binomialUpperTail(total - sum, total, 1 - share);
+  return Math.min(1, 2 * tail);
 }
 
 function levelOf(q: number): Finding['level'] {

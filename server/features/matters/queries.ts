@@ -5,6 +5,8 @@ import type { LngLat } from './walking.ts';
 
 const read = (name: string) => readSql(import.meta.url, `./${name}.sql`);
 const mattersSql = read('describe-matters');
+const wordsSql = read('understand-words');
+const soundsSql = read('sound-matters');
 const casesSql = read('list-cases');
 const aroundSql = read('look-around');
 const areasSql = read('compare-areas');
@@ -34,6 +36,18 @@ export interface MatterRow {
 /** @param code a matter or a class, null for the whole catalogue */
 export function describeMatters(db: RequestDatabase, code: string | null): Promise<MatterRow[]> {
   return db.query({ name: 'describe_matters', text: mattersSql, values: [code] });
+}
+
+/** Words as the search understands them: in simplified characters, with the reading of each. */
+export async function understandWords(db: RequestDatabase, q: string): Promise<{ text: string; readings: string[] }> {
+  const [row] = await db.query<{ text: string; sounds: string }>({ name: 'understand_words', text: wordsSql, values: [q] });
+  return { text: row?.text ?? '', readings: row?.sounds.split('|').slice(1) ?? [] };
+}
+
+/** The pinyin of every name and saying. */
+export async function readMatterSounds(db: RequestDatabase): Promise<Map<string, string>> {
+  const rows = await db.query<{ phrase: string; sound: string | null }>({ name: 'sound_matters', text: soundsSql });
+  return new Map(rows.map(({ phrase, sound }) => [phrase, sound ?? '']));
 }
 
 export interface CaseQuestion {

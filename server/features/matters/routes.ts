@@ -9,7 +9,7 @@ import { ProblemError, refused } from '../../platform/problem.ts';
 import { type Platform, route } from '../../platform/route.ts';
 import type { Session } from '../../platform/session.ts';
 import { spotNumber, spotText } from '../../platform/spot.ts';
-import { type Found, findMatters, type Match } from './find-matters.ts';
+import { findMatters, hearMatters, type Match } from './find-matters.ts';
 import { readPeriod } from './period.ts';
 import * as queries from './queries.ts';
 import { findHelp, searchMatters } from './search.ts';
@@ -73,8 +73,18 @@ async function chooseMatters(db: RequestDatabase, { matter, q }: Asked): Promise
     throw refused('not-valid', refusal('matter-or-words'), '/query/matter');
   }
   if (matter !== undefined) return { matched: null, matters: await readMatters(db, matter) };
-  const found: Found<queries.MatterRow> = findMatters(q ?? '', await queries.describeMatters(db, null));
-  return { matched: found.how, matters: found.matters };
+  const { how, matters } = await findByWords(db, q ?? '');
+  return { matched: how, matters };
+}
+
+/** By the words; where these are letters that say nothing, by their sound. */
+async function findByWords(db: RequestDatabase, q: string) {
+  const { text, readings } = await queries.understandWords(db, q);
+  const matters = await queries.describeMatters(db, null);
+  const found = findMatters(text, matters);
+  if (found.how !== null && found.how !== 'similar') return found;
+  const heard = /[a-z]/.test(text) ? hearMatters(text, readings, await queries.readMatterSounds(db), matters) : null;
+  return heard === null || heard.how === null ? found : heard;
 }
 
 async function readMatters(db: RequestDatabase, code: string): Promise<queries.MatterRow[]> {

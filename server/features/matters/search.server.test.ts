@@ -83,6 +83,14 @@ describe('places of a matter', () => {
     expect((await ask('q=污水井盖没了')).body.matters.map(({ code }) => code)).toEqual(['010102']);
     expect((await ask('q=量子力学')).body).toMatchObject({ matters: [], places: [], totals: { cases: 0 } });
   });
+  it('are understood in traditional characters, by their sound and by first letters', async () => {
+    for (const q of ['汙水井蓋沒了', 'wushuijinggaimeile', 'wsjgml', '污水jg没了', 'ＷＵＳＨＵＩjinggaimeile']) {
+      const { body } = await ask(`q=${encodeURIComponent(q)}`);
+      expect([q, body.matched, ...body.matters.map(({ code }) => code)]).toEqual([q, 'name', '010102']);
+    }
+    expect((await ask('q=路燈不亮')).body.matters.map(({ name }) => name)).toEqual(['路灯']);
+    expect((await ask('q=qzqzqz')).body.matters).toEqual([]);
+  });
   it('are those of the period, of which both days belong to it', async () => {
     expect((await ask('matter=010102&from=2026-11-17&to=2026-11-17')).body.totals.cases).toBe(1);
     expect((await ask('matter=010102&from=2025-11-22')).body.totals.cases).toBe(6);
@@ -103,6 +111,12 @@ describe('places of a matter', () => {
 });
 
 describe('what the answer tells beside', () => {
+  it('says that a handful of cases is too little to tell hot grids from chance', async () => {
+    const { hotspots, hotspotNotes, totals } = (await ask('q=井盖')).body;
+    expect(totals.cases).toBeLessThan(hotspotNotes.fewestCases);
+    expect(hotspotNotes.verdict).toBe('too-few-cases');
+    expect(hotspots.features.filter(({ properties }) => properties.role === 'area')).toEqual([]);
+  });
   it('counts weeks, hours and weekdays so that each sum is the total', async () => {
     const { trend, totals } = (await ask('matter=0101')).body;
     expect(trend.weeks.reduce((sum, { cases }) => sum + cases, 0)).toBe(totals.cases);

@@ -7,7 +7,7 @@ import { collectClusters, departmentUnits, helpUnits, hotspotsOf, round, smalles
 import { dateOf, readCases } from './case-columns.ts';
 import { clusterPlaces } from './dense-places.ts';
 import type { Match } from './find-matters.ts';
-import { falseDiscoveryRate, type Finding, findHotCells } from './getis-ord.ts';
+import { canJudge, falseDiscoveryRate, fewestCases, type Finding, findHotCells } from './getis-ord.ts';
 import type { Period } from './period.ts';
 import * as queries from './queries.ts';
 import { rankPlaces } from './rank.ts';
@@ -59,7 +59,8 @@ export async function searchMatters(db: ByteDatabase, question: MatterQuestion):
   const ranked = rankPlaces(candidates);
   const repeated = candidates.filter((place) => place.cases >= fewestRepeats).sort((a, b) => b.cases - a.cases).slice(0, matterLimits.repeats);
   const best = ranked.slice(0, matterLimits.places);
-  const findings = findHotCells(cells.map(([code, value, sum, size]) => ({ code, value, sum, size })));
+  const compared = cells.map(([code, value, sum, size]) => ({ code, value, sum, size }));
+  const findings = findHotCells(compared);
   const clusters = collectClusters(clustering, sums.spots);
   const significant = findings.filter((finding): finding is Finding & { level: 90 | 95 | 99 } => finding.level !== null);
   const detail = await readDetails(db, question, { best, repeated, clusters, significant });
@@ -84,7 +85,7 @@ export async function searchMatters(db: ByteDatabase, question: MatterQuestion):
       }),
       repeatTotal: sums.spots.cases.reduce((total, of) => total + (of >= fewestRepeats ? 1 : 0), 0),
       hotspots: hotspotsOf(clusters, significant, detail.shapes),
-      hotspotNotes: { clusterMeters: matterLimits.clusterMeters, coreCases: clustering.coreCases, areas: cells.length, falseDiscoveryRate },
+      hotspotNotes: { clusterMeters: matterLimits.clusterMeters, coreCases: clustering.coreCases, areas: cells.length, verdict: canJudge(compared), fewestCases, falseDiscoveryRate },
       trend: trendOf(sums.hours, period.from, period.to),
       units: [...departmentUnits(matters, handled, question.departmentTitle), ...detail.help],
       similar: detail.similar.similar.map((one) => ({ ...one, spot: spotText(one.spot), reportedAt: timeText(one.reportedAt), closedAt: timeText(one.closedAt), hours: round(one.hours, 1) })),

@@ -29,5 +29,10 @@ describe('an address', () => {
     expect(parts('锦绣花园3号')).toMatchObject({ building: '3', door: null });
     for (const text of ['锦绣花园', '第三小学', '消防栓', '101', '']) expect(parseAddress(text)).toBeNull();
   });
+  it('may lack the 号 behind the number of a street', () => {
+    expect(parts('世纪大道100')).toEqual(parts('世纪大道100号'));
+    expect(parts('银城中路501')).toMatchObject({ names: ['银城中路'], door: '中路501号', building: null });
+    for (const text of ['地铁2', '第三小学2', '现代小区2']) expect(parseAddress(text), text).toBeNull();
+  });
   it('tells the second 号 as the house', () => expect(parts('凤山路12号3号')).toMatchObject({ door: '山路12号', building: '3' }));
 });

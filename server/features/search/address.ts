@@ -2,7 +2,7 @@
 export interface AddressParts {
   /** Street, estate, village … in the order in which they were typed, without numbers. */
   names: string[];
-  /** The door's number in the street: 12 of 凤山路12号; with the name before it, where there is one. */
+  /** The door's number in the street: 12 of 凤山路12号 or 凤山路12; with the name before it, where there is one, and 号. */
   door: string | null;
   building: string | null;
   unit: string | null;
@@ -46,6 +46,8 @@ const pieces = {
   unit: /(\d{1,2})(?:单元|门|梯)$/,
   building: /(\d{1,4})(?:号楼|号院|栋|幢|座|楼|#)$/,
   door: /(\d{1,5}(?:[-之]\d{1,3})?)号$/,
+  /** A number right behind a street is its door, as maps of the world write it. */
+  bareDoor: /(?<=[路街巷道弄]|胡同)(\d{1,5}(?:[-之]\d{1,3})?)$/,
 } as const;
 
 /**
@@ -71,7 +73,7 @@ export function parseAddress(text: string): AddressParts | null {
     parts.unit = take('unit');
     parts.building = take('building');
   }
-  const last = parts.building === null ? take('door') : null;
+  const last = parts.building === null ? (take('door') ?? take('bareDoor')) : null;
   takeNames(rest, last, parts);
   return parts.building === null && parts.door === null ? null : parts;
 }

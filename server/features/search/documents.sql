@@ -7,7 +7,7 @@ select coalesce(json_agg(json_build_array(
          case when step.is_heard then hit.pinyin end, hit.name like any (step.better_names))), '[]') as documents
 from jsonb_to_recordset($1) as step (
   n integer, query tsquery, names text[], addresses text[], aliases text[], sound text, wholes text[], is_in_view boolean, is_heard boolean,
-  most integer, better_names text[], candidates integer, last_tier integer)
+  most integer, better_names text[], candidates integer, last_tier integer, units integer)
 cross join lateral (
   select best.* from generate_series(0, coalesce(step.last_tier, 4)) as shelf (tier) cross join lateral (
     select d.* from (
@@ -24,7 +24,8 @@ cross join lateral (
       and (step.addresses is null or d.address like any (step.addresses))
       and (step.aliases is null or E'\n' || d.aliases || E'\n' like any (step.aliases))
       and (step.sound is null or d.pinyin ~ step.sound)
-      and (step.wholes is null or d.address || d.name ~ all (step.wholes))
+      and (step.wholes is null or d.address || E'\n' || d.name ~ all (step.wholes))
+      and (step.units is null or exists (select from building_profiles b where b.county_code = d.county_code and b.element_id = d.id and b.units >= step.units))
       and (not step.is_in_view or d.spot && $2::text::geometry)
     order by d.rank desc, d.code limit step.most
   ) as best limit step.most

@@ -62,6 +62,7 @@ async function searchItems(db: RequestDatabase, plan: QueryPlan, asked: Understo
   const [first, ...byRight] = await Promise.all([
     readSteps(db, plan.steps.filter(({ base, area }) => asked === null || (base >= firstBase && area === 0)), question, wanted),
     ...(hasOthers ? [queries.readOthers(db, question, asked.text)] : []),
+    ...(asked === null ? [] : [queries.readInCharge(db, question, asked.text)]),
   ]);
   const readings = [...first, ...(await readMore(db, plan, first, question, wanted))];
   const others = [...byRight.flat(), ...(await readDwellings(db, plan, readings, question))];
@@ -160,9 +161,9 @@ async function countFound(db: RequestDatabase, plan: QueryPlan, readings: readon
 
 function describe(page: readonly Ranked[], shown: readonly queries.Shown[]): FoundItem[] {
   const shownAt = new Map(shown.map(({ n, ...rest }) => [n, rest]));
-  return page.flatMap(({ id, code, kind, score, matched }, place) => {
+  return page.flatMap(({ id, code, kind, score, matched, inCharge }, place) => {
     const rest = shownAt.get(place + 1);
-    return rest ? [{ id, code, kind, ...rest, score, matched: matchedAs(kind, matched) }] : [];
+    return rest ? [{ id, code, kind, ...rest, score, matched: matchedAs(kind, matched), ...(inCharge ? { inCharge } : {}) }] : [];
   });
 }
 

@@ -5,10 +5,14 @@ import { likePattern } from '../../platform/like.ts';
 import type { Filters, QueryPlan, Understood } from './query-plan.ts';
 import type { Found, Place } from './rank.ts';
 import type { Step } from './step.ts';
+import { otherWords } from './synonyms.ts';
 
 const sql = (name: string) => readSql(import.meta.url, `./${name}.sql`);
-const statements = { understand: sql('understand'), documents: sql('documents'), others: sql('others'), count: sql('count'), beside: sql('count-beside'), dwellings: sql('dwellings'), shapes: sql('shapes') };
+const statements = { understand: sql('understand'), documents: sql('documents'), others: sql('others'), inCharge: sql('in-charge'), count: sql('count'), beside: sql('count-beside'), dwellings: sql('dwellings'), shapes: sql('shapes') };
 
+/** Behind all that begins with a text. */
+const lastCharacter = '\u{10FFFF}';
+const shortestName = 2;
 /** A county's code has six digits, a telephone seven. */
 const [shortestCode, shortestPhone] = [6, 7];
 const mostOthers = 10_001;
@@ -36,8 +40,8 @@ export interface Shown extends Pick<FoundItem, 'category' | 'name' | 'address' |
 /** What was typed, in the form that documents are written in. */
 export async function understand(db: RequestDatabase, q: string): Promise<Understood> {
   const words = q.split(/\s+/);
-  const rows = await db.query<Pick<Understood, 'text' | 'words' | 'sounds' | 'jurisdiction'> & { sees_local: boolean; sees_people: boolean; is_at_home_everywhere: boolean }>({
-    name: 'understand_search', text: statements.understand, values: [q, words.length > 1 ? words : []],
+  const rows = await db.query<Pick<Understood, 'text' | 'words' | 'sounds' | 'jurisdiction' | 'categories'> & { sees_local: boolean; sees_people: boolean; is_at_home_everywhere: boolean }>({
+    name: 'understand_search', text: statements.understand, values: [q, words.length > 1 ? words : [], otherWords(q.trim())],
   });
   if (!rows[0]) throw new Error('the database did not understand the search');
   const { sees_local: seesLocal, sees_people: seesPeople, is_at_home_everywhere: isAtHomeEverywhere, ...understood } = rows[0];
@@ -61,6 +65,15 @@ export async function readOthers(db: RequestDatabase, { q, hashes, filters: { ki
   return db.query<Found>({ name: 'search_others', text: statements.others, values });
 }
 
+/** Regions, grids and buildings by the name, its beginning, or the telephone of somebody who is in charge there. */
+export async function readInCharge(db: RequestDatabase, { q, filters: { kinds, within, bbox } }: ItemsQuestion, text: string): Promise<Found[]> {
+  // Names are kept as they were entered: also with characters that a search simplifies.
+  const names = isNumber(text, 1) ? [] : [...new Set([text, q.trim()])].filter((name) => [...name].length >= shortestName);
+  const phone = isNumber(text, shortestPhone) ? text : null;
+  if (names.length === 0 && phone === null) return [];
+  return db.query<Found>({ name: 'search_in_charge', text: statements.inCharge, values: [names, names.map((name) => name + lastCharacter), phone, kinds, within, bbox && boxText(bbox)] });
+}
+
 export async function readDwellings(db: RequestDatabase, houses: readonly Place[], name: string, { kinds, within, bbox }: Filters): Promise<Found[]> {
   const values = [houses.map(({ county }) => county), houses.map(({ id }) => id), name, kinds, within, bbox && boxText(bbox)];
   return db.query<Found>({ name: 'search_dwellings', text: statements.dwellings, values });
@@ -70,14 +83,14 @@ export function isNumber(text: string, shortest = shortestCode): boolean {
 }
 
 /** How many are found plainly, up to `most`. */
-export async function countPlain(db: RequestDatabase, { queries, isExact, like }: QueryPlan['plain'], { kinds, within }: Filters, most: number): Promise<number> {
-  const rows = await db.query<{ count: number }>({ name: 'search_count', text: statements.count, values: [queries, isExact, like, kinds, within, most] });
+export async function countPlain(db: RequestDatabase, { queries, isExact, like, categories }: QueryPlan['plain'], { kinds, within }: Filters, most: number): Promise<number> {
+  const rows = await db.query<{ count: number }>({ name: 'search_count', text: statements.count, values: [queries, isExact, like, kinds, within, most, categories] });
   return rows[0]?.count ?? 0;
 }
 
 /** How many these steps find beside that, up to `most`. */
-export async function countBeside(db: RequestDatabase, steps: readonly Step[], { like, sound }: QueryPlan['plain'], { kinds, within }: Filters, most: number): Promise<number> {
-  const rows = await db.query<{ count: number }>({ name: 'search_count_beside', text: statements.beside, values: [JSON.stringify(steps), like, sound, kinds, within, most] });
+export async function countBeside(db: RequestDatabase, steps: readonly Step[], { like, sound, categories }: QueryPlan['plain'], { kinds, within }: Filters, most: number): Promise<number> {
+  const rows = await db.query<{ count: number }>({ name: 'search_count_beside', text: statements.beside, values: [JSON.stringify(steps), like, sound, kinds, within, most, categories] });
   return rows[0]?.count ?? 0;
 }
 

@@ -12,7 +12,7 @@ const cookies: Record<string, string> = {};
 interface Found {
   total: number;
   isTotalCapped: boolean;
-  items: { code: string; kind: string; name: string; matched: string; score: number; geometry: { type: string } | null }[];
+  items: { code: string; kind: string; name: string; matched: string; score: number; inCharge?: { holder: string; unitNo: number | null }[]; geometry: { type: string } | null }[];
 }
 const find = async (q: string, more = '', as = 'community'): Promise<Found> =>
   (await app.call<Found>('GET', `/api/search/items?q=${encodeURIComponent(q)}${more}`, { cookie: cookies[as] ?? '' })).body;
@@ -53,6 +53,12 @@ async function addEstates(): Promise<void> {
     ('990101', digital_id('990101', 6, 500), 'place', '重庆火锅店', st_setsrid(st_makepoint(116.011, 36.005), 4326)),
     ('990101', digital_id('990101', 6, 501), 'place', '红太阳托儿所', st_setsrid(st_makepoint(116.012, 36.005), 4326)),
     ('990101', digital_id('990101', 6, 502), 'place', '和平里社区卫生服务中心', st_setsrid(st_makepoint(116.013, 36.005), 4326))`);
+  await app.sql(`insert into elements (county_code, code, kind, name, address, geom) values
+    ('990101', digital_id('990101', 1, 301), 'building', '无号大厦', '世纪大道 100', st_makeenvelope(116.014, 36.005, 116.0141, 36.0051, 4326)),
+    ('990101', digital_id('990101', 1, 302), 'building', '有号大厦', '世纪大道 100号', st_makeenvelope(116.015, 36.005, 116.0151, 36.0051, 4326)),
+    ('990101', digital_id('990101', 1, 303), 'building', '长号大厦', '世纪大道1001号', st_makeenvelope(116.016, 36.005, 116.0161, 36.0051, 4326)),
+    ('990101', digital_id('990101', 1, 304), 'building', '弄堂', '世纪大道100弄2号', st_makeenvelope(116.017, 36.005, 116.0171, 36.0051, 4326)),
+    ('990101', digital_id('990101', 1, 305), 'building', '00号楼', '世纪大道 1', st_makeenvelope(116.018, 36.005, 116.0181, 36.0051, 4326))`);
   await app.sql(`insert into place_profiles (county_code, element_id, contact_phone) select county_code, id, '99012345678' from elements where name = '重庆火锅店'`);
 }
 
@@ -80,6 +86,21 @@ describe('one box', () => {
   ])('finds the house by %s', async (q) => {
     expect((await find(q, '&kinds=building')).items[0]).toMatchObject({ name: '锦绣花园3栋' });
   });
+  it.each(['世纪大道100号', '世纪大道100', '世纪大道 100', '世紀大道１００號', '世纪大道一百号'])('finds the door by %s, whether its row says 号 or not', async (q) => {
+    const { items } = await find(q);
+    expect(items.slice(0, 2).map(({ name, matched }) => `${name} ${matched}`).sort()).toEqual(['无号大厦 address', '有号大厦 address']);
+    expect(items.slice(2).every(({ score }) => score < 100)).toBe(true);
+  });
+  it('puts houses that have the unit before those that have none', async () => {
+    await app.sql(`update building_profiles set units = case when estate = '现代小区' then 0 else 2 end where estate in ('现代小区', '锦绣花园')`);
+    const houses = async (q: string) => (await names(q, '&kinds=building')).slice(0, 2);
+    expect(await houses('3栋2单元')).toEqual(['锦绣花园3栋', '现代小区3栋']);
+    await app.sql(`update building_profiles set units = case when estate = '现代小区' then 3 else 2 end where estate in ('现代小区', '锦绣花园')`);
+    expect((await houses('3栋3单元'))[0]).toBe('现代小区3栋');
+    const every = await pages('3栋3单元', 2, 'community');
+    expect([new Set(every).size, (await find('3栋3单元')).total]).toEqual([every.length, every.length]);
+    expect(await names('锦绣花园3栋7单元')).toEqual(['锦绣花园3栋']);
+  });
   it('finds the dwelling before its house for who may see it', async () => {
     expect(await names('长安街201号3栋2单元301', '', 'other')).toEqual(['锦绣花园3栋2单元301室', '锦绣花园3栋']);
     expect(await names('长安街201号3栋2单元301', '', 'volunteer')).toEqual(['锦绣花园3栋']);
@@ -95,6 +116,10 @@ describe('one box', () => {
   it('finds a matter as residents say it, without a place', async () => {
     const { items } = await find('井盖没了');
     expect(items[0]).toMatchObject({ kind: 'matter', matched: 'alias', geometry: null });
+    // Of those that share the saying the one that it means first of all.
+    expect(await names('楼上漏水')).toEqual(['邻里间渗漏', '邻里纠纷调解']);
+    expect((await names('占道经营')).slice(0, 2)).toEqual(['无照经营游商', '店外经营']);
+    expect([(await names('没暖气'))[0], (await names('家里没水'))[0]]).toEqual(['暖气不热', '停水']);
     expect((await find('井盖', '&kinds=matter')).items.map(({ kind }) => kind)).toContain('matter');
   });
   it('finds a thing by the telephone on its door, a person by theirs only by right, with an entry in the audit log', async () => {
@@ -112,6 +137,49 @@ describe('one box', () => {
     expect(new Set(await found('13800000001', 'community'))).toEqual(new Set(['grid phone']));
     expect(new Set(await found('13800000003', 'community'))).toEqual(new Set(['region phone']));
     expect(await found('13800000001', 'volunteer')).toEqual([]);
+    expect((await find('13800000003')).items).toContainEqual(expect.objectContaining({ name: '北关社区', inCharge: [{ holder: '书记', roleTitle: 'secretary', unitNo: null }] }));
+  });
+  it('finds whoever is in charge by name and its beginning, as the place that they answer for', async () => {
+    await app.sql(`insert into duties (county_code, role, holder, phone, scope, area_code, building_id, unit_no)
+      select '990101', 'community_secretary', '欧阳雪', '13800000004', 'region', $1, null, null
+      union all select '990101', 'unit_head', '欧阳峰', '', 'building', grid_code, id, 2 from elements where name = '锦绣花园3栋'
+      union all select '990101', 'unit_head', '劉陽春', '', 'building', grid_code, id, 1 from elements where name = '锦绣花园3栋'
+      union all select '990101', 'unit_head', '欧阳去', '', 'building', grid_code, id, 3 from elements where name = '锦绣花园3栋'`, [north]);
+    await app.sql(`update duties set valid_to = now() where holder = '欧阳去'`);
+    const rows = async (q: string, as = 'volunteer') => (await find(q, '', as)).items.map(({ kind, name, matched, inCharge }) => [kind, name, matched, ...(inCharge ?? []).map(({ holder, unitNo }) => holder + (unitNo ?? ''))]);
+    const [secretary, head] = [['region', '北关社区', 'duty', '欧阳雪'], ['building', '锦绣花园3栋', 'duty', '欧阳峰2']];
+    expect(await rows('欧阳雪')).toEqual([secretary]);
+    expect(await rows('歐陽雪')).toEqual([secretary]);
+    expect((await rows('欧阳')).sort()).toEqual([head, secretary].sort());
+    expect(await rows('劉陽春')).toEqual([['building', '锦绣花园3栋', 'duty', '劉陽春1']]);
+    expect((await find('欧阳')).total).toBe(2);
+    expect([await rows('欧阳去'), await rows('阳雪'), await rows('欧')]).toEqual([[], [], []]);
+    expect((await find('欧阳', '&kinds=building')).items.map(({ kind }) => kind)).toEqual(['building']);
+    expect((await find('欧阳', `&within=${north}`)).items.map(({ kind }) => kind)).toContain('region');
+    // Who may not read a duty does not find it either: the policy decides, as on cards.
+    await app.sql('alter policy duties_read on duties using (session_has_right(\'elements.internal\'))');
+    expect([await rows('欧阳雪'), await rows('欧阳雪', 'community')]).toEqual([[], [secretary]]);
+    await app.sql('alter policy duties_read on duties using ((select session_user_id()) is not null)');
+  });
+  it('finds places by what they are, behind those that are called so', async () => {
+    const place = (n: number, name: string, category: string) => app.sql(
+      `insert into elements (county_code, code, kind, category, name, geom) values ('990101', digital_id('990101', 6, $1), 'place', $2, $3, st_setsrid(st_makepoint(116.013, 36.004), 4326))`, [n, category, name]);
+    await app.sql(`insert into dictionaries (type, code, name, source, is_local) values ('category.place', 'cafe', '咖啡馆', 'getu', true) on conflict (type, code) do update set name = excluded.name`);
+    await place(800, '星巴克', 'cafe');
+    await place(801, 'Costa', 'cafe');
+    await place(802, '咖啡书屋', 'books');
+    const rows = async (q: string) => (await find(q, '', 'volunteer')).items.map(({ name, matched }) => `${name} ${matched}`);
+    expect((await rows('咖啡'))[0]).toBe('咖啡书屋 name');
+    expect((await rows('咖啡')).slice(1).sort()).toEqual(['Costa category', '星巴克 category']);
+    for (const q of ['咖啡馆', '咖啡厅', '咖啡館']) expect((await rows(q)).sort(), q).toEqual(['Costa category', '星巴克 category']);
+    expect([(await find('咖啡')).total, (await find('咖啡馆')).total, (await find('咖啡馆', '&kinds=building')).total]).toEqual([3, 2, 0]);
+    expect(new Set(await pages('咖啡', 1, 'community')).size).toBe(3);
+    // The code of the category is no word of its own, and a single character means no category.
+    expect([await rows('cafe'), (await rows('馆')).filter((row) => row.endsWith('category'))]).toEqual([[], []]);
+    await app.sql(`update elements set category = 'bar' where name = 'Costa'`);
+    expect(await rows('咖啡馆')).toEqual(['星巴克 category']);
+    await app.sql(`update dictionaries set name = '茶饮咖啡店' where type = 'category.place' and code = 'cafe'`);
+    expect(await rows('茶饮')).toEqual(['星巴克 category']);
   });
   it('follows what is written: names, ends, new grids and matters', async () => {
     const [hall] = await app.sql<{ id: number }>(`insert into elements (county_code, code, kind, name, geom) values ('990101', digital_id('990101', 6, 900), 'place', '老年活动室', st_setsrid(st_makepoint(116.014, 36.005), 4326)) returning id`);
@@ -201,8 +269,9 @@ describe('its plan', () => {
     await app.sql('alter table elements_990101 disable trigger user');
     await app.sql(`insert into elements (county_code, code, kind, name, geom) select '990101', digital_id('990101', 7, 10000 + n), 'facility', '填充', st_setsrid(st_makepoint(116, 36.2), 4326) from generate_series(1, 8000) n`);
     await app.sql('alter table elements_990101 enable trigger user');
-    await app.sql('analyze search_documents, elements');
-    for (const q of ['楼', '小区', '诊所', '人民路诊所', 'xdxq', '锦绣花园3栋2单元']) {
+    await app.sql(`insert into duties (county_code, role, holder, scope, area_code) select '990101', 'grid_worker', '填充' || n, 'grid', '990101001001001' from generate_series(1, 5000) n`);
+    await app.sql('analyze search_documents, elements, duties');
+    for (const q of ['楼', '小区', '诊所', '人民路诊所', 'xdxq', '锦绣花园3栋2单元', '欧阳雪', '茶饮', '茶饮咖啡']) {
       const lines: string[] = [];
       await app.database.withRequest({ userId: 1, roles: ['community_officer'], jurisdiction: north, requestId: 'plan' }, async (db) => {
         const explaining: RequestDatabase = {
@@ -219,6 +288,7 @@ describe('its plan', () => {
       expect(lines.length).toBeGreaterThan(100);
       const scans = lines.filter((line) => /Seq Scan on (search_documents_0|elements_990101|person_profiles)/.test(line));
       expect(scans).toEqual([]);
+      expect(lines.some((line) => line.includes('duties_holder_idx'))).toBe(q.length > 1);
     }
   });
 });

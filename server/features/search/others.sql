@@ -44,15 +44,6 @@ with reader as materialized (
    where $10::text is not null and (e.county_code, e.id) in (
      select county_code, element_id from place_profiles where contact_phone = $10 union all
      select county_code, element_id from organisation_profiles where contact_phone = $10 union all
-     select county_code, element_id from resource_profiles where contact_phone = $10 union all
-     select county_code, building_id from duties where phone = $10 and phone <> '' and valid_to is null and building_id is not null and (select session_has_right('elements.internal'))) limit 500)
-  union all
-  -- Whoever answers for a grid or a region is found where they do.
-  (select county_code, kind, code, id, place_code, rank, spot && (select box from reader), 'phone', 186
-   from search_documents d
-   where $10::text is not null and kind in ('grid', 'region') and (select session_has_right('elements.internal'))
-     and code in (select area_code from duties where phone = $10 and phone <> '' and valid_to is null and scope <> 'building')
-     and ($1::text[] is null or kind = any ($1)) and ($2::text is null or (place_code >= $2 and place_code < $2 || ':'))
-   limit 500)
+     select county_code, element_id from resource_profiles where contact_phone = $10) limit 500)
 )
 select county_code as county, kind, code, id, place_code as place, rank, is_in_box as "isInBox", matched, base from found

@@ -5,7 +5,7 @@ import { cutSyllables } from './syllables.ts';
 import { otherWords } from './synonyms.ts';
 import { cellsOf, pairs, token } from './tokens.ts';
 
-const asked = (text: string, more: Partial<Understood> = {}): Understood => ({ text, words: [], sounds: '', jurisdiction: '', seesLocal: true, seesPeople: false, isAtHomeEverywhere: true, ...more });
+const asked = (text: string, more: Partial<Understood> = {}): Understood => ({ text, words: [], sounds: '', categories: [], jurisdiction: '', seesLocal: true, seesPeople: false, isAtHomeEverywhere: true, ...more });
 const everything = { kinds: null, within: null, bbox: null };
 
 describe('letters cut into syllables', () => {

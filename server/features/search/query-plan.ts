@@ -12,7 +12,7 @@ export interface QueryPlan {
    * What most is found by, counted in one go by its tokens, each row by one query, and where these could find more by the pattern as
    * well. `like` or `sound` alone tell of a row whether it is among them.
    */
-  plain: { queries: string[]; like: string | null; sound: string | null; isExact: boolean };
+  plain: { queries: string[]; like: string | null; sound: string | null; isExact: boolean; categories: string[] };
   /** The jurisdiction, or the community of a grid, where what lies in it comes before the rest. */
   home: string | null;
   /** Regular expression of the dwelling's name to look for in the houses that the address found. */
@@ -25,6 +25,8 @@ export interface Understood {
   words: string[];
   /** As pinyin_of writes it. */
   sounds: string;
+  /** Of places, those whose title has the text or another word for it. */
+  categories: string[];
   jurisdiction: string;
   seesLocal: boolean;
   /** One by one: who does not is spared the looking for them. */
@@ -37,12 +39,14 @@ export interface Filters {
   within: string | null;
   bbox: [number, number, number, number] | null;
 }
+const categoryBase = 32;
+
 /** The steps for what was typed as it was typed. */
 export function planSearch(asked: Understood, filters: Filters): QueryPlan {
   const address = parseAddress(asked.text);
   const heard = sounded(asked.text, readingsOf(asked));
   const isHeard = heard.some(({ wholes }) => wholes.some(({ isPlain }) => isPlain));
-  const families = [...literal(asked.text, !isHeard), ...alone(...(address ? addressed(address) : synonyms(asked.text))), ...heard];
+  const families = [...literal(asked.text, !isHeard), ...ofCategories(asked.categories, !isHeard), ...(address ? addressed(address) : alone(...synonyms(asked.text))), ...heard];
   return { ...finish(families, asked, filters), dwelling: address && dwellingName(address), isAddress: address !== null };
 }
 
@@ -71,17 +75,18 @@ function finish(families: Family[], asked: Understood, { kinds, within, bbox }: 
     }
     drafts += wholes.length + parts.length;
   }
-  return { steps, plain: plainOf(families, asked.text, only, own === '' ? [sight] : [own, all([sight, `!${own}`])]), home: own === '' ? null : knownArea(asked.jurisdiction) };
+  return { steps, plain: plainOf(families, asked, only, own === '' ? [sight] : [own, all([sight, `!${own}`])]), home: own === '' ? null : knownArea(asked.jurisdiction) };
 }
 
 /** A row is plainly found by its text, or where letters are heard as whole sounds by these; each in one of the areas. */
-function plainOf(families: Family[], text: string, only: string[], areas: string[]): QueryPlan['plain'] {
+function plainOf(families: Family[], { text, categories }: Understood, only: string[], areas: string[]): QueryPlan['plain'] {
   const plain = families.flatMap(({ wholes }) => wholes.filter(({ isPlain }) => isPlain));
   const sound = families.flatMap(({ plainSound }) => plainSound ?? [])[0] ?? null;
   return {
     queries: plain.length === 0 ? [] : areas.map((area) => all([any(plain.map(({ query }) => query)), ...only, area])),
     like: sound === null ? likePattern(text) : null,
     sound,
+    categories: plain.some(({ matched }) => matched === 'category') ? categories : [],
     // One character is a token, two neighbours are one, and so are whole sounds.
     isExact: sound !== null || [...text].length <= 2,
   };
@@ -122,31 +127,39 @@ function literal(text: string, isPlain: boolean): Family[] {
   const aliased: Family = {
     // Matters rank above all elements: they are in the first tier.
     wholes: [{ matched: 'alias', base: 74, query: matters, aliases: [likePattern(text)], last_tier: 0, isPlain }],
-    parts: [{ matched: 'alias', base: 158, query: matters, aliases: [`%\n${likePattern(text).slice(1, -1)}\n%`], last_tier: 0 }],
+    parts: [
+      { matched: 'alias', base: 144, query: matters, aliases: [`%\n${likePattern(text).slice(1, -1)}\n%`], last_tier: 0 },
+      // Of the matters that share a saying the one that it means first of all has it as its first.
+      { matched: 'alias', base: 158, query: matters, aliases: [`\n${likePattern(text).slice(1, -1)}\n%`], last_tier: 0 },
+    ],
   };
   return [named, aliased, ...alone({ matched: 'address', base: 18, query: pairs(text, 'A'), addresses: [likePattern(text)], isPlain })];
 }
 
-function addressed(parts: AddressParts): Draft[] {
+function addressed(parts: AddressParts): Family[] {
   const names = parts.names.flatMap((name) => name.split(/(?<=..[市县乡镇]|街道)/)).filter((name) => name !== '');
   const where = (text: string) => any([pairs(text, 'A'), pairs(text, '')]);
-  const door = parts.door === null ? [] : [parts.door];
+  // Of a street some rows say 世纪大道100号, others 世纪大道100; 100弄 and 100-2 are other doors.
+  const bare = names.length === 0 ? null : (parts.door?.replace(/号$/, '') ?? null);
+  const door = parts.door === null ? [] : [bare ?? parts.door];
   const isLong = (name: string) => [...name].length > 1;
   const draft = (wanted: string[], building: string | null, base: number): Draft => ({
     matched: 'address', base,
     query: all([token(building === null ? 'Kbuilding' : `B${building}`), ...wanted.filter(isLong).map(where)]),
-    wholes: [...wanted.map((text) => (/^\d/.test(text) ? `(^|[^0-9])${escapeRegex(text)}` : escapeRegex(text))), ...(building === null ? [] : [`(^|[^0-9])${building}(号楼|号院|栋|幢|座|号|楼)`])],
+    wholes: [...wanted.map((text) => `${/^\d/.test(text) ? '(^|[^0-9])' : ''}${escapeRegex(text)}${text === bare ? '([^0-9弄之~-]|$)' : ''}`), ...(building === null ? [] : [`(^|[^0-9])${building}(号楼|号院|栋|幢|座|号|楼)`])],
   });
   if (parts.building === null) {
     // 祥和里2号 may be the door of a lane or a house of an estate.
     const asHouse = /^(?:.*\D)?(\d+)号$/.exec(parts.door ?? '')?.[1] ?? null;
-    return [draft([...names, ...door], null, 144), ...(asHouse === null || names.length === 0 ? [] : [draft(names, asHouse, 144)])];
+    return alone(draft([...names, ...door], null, 144), ...(asHouse === null || names.length === 0 ? [] : [draft(names, asHouse, 144)]));
   }
   const last = names.at(-1);
+  const house = (base: number) => draft([...names, ...door], parts.building, base);
   return [
-    draft([...names, ...door], parts.building, 144),
+    // Where a unit is named without a room, works and schools that have none come behind the houses that have it.
+    ...(parts.unit !== null && parts.room === null ? [{ wholes: [house(130)], parts: [{ ...house(144), units: Number(parts.unit) }] }] : alone(house(144))),
     // A door that is wrong, or another street of the same estate.
-    ...(door.length > 0 && names.length > 1 && last !== undefined ? [draft([last], parts.building, 130)] : []),
+    ...(door.length > 0 && names.length > 1 && last !== undefined ? alone(draft([last], parts.building, 130)) : []),
   ];
 }
 
@@ -161,6 +174,12 @@ function severalWords(words: string[]): Draft[] {
   const found = wanted.filter((word) => [...word].length > 1).map((word) => any([pairs(word, ''), pairs(word, 'A')]));
   if (found.length === 0) return [];
   return [{ matched: 'words', base: 60, query: all(found), wholes: wanted.map(escapeRegex) }];
+}
+
+/** Places by what they are, behind those that are called so: Starbucks for 咖啡馆. */
+function ofCategories(categories: string[], isPlain: boolean): Family[] {
+  if (categories.length === 0) return [];
+  return alone({ matched: 'category', base: categoryBase, query: all([token('Kplace'), any(categories.map((code) => token(`T${code}`)))]), isPlain });
 }
 
 function synonyms(text: string): Draft[] {

@@ -1,5 +1,5 @@
 /** The order in which what was found is listed: pure, the same for every page of a question. */
-import type { MatchedBy } from '#contract/search.ts';
+import type { FoundItem, MatchedBy } from '#contract/search.ts';
 
 /** What tells one thing from all others. */
 export interface Place {
@@ -14,6 +14,8 @@ export interface Found extends Place {
   isInBox: boolean | null;
   matched: MatchedBy;
   base: number;
+  /** Whose name or telephone it was found by. */
+  inCharge?: FoundItem['inCharge'];
 }
 export interface Ranked extends Found {
   score: number;

@@ -1,4 +1,5 @@
 /** What letters sound like, and characters: the steps that look through the pinyin. */
+import { readingPattern, type Run, runsOf, soundPattern, syllableEnd } from '../../platform/sound-pattern.ts';
 import { cutSyllables } from './syllables.ts';
 import { alone, type Draft, type Family } from './step.ts';
 import { all, any, pairs, soundTokens, token } from './tokens.ts';
@@ -55,26 +56,6 @@ function exactPattern(way: readonly string[]): string {
   return way.map((unit, n) => `\\|([a-z]+/)*${unit}${n === way.length - 1 ? '' : unit.length > 1 ? '(/[a-z]+)*' : '[a-z/]*'}`).join('');
 }
 
-interface Run {
-  text: string;
-  /** Letters as they were typed; else a character or digit with its reading. */
-  isTyped: boolean;
-  reading: string;
-}
-const syllableEnd = '(/[a-z]+)*(\\||$)';
-
-/** Letters in a row together, every other character alone, with its reading. */
-function runsOf(text: string, readings: readonly string[]): Run[] {
-  const runs: Run[] = [];
-  for (const [n, character] of [...text].entries()) {
-    const last = runs.at(-1);
-    const isTyped = /[a-z]/.test(character);
-    if (isTyped && last?.isTyped) last.text += character;
-    else runs.push({ text: character, isTyped, reading: readings[n] ?? '' });
-  }
-  return runs;
-}
-
 /** The ways to read the runs as syllables, a character or digit being one of its own. */
 function waysOf(runs: readonly Run[]): string[][] {
   let ways: string[][] = [[]];
@@ -83,21 +64,6 @@ function waysOf(runs: readonly Run[]): string[][] {
     ways = ways.flatMap((way) => cuts.map((cut) => [...way, ...cut])).slice(0, 12);
   }
   return ways;
-}
-
-/** Each letter goes on in its syllable or begins the next; a syllable may have several readings, parted by /. */
-function soundPattern(runs: readonly Run[]): string {
-  const begin = '\\|([a-z]+/)*';
-  return runs
-    .map((run, n) => {
-      if (!run.isTyped) return `\\|${exactReading(run.reading)}`;
-      return `${begin}${[...run.text].join(`([a-z/]*${begin})?`)}${n < runs.length - 1 ? '[a-z/]*' : ''}`;
-    })
-    .join('');
-}
-
-function exactReading(reading: string): string {
-  return /^[a-z]/.test(reading) ? `([a-z]+/)*(${reading.replaceAll('/', '|')})(/[a-z]+)*` : reading;
 }
 
 /** Input methods offer characters by their sound: 锦秀花园 for 锦绣花园. */
@@ -111,5 +77,5 @@ export function sameSound(text: string, readings: readonly string[]): Draft[] {
 function soundOfAll(text: string, readings: readonly string[]): string | null {
   const characters = [...text];
   if (characters.length < 3 || characters.length > longestHeard || readings.length !== characters.length || !/\p{Script=Han}/u.test(text) || /[a-z]/.test(text)) return null;
-  return `${readings.map((reading) => `\\|${exactReading(reading)}`).join('')}(\\||$)`;
+  return `${readings.map((reading) => `\\|${readingPattern(reading)}`).join('')}(\\||$)`;
 }

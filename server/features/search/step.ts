@@ -16,6 +16,8 @@ export interface Step {
   sound?: string;
   /** Regular expressions over address and name: all of them. */
   wholes?: string[];
+  /** A building that has so many units at least. */
+  units?: number;
   /** The base of those whose name is like one of these: the whole name rather than a part of it. */
   better?: { base: number; names: string[] };
   /** Most documents of a tier that are looked into, for a guess: where its pieces are everywhere, it helps nobody. */

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readHomeBox } from './queries.ts';
 import { middle, openTileApp, type TileApp, tileAt } from './test-tiles.ts';
 
 let tiles: TileApp;
@@ -120,4 +121,24 @@ test('the map opens on the reader’s own jurisdiction', async () => {
   expect(await home('community')).toEqual(near([110, 30, 110.01, 30.01]));
   expect(await home('city')).toEqual(near([110, 30, 110.02, 30.01]));
   expect(await home('elsewhere')).not.toBeUndefined();
+});
+
+test('who answers for everywhere opens on counties side by side together, and where they lie far apart on the one with most', async () => {
+  // In a transaction that is undone: the ground of the other tests stays as it is.
+  const homes: (number[] | null)[] = [];
+  const undone = tiles.app.database.asOwner(async (db) => {
+    const keep = async () => homes.push(await readHomeBox(db, ''));
+    const put = (county: string, elements: number, west: number) =>
+      db.query({ text: `insert into map_extents (county_code, elements, box) values ($1, $2, st_makeenvelope($3::float8, 30, $3::float8 + 0.5, 30.5, 4326))`, values: [county, elements, west] });
+    await db.query({ text: 'delete from map_extents' });
+    await keep();
+    await put('990711', 100, 110);
+    await put('990712', 900, 110.5);
+    await keep();
+    await put('990713', 500, 116);
+    await keep();
+    throw new Error('undone');
+  });
+  await expect(undone).rejects.toThrow('undone');
+  expect(homes).toEqual([null, [110, 30, 111, 30.5], [110.5, 30, 111, 30.5]]);
 });

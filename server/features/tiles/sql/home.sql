@@ -6,18 +6,21 @@ with own as (
   select geom, length(code) from grids where valid_to is null and code = $1
 ), nearest as (
   select geom from own order by digits desc limit 1
+), own_extents as (
+  select * from map_extents where $1 = '' or starts_with(county_code, left($1, 6))
 ), everything as (
-  select st_setsrid(st_extent(box)::geometry, 4326) as geom from map_extents where $1 = '' or starts_with(county_code, left($1, 6))
+  -- Counties side by side open together. Of ground that lies far apart most of the picture would be empty.
+  select st_setsrid(st_extent(box)::geometry, 4326) as geom, sum(st_area(box)) as covered from own_extents
 ), largest as (
   -- Where somebody works, rather than ground that was only brought in.
   select box as geom from map_extents m
-  order by exists (select from grids g where g.valid_to is null and g.code >= m.county_code and g.code < m.county_code || ':') desc, elements desc, county_code limit 1
+  order by exists (select from own_extents o where o.county_code = m.county_code) desc,
+           exists (select from grids g where g.valid_to is null and g.code >= m.county_code and g.code < m.county_code || ':') desc, elements desc, county_code limit 1
 ), chosen as (
   select geom from nearest
   union all
-  select geom from everything where not exists (select from nearest) and geom is not null and st_xmax(geom) - st_xmin(geom) < 10
+  select geom from everything where not exists (select from nearest) and geom is not null and covered >= st_area(geom) / 4
   union all
-  -- Places on opposite sides of the world would open as the whole world: the largest county is of more use.
   select geom from largest where not exists (select from nearest)
 )
 select st_xmin(geom) as west, st_ymin(geom) as south, st_xmax(geom) as east, st_ymax(geom) as north from chosen limit 1
