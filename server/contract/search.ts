@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { areaConditions, areaParts, selection } from './areas.ts';
 import { endpoint } from './endpoint.ts';
-import { anyGeometry, areaCode, areaGeometry, personWithDuties, position } from './shapes.ts';
+import { anyGeometry, areaCode, areaGeometry, personInCharge, personWithDuties, position } from './shapes.ts';
 
 export const limits = { areaVertices: 10_000, repairedVertices: 500, areaBodyBytes: 2_000_000, radiusMeters: 50_000, areaSquareKilometers: 20_000, pageRows: 1000 } as const;
 
