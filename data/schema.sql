@@ -4167,6 +4167,14 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.work_calendar
     ADD CONSTRAINT work_calendar_pkey PRIMARY KEY (day);
 
+CREATE INDEX audit_log_action_idx ON public.audit_log USING btree (action, id);
+
+CREATE INDEX audit_log_at_idx ON public.audit_log USING btree (at);
+
+CREATE INDEX audit_log_object_idx ON public.audit_log USING btree (object, id) WHERE (object <> ''::text);
+
+CREATE INDEX audit_log_user_idx ON public.audit_log USING btree (user_id, id);
+
 CREATE INDEX border_comments_plan_idx ON public.border_comments USING btree (plan_id, id);
 
 CREATE INDEX border_plan_grids_geom_idx ON public.border_plan_grids USING gist (geom);
@@ -5224,7 +5232,7 @@ CREATE POLICY tile_layers_read ON public.tile_layers FOR SELECT TO getu_app USIN
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY users_read ON public.users FOR SELECT TO getu_app USING (((id = ( SELECT public.session_user_id() AS session_user_id)) OR ( SELECT public.session_has_right('users.manage'::text) AS session_has_right)));
+CREATE POLICY users_read ON public.users FOR SELECT TO getu_app USING (((id = ( SELECT public.session_user_id() AS session_user_id)) OR ( SELECT public.session_has_right('users.manage'::text) AS session_has_right) OR ( SELECT public.session_has_right('audit.read'::text) AS session_has_right)));
 
 ALTER TABLE public.work_calendar ENABLE ROW LEVEL SECURITY;
 

@@ -1,7 +1,9 @@
-import { ClipboardList, Lock, Map as MapIcon } from 'lucide-react';
+import { ClipboardList, Lock, Map as MapIcon, ScrollText } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { SessionInfo } from '#contract/identity.ts';
+import { AuditPage } from '../../features/audit/audit-page.tsx';
+import type { AdminRight } from '../../features/identity/admin-rights.ts';
 import { useKnownSession } from '../../features/identity/api.ts';
 import { LanguageSwitch } from '../../features/identity/preference-menus.tsx';
 import { UserMenu } from '../../features/identity/user-menu.tsx';
@@ -20,12 +22,15 @@ interface AdminPage {
   title: (words: Words) => string;
   icon: typeof ClipboardList;
   /** Who has it sees the page. */
-  right: string;
+  right: AdminRight;
   Page: ComponentType;
 }
 
 /** Pages of the administration: one row each. */
-const pages: AdminPage[] = [{ name: 'matters', title: (words) => words.admin.matters, icon: ClipboardList, right: 'matters.write', Page: CataloguePage }];
+const pages: AdminPage[] = [
+  { name: 'matters', title: (words) => words.admin.matters, icon: ClipboardList, right: 'matters.write', Page: CataloguePage },
+  { name: 'audit', title: (words) => words.audit.title, icon: ScrollText, right: 'audit.read', Page: AuditPage },
+];
 
 /** What the administrators keep: a page of its own for each, beside the map. */
 export function AdminScreen({ page }: { page: string | null }) {

@@ -1,4 +1,5 @@
 import { areasEn } from './areas.ts';
+import { auditWords } from './audit.ts';
 import { borderEditorWords } from './border-editor.ts';
 import { borderWords } from './borders.ts';
 import { briefWords } from './briefs.ts';
@@ -91,6 +92,7 @@ export const en: Words = {
   briefs: briefWords.en,
   refusals: refusalWords.en,
   ...catalogueWords.en,
+  ...auditWords.en,
   kinds: {
     building: 'Building',
     dwelling: 'Dwelling',

@@ -1,4 +1,5 @@
 import { areasZh } from './areas.ts';
+import { auditWords } from './audit.ts';
 import { borderEditorWords } from './border-editor.ts';
 import { borderWords } from './borders.ts';
 import { briefWords } from './briefs.ts';
@@ -90,6 +91,7 @@ export const zh = {
   briefs: briefWords.zh,
   refusals: refusalWords.zh,
   ...catalogueWords.zh,
+  ...auditWords.zh,
   kinds: {
     building: '建筑',
     dwelling: '房屋',
