@@ -1118,6 +1118,22 @@ CREATE FUNCTION public.is_workday(wanted date) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$ select coalesce((select is_workday from work_calendar where day = wanted), extract(isodow from wanted) < 6) $$;
 
+CREATE FUNCTION public.keep_a_security_admin() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if not old.is_disabled and exists (select from role_rights where role = any (old.roles) and name = 'users.manage')
+     and (new.is_disabled or not exists (select from role_rights where role = any (new.roles) and name = 'users.manage')) then
+    perform pg_advisory_xact_lock(hashtext('users.manage'));
+    if not exists (select from users u join role_rights r on r.role = any (u.roles) where r.name = 'users.manage' and not u.is_disabled and u.id <> new.id) then
+      raise exception 'the last security administrator stays' using errcode = 'check_violation', constraint = 'a_security_admin_stays';
+    end if;
+  end if;
+  return new;
+end
+$$;
+
 CREATE FUNCTION public.level_of_code(code text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -3871,11 +3887,15 @@ CREATE TABLE public.users (
     is_disabled boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     last_totp_step bigint,
+    username_hash bytea GENERATED ALWAYS AS (sha256(decode(username, 'escape'::text))) STORED NOT NULL,
+    last_sign_in_at timestamp with time zone,
     CONSTRAINT jurisdiction_is_a_code CHECK ((jurisdiction ~ '^[0-9]{0,15}$'::text)),
     CONSTRAINT username_is_plain CHECK ((username ~ '^[a-z0-9][a-z0-9._-]{1,63}$'::text))
 );
 
 COMMENT ON COLUMN public.users.jurisdiction IS 'Prefix of region and grid codes; empty is everywhere.';
+
+COMMENT ON COLUMN public.users.username_hash IS 'As sign_in_failures has it; the name is plain ASCII, so that its bytes are its characters.';
 
 ALTER TABLE public.users ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.users_id_seq
@@ -4399,6 +4419,8 @@ CREATE INDEX tile_changes_at_idx ON public.tile_changes USING btree (at);
 
 CREATE UNIQUE INDEX tile_changes_layer_version_idx ON public.tile_changes USING btree (layer, version);
 
+CREATE UNIQUE INDEX users_username_hash_idx ON public.users USING btree (username_hash);
+
 ALTER INDEX public.elements_building_idx ATTACH PARTITION public.elements_elsewhere_building_id_kind_idx;
 
 ALTER INDEX public.elements_county_code_code_key ATTACH PARTITION public.elements_elsewhere_county_code_code_key;
@@ -4578,6 +4600,8 @@ CREATE TRIGGER follow_old_regions AFTER DELETE ON public.regions REFERENCING OLD
 CREATE TRIGGER follow_old_regions_in_search AFTER DELETE ON public.regions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_areas_in_search('region');
 
 CREATE TRIGGER follow_old_streets_in_search AFTER DELETE ON public.ground_features REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_groups_in_search();
+
+CREATE TRIGGER keep_a_security_admin BEFORE UPDATE OF is_disabled, roles ON public.users FOR EACH ROW EXECUTE FUNCTION public.keep_a_security_admin();
 
 CREATE TRIGGER move_building_content AFTER UPDATE OF geom ON public.elements FOR EACH ROW WHEN (((new.kind = 'building'::text) AND (NOT public.st_equals(old.geom, new.geom)))) EXECUTE FUNCTION public.move_building_content();
 
@@ -5216,7 +5240,23 @@ CREATE POLICY search_documents_read ON public.search_documents FOR SELECT TO get
 
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY sessions_end ON public.sessions FOR DELETE TO getu_app USING ((( SELECT public.session_has_right('users.manage'::text) AS session_has_right) AND (user_id <> ( SELECT public.session_user_id() AS session_user_id)) AND (EXISTS ( SELECT
+   FROM public.users u
+  WHERE (u.id = sessions.user_id)))));
+
+CREATE POLICY sessions_read ON public.sessions FOR SELECT TO getu_app USING ((( SELECT public.session_has_right('users.manage'::text) AS session_has_right) AND (EXISTS ( SELECT
+   FROM public.users u
+  WHERE (u.id = sessions.user_id)))));
+
 ALTER TABLE public.sign_in_failures ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY sign_in_failures_forgive ON public.sign_in_failures FOR DELETE TO getu_app USING ((( SELECT public.session_has_right('users.manage'::text) AS session_has_right) AND (EXISTS ( SELECT
+   FROM public.users u
+  WHERE (u.username_hash = sign_in_failures.username_hash)))));
+
+CREATE POLICY sign_in_failures_read ON public.sign_in_failures FOR SELECT TO getu_app USING ((( SELECT public.session_has_right('users.manage'::text) AS session_has_right) AND (EXISTS ( SELECT
+   FROM public.users u
+  WHERE (u.username_hash = sign_in_failures.username_hash)))));
 
 ALTER TABLE public.tile_changes ENABLE ROW LEVEL SECURITY;
 
@@ -5232,7 +5272,9 @@ CREATE POLICY tile_layers_read ON public.tile_layers FOR SELECT TO getu_app USIN
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY users_read ON public.users FOR SELECT TO getu_app USING (((id = ( SELECT public.session_user_id() AS session_user_id)) OR ( SELECT public.session_has_right('users.manage'::text) AS session_has_right) OR ( SELECT public.session_has_right('audit.read'::text) AS session_has_right)));
+CREATE POLICY users_read ON public.users FOR SELECT TO getu_app USING (((id = ( SELECT public.session_user_id() AS session_user_id)) OR (( SELECT public.session_has_right('users.manage'::text) AS session_has_right) AND (jurisdiction >= ( SELECT public.session_place_from() AS session_place_from)) AND (jurisdiction < ( SELECT public.session_place_until() AS session_place_until))) OR ( SELECT public.session_has_right('audit.read'::text) AS session_has_right)));
+
+CREATE POLICY users_suspend ON public.users FOR UPDATE TO getu_app USING ((( SELECT public.session_has_right('users.manage'::text) AS session_has_right) AND (jurisdiction >= ( SELECT public.session_place_from() AS session_place_from)) AND (jurisdiction < ( SELECT public.session_place_until() AS session_place_until)) AND (id <> ( SELECT public.session_user_id() AS session_user_id))));
 
 ALTER TABLE public.work_calendar ENABLE ROW LEVEL SECURITY;
 
@@ -5338,6 +5380,8 @@ REVOKE ALL ON FUNCTION public.has_searched_elements() FROM PUBLIC;
 GRANT SELECT ON TABLE public.grids TO getu_app;
 
 REVOKE ALL ON FUNCTION public.index_search_documents() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.keep_a_security_admin() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.link_adoption() FROM PUBLIC;
 
@@ -5573,6 +5617,18 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.saved_areas TO getu_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.saved_searches TO getu_app;
 
+GRANT DELETE ON TABLE public.sessions TO getu_app;
+
+GRANT SELECT(user_id) ON TABLE public.sessions TO getu_app;
+
+GRANT SELECT(created_at) ON TABLE public.sessions TO getu_app;
+
+GRANT SELECT(last_seen_at) ON TABLE public.sessions TO getu_app;
+
+GRANT SELECT(expires_at) ON TABLE public.sessions TO getu_app;
+
+GRANT SELECT,DELETE ON TABLE public.sign_in_failures TO getu_app;
+
 GRANT SELECT ON TABLE public.tile_layer_versions TO getu_app;
 
 GRANT SELECT ON TABLE public.tile_layers TO getu_app;
@@ -5587,8 +5643,12 @@ GRANT SELECT(roles) ON TABLE public.users TO getu_app;
 
 GRANT SELECT(jurisdiction) ON TABLE public.users TO getu_app;
 
-GRANT SELECT(is_disabled) ON TABLE public.users TO getu_app;
+GRANT SELECT(is_disabled),UPDATE(is_disabled) ON TABLE public.users TO getu_app;
 
 GRANT SELECT(created_at) ON TABLE public.users TO getu_app;
+
+GRANT SELECT(username_hash) ON TABLE public.users TO getu_app;
+
+GRANT SELECT(last_sign_in_at) ON TABLE public.users TO getu_app;
 
 GRANT SELECT ON TABLE public.work_calendar TO getu_app;

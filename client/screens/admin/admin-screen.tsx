@@ -1,9 +1,10 @@
-import { ClipboardList, Lock, Map as MapIcon, ScrollText } from 'lucide-react';
+import { ClipboardList, Lock, Map as MapIcon, ScrollText, Users } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { SessionInfo } from '#contract/identity.ts';
 import { AuditPage } from '../../features/audit/audit-page.tsx';
 import type { AdminRight } from '../../features/identity/admin-rights.ts';
+import { UsersPage } from '../../features/identity/users-page.tsx';
 import { useKnownSession } from '../../features/identity/api.ts';
 import { LanguageSwitch } from '../../features/identity/preference-menus.tsx';
 import { UserMenu } from '../../features/identity/user-menu.tsx';
@@ -29,6 +30,7 @@ interface AdminPage {
 /** Pages of the administration: one row each. */
 const pages: AdminPage[] = [
   { name: 'matters', title: (words) => words.admin.matters, icon: ClipboardList, right: 'matters.write', Page: CataloguePage },
+  { name: 'users', title: (words) => words.users.title, icon: Users, right: 'users.manage', Page: UsersPage },
   { name: 'audit', title: (words) => words.audit.title, icon: ScrollText, right: 'audit.read', Page: AuditPage },
 ];
 

@@ -11,6 +11,7 @@ import { proposeWords } from './propose.ts';
 import { refusalWords } from './refusals.ts';
 import { searchWords } from './search.ts';
 import { shellWords } from './shell.ts';
+import { userWords } from './users.ts';
 import type { Words } from './zh.ts';
 
 /** The same words in English. */
@@ -93,6 +94,7 @@ export const en: Words = {
   refusals: refusalWords.en,
   ...catalogueWords.en,
   ...auditWords.en,
+  ...userWords.en,
   kinds: {
     building: 'Building',
     dwelling: 'Dwelling',

@@ -11,6 +11,7 @@ import { proposeWords } from './propose.ts';
 import { refusalWords } from './refusals.ts';
 import { searchWords } from './search.ts';
 import { shellWords } from './shell.ts';
+import { userWords } from './users.ts';
 
 /** Every word that the console shows, in Chinese. `en.ts` has the same keys: a missing word does not compile. */
 export const zh = {
@@ -92,6 +93,7 @@ export const zh = {
   refusals: refusalWords.zh,
   ...catalogueWords.zh,
   ...auditWords.zh,
+  ...userWords.zh,
   kinds: {
     building: '建筑',
     dwelling: '房屋',
