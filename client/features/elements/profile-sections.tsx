@@ -1,13 +1,15 @@
 import { LockKeyhole } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { ElementDetail, ProfileRecord } from '#contract/elements.ts';
+import type { SessionInfo } from '#contract/identity.ts';
 import { type Titles, useTitles } from '../../shared/dictionaries.ts';
-import { formatDay } from '../../shared/china-time.ts';
+import { formatDay, formatMoment } from '../../shared/china-time.ts';
 import { formatCountdown } from '../../shared/format.ts';
 import { type Language, useWords, type Words, wordFor } from '../../shared/words/words.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { CardSection, Facts } from '../../shared/ui/card.tsx';
+import { Watermarked } from '../../shared/ui/watermark.tsx';
 import styles from './element-card.module.css';
 import { RevealDialog, type Revealed } from './reveal-dialog.tsx';
 
@@ -29,11 +31,10 @@ const dictionaryOf: Record<string, string> = {
 };
 
 /** The profiles that hang on the master, and what has been opened of them for the moment. */
-export function ProfileSections({ element, canReveal }: { element: ElementDetail; canReveal: boolean }) {
+export function ProfileSections({ element, session }: { element: ElementDetail; session: SessionInfo }) {
   const words = useWords();
-  const [revealed, setRevealed] = useState<Revealed | null>(null);
+  const { revealed, mark, show, hide } = useRevealed(session);
   const [isAsking, setAsking] = useState(false);
-  const hide = useCallback(() => setRevealed(null), []);
   const remaining = useRemainingSeconds(revealed?.expiresAt ?? null, hide);
   const profiles = readableProfiles(element.profiles, Object.keys(words.fields));
   const masked = [...new Set(profiles.flatMap((profile) => profile.fields.filter((field) => field.isMasked).map((field) => field.field)))];
@@ -42,7 +43,7 @@ export function ProfileSections({ element, canReveal }: { element: ElementDetail
   return (
     <>
       {profiles.map((profile) => (
-        <CardSection key={`${profile.name}/${profile.fields[0]?.value}`} title={wordFor(words.profiles, profile.name)} action={profile === firstMasked && !revealed ? <RevealButton isAllowed={canReveal} onOpen={() => setAsking(true)} /> : null}>
+        <CardSection key={`${profile.name}/${profile.fields[0]?.value}`} title={wordFor(words.profiles, profile.name)} action={profile === firstMasked && !revealed ? <RevealButton isAllowed={session.rights.includes('people.reveal')} onOpen={() => setAsking(true)} /> : null}>
           {revealed && hasMasked(profile) && (
             <p className={styles.countdown} role="timer">
               <span>{words.reveal.remaining(formatCountdown(remaining))}</span>
@@ -51,12 +52,24 @@ export function ProfileSections({ element, canReveal }: { element: ElementDetail
               </Button>
             </p>
           )}
-          <ProfileFacts profile={profile} revealed={revealed} />
+          <Watermarked lines={revealed && hasMasked(profile) ? mark : null}>
+            <ProfileFacts profile={profile} revealed={revealed} />
+          </Watermarked>
         </CardSection>
       ))}
-      <RevealDialog code={element.code} fields={masked} isOpen={isAsking} onClose={() => setAsking(false)} onRevealed={setRevealed} />
+      <RevealDialog code={element.code} fields={masked} isOpen={isAsking} onClose={() => setAsking(false)} onRevealed={show} />
     </>
   );
+}
+
+/** What was opened for the moment, with who opened it and when: that lies over it as long as it can be seen. */
+function useRevealed({ user }: SessionInfo) {
+  const language = usePreferences((state) => state.language);
+  const [opened, setOpened] = useState<{ revealed: Revealed; at: string } | null>(null);
+  const show = useCallback((revealed: Revealed) => setOpened({ revealed, at: new Date().toISOString() }), []);
+  const hide = useCallback(() => setOpened(null), []);
+  const mark: [string, string] | null = opened && [`${user.displayName} ${user.username}`, formatMoment(opened.at, language)];
+  return { revealed: opened?.revealed ?? null, mark, show, hide };
 }
 
 /** Profiles with their fields in the order of the words; loose attributes that a profile has already are left out. */
