@@ -1,9 +1,9 @@
-import { LockKeyhole } from 'lucide-react';
+import { LockKeyhole, TriangleAlert } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { ElementDetail, ProfileRecord } from '#contract/elements.ts';
 import type { SessionInfo } from '#contract/identity.ts';
 import { type Titles, useTitles } from '../../shared/dictionaries.ts';
-import { formatDay, formatMoment } from '../../shared/china-time.ts';
+import { formatDay, formatMoment, today } from '../../shared/china-time.ts';
 import { formatCountdown } from '../../shared/format.ts';
 import { type Language, useWords, type Words, wordFor } from '../../shared/words/words.ts';
 import { usePreferences } from '../../shared/preferences.ts';
@@ -11,6 +11,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { CardSection, Facts } from '../../shared/ui/card.tsx';
 import { Watermarked } from '../../shared/ui/watermark.tsx';
 import styles from './element-card.module.css';
+import { overdueDays } from './overdue.ts';
 import { RevealDialog, type Revealed } from './reveal-dialog.tsx';
 
 type ProfileField = ProfileRecord['fields'][number];
@@ -101,17 +102,39 @@ function RevealButton({ isAllowed, onOpen }: { isAllowed: boolean; onOpen: () =>
 
 function ProfileFacts({ profile, revealed }: { profile: ProfileRecord; revealed: Revealed | null }) {
   const words = useWords();
-  const facts = profile.fields.map((field) => ({ label: wordFor(words.fields, field.field), value: <FieldValue key={field.field} profile={profile.name} field={field} revealed={revealed} /> }));
+  const late = overdueDays(profile, today());
+  const facts = profile.fields.map((field) => ({ label: wordFor(words.fields, field.field), value: <FieldValue key={field.field} profile={profile.name} field={field} revealed={revealed} lateDays={field.field === 'dueOn' ? late : null} /> }));
   return <Facts facts={facts} />;
 }
 
-function FieldValue({ profile, field, revealed }: { profile: string; field: ProfileField; revealed: Revealed | null }) {
+interface FieldValueProps {
+  profile: string;
+  field: ProfileField;
+  revealed: Revealed | null;
+  lateDays: number | null;
+}
+
+function FieldValue({ profile, field, revealed, lateDays }: FieldValueProps) {
   const words = useWords();
   const titles = useTitles();
   const language = usePreferences((state) => state.language);
-  if (!field.isMasked) return describeValue(profile, field, words, titles, language);
+  const said = field.isMasked ? '' : describeValue(profile, field, words, titles, language);
+  if (lateDays !== null) return <Late said={said} days={lateDays} />;
+  if (!field.isMasked) return said;
   const opened = revealed?.fields.find((one) => one.field === field.field);
   return opened ? <span className={styles.revealed}>{opened.value ?? words.reveal.nothing}</span> : <Masked value={field.value} />;
+}
+
+function Late({ said, days }: { said: string; days: number }) {
+  const words = useWords();
+  return (
+    <>
+      {said}{' '}
+      <b className={styles.late}>
+        <TriangleAlert size={12} aria-hidden /> {words.card.overdueBy(days)}
+      </b>
+    </>
+  );
 }
 
 function Masked({ value }: { value: ProfileField['value'] }) {

@@ -37,3 +37,23 @@ describe('what was opened of a person', () => {
     await context.close();
   });
 });
+
+describe('a hazard', () => {
+  it('that should have been put right by now says so, until it is', async () => {
+    const { context, page } = await town.visit({ as: 'community', path: '/sign-in' });
+    const { jurisdiction } = (await (await context.request.get('/api/session')).json()) as { jurisdiction: { bbox: [number, number, number, number] } };
+    const [west, south, east, north] = jurisdiction.bbox;
+    const geometry = { type: 'Polygon', coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]] };
+    const { items } = (await (await context.request.post('/api/search/area', { data: { geometry, kinds: ['hazard'], limit: 1 } })).json()) as Found;
+    const code = items[0]?.code ?? '';
+    const due = (state: string) => town.sql(`update hazard_profiles set due_on = (now() at time zone 'Asia/Shanghai')::date - 12, state = '${state}' where element_id = (select id from elements where code = '${code}')`);
+    await due('fixing');
+    await page.goto(`/?open=element:${code}`);
+    await card(page).getByText('已超期 12 天').waitFor();
+    await due('closed');
+    await page.reload();
+    await card(page).getByText('已整改').waitFor();
+    expect(await card(page).getByText('已超期').count()).toBe(0);
+    await context.close();
+  });
+});
