@@ -3278,6 +3278,13 @@ CREATE TABLE public.map_extents (
 
 COMMENT ON TABLE public.map_extents IS 'Where a county''s elements, grids and ground lie: the view that the map opens with.';
 
+CREATE TABLE public.matter_care_types (
+    matter_code text NOT NULL COLLATE pg_catalog."C",
+    care_type text NOT NULL
+);
+
+COMMENT ON TABLE public.matter_care_types IS 'On the card of a person without the type such a matter would suggest an illness or a crime: it is not listed there.';
+
 CREATE TABLE public.matter_classes (
     code text NOT NULL COLLATE pg_catalog."C",
     parent_code text GENERATED ALWAYS AS (NULLIF("left"(code, (length(code) - 2)), ''::text)) STORED COLLATE pg_catalog."C",
@@ -4094,6 +4101,9 @@ ALTER TABLE ONLY public.key_person_spots
 ALTER TABLE ONLY public.map_extents
     ADD CONSTRAINT map_extents_pkey PRIMARY KEY (county_code);
 
+ALTER TABLE ONLY public.matter_care_types
+    ADD CONSTRAINT matter_care_types_pkey PRIMARY KEY (matter_code, care_type);
+
 ALTER TABLE ONLY public.matter_classes
     ADD CONSTRAINT matter_classes_pkey PRIMARY KEY (code);
 
@@ -4791,6 +4801,9 @@ ALTER TABLE ONLY public.key_person_profiles
 ALTER TABLE ONLY public.key_person_spots
     ADD CONSTRAINT key_person_spots_county_code_element_id_fkey FOREIGN KEY (county_code, element_id) REFERENCES public.elements(county_code, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.matter_care_types
+    ADD CONSTRAINT matter_care_types_matter_code_fkey FOREIGN KEY (matter_code) REFERENCES public.matters(code) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.matter_classes
     ADD CONSTRAINT matter_classes_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES public.matter_classes(code) ON DELETE RESTRICT;
 
@@ -5106,6 +5119,10 @@ CREATE POLICY key_person_spots_read ON public.key_person_spots FOR SELECT TO get
 ALTER TABLE public.map_extents ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY map_extents_read ON public.map_extents FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
+
+ALTER TABLE public.matter_care_types ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY matter_care_types_read ON public.matter_care_types FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
 
 ALTER TABLE public.matter_classes ENABLE ROW LEVEL SECURITY;
 
@@ -5568,6 +5585,8 @@ GRANT SELECT ON TABLE public.key_person_profiles TO getu_app;
 GRANT SELECT ON TABLE public.key_person_spots TO getu_app;
 
 GRANT SELECT ON TABLE public.map_extents TO getu_app;
+
+GRANT SELECT ON TABLE public.matter_care_types TO getu_app;
 
 GRANT SELECT ON TABLE public.matter_classes TO getu_app;
 
