@@ -87,5 +87,5 @@ function Content({ offered, page }: { offered: AdminPage[]; page: string | null 
   const shown = page === null ? offered[0] : offered.find(({ name }) => name === page);
   if (shown) return <shown.Page />;
   const isKnown = page === null || pages.some(({ name }) => name === page);
-  return isKnown ? <Empty icon={<Lock size={22} aria-hidden />} title={words.admin.noRight} hint={words.admin.noRightHint} /> : <Empty title={words.admin.noPage} />;
+  return isKnown ? <Empty icon={<Lock size={22} aria-hidden />} title={offered.length > 0 ? words.admin.notYourPage : words.admin.noRight} hint={words.admin.noRightHint} /> : <Empty title={words.admin.noPage} />;
 }

@@ -86,6 +86,7 @@ describe('the audit log', () => {
   it('is closed to the other administrators, who are told whose it is', async () => {
     for (const as of ['admin', 'security']) {
       const { context, page } = await town.visit({ as, path: '/admin/audit' });
+      await page.getByText('此页面由其他管理员负责').waitFor();
       await page.getByText('审计日志由安全审计员查看').waitFor();
       expect(await table(page).count()).toBe(0);
       await context.close();
