@@ -1147,6 +1147,22 @@ CREATE FUNCTION public.is_workday(wanted date) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$ select coalesce((select is_workday from work_calendar where day = wanted), extract(isodow from wanted) < 6) $$;
 
+CREATE FUNCTION public.keep_a_security_admin() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+begin
+  if not old.is_disabled and exists (select from role_rights where role = any (old.roles) and name = 'users.manage')
+     and (new.is_disabled or not exists (select from role_rights where role = any (new.roles) and name = 'users.manage')) then
+    perform pg_advisory_xact_lock(hashtext('users.manage'));
+    if not exists (select from users u join role_rights r on r.role = any (u.roles) where r.name = 'users.manage' and not u.is_disabled and u.id <> new.id) then
+      raise exception 'the last security administrator stays' using errcode = 'check_violation', constraint = 'a_security_admin_stays';
+    end if;
+  end if;
+  return new;
+end
+$$;
+
 CREATE FUNCTION public.level_of_code(code text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -3342,6 +3358,13 @@ CREATE TABLE public.map_extents (
 
 COMMENT ON TABLE public.map_extents IS 'Where a county''s elements, grids and ground lie: the view that the map opens with.';
 
+CREATE TABLE public.matter_care_types (
+    matter_code text NOT NULL COLLATE pg_catalog."C",
+    care_type text NOT NULL
+);
+
+COMMENT ON TABLE public.matter_care_types IS 'On the card of a person without the type such a matter would suggest an illness or a crime: it is not listed there.';
+
 CREATE TABLE public.matter_classes (
     code text NOT NULL COLLATE pg_catalog."C",
     parent_code text GENERATED ALWAYS AS (NULLIF("left"(code, (length(code) - 2)), ''::text)) STORED COLLATE pg_catalog."C",
@@ -3954,11 +3977,15 @@ CREATE TABLE public.users (
     is_disabled boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     last_totp_step bigint,
+    username_hash bytea GENERATED ALWAYS AS (sha256(decode(username, 'escape'::text))) STORED NOT NULL,
+    last_sign_in_at timestamp with time zone,
     CONSTRAINT jurisdiction_is_a_code CHECK ((jurisdiction ~ '^[0-9]{0,15}$'::text)),
     CONSTRAINT username_is_plain CHECK ((username ~ '^[a-z0-9][a-z0-9._-]{1,63}$'::text))
 );
 
 COMMENT ON COLUMN public.users.jurisdiction IS 'Prefix of region and grid codes; empty is everywhere.';
+
+COMMENT ON COLUMN public.users.username_hash IS 'As sign_in_failures has it; the name is plain ASCII, so that its bytes are its characters.';
 
 ALTER TABLE public.users ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.users_id_seq
@@ -4157,6 +4184,9 @@ ALTER TABLE ONLY public.key_person_spots
 ALTER TABLE ONLY public.map_extents
     ADD CONSTRAINT map_extents_pkey PRIMARY KEY (county_code);
 
+ALTER TABLE ONLY public.matter_care_types
+    ADD CONSTRAINT matter_care_types_pkey PRIMARY KEY (matter_code, care_type);
+
 ALTER TABLE ONLY public.matter_classes
     ADD CONSTRAINT matter_classes_pkey PRIMARY KEY (code);
 
@@ -4249,6 +4279,14 @@ ALTER TABLE ONLY public.users
 
 ALTER TABLE ONLY public.work_calendar
     ADD CONSTRAINT work_calendar_pkey PRIMARY KEY (day);
+
+CREATE INDEX audit_log_action_idx ON public.audit_log USING btree (action, id);
+
+CREATE INDEX audit_log_at_idx ON public.audit_log USING btree (at);
+
+CREATE INDEX audit_log_object_idx ON public.audit_log USING btree (object, id) WHERE (object <> ''::text);
+
+CREATE INDEX audit_log_user_idx ON public.audit_log USING btree (user_id, id);
 
 CREATE INDEX border_comments_plan_idx ON public.border_comments USING btree (plan_id, id);
 
@@ -4476,6 +4514,8 @@ CREATE INDEX tile_changes_at_idx ON public.tile_changes USING btree (at);
 
 CREATE UNIQUE INDEX tile_changes_layer_version_idx ON public.tile_changes USING btree (layer, version);
 
+CREATE UNIQUE INDEX users_username_hash_idx ON public.users USING btree (username_hash);
+
 ALTER INDEX public.elements_building_idx ATTACH PARTITION public.elements_elsewhere_building_id_kind_idx;
 
 ALTER INDEX public.elements_county_code_code_key ATTACH PARTITION public.elements_elsewhere_county_code_code_key;
@@ -4655,6 +4695,8 @@ CREATE TRIGGER follow_old_regions AFTER DELETE ON public.regions REFERENCING OLD
 CREATE TRIGGER follow_old_regions_in_search AFTER DELETE ON public.regions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_areas_in_search('region');
 
 CREATE TRIGGER follow_old_streets_in_search AFTER DELETE ON public.ground_features REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.follow_groups_in_search();
+
+CREATE TRIGGER keep_a_security_admin BEFORE UPDATE OF is_disabled, roles ON public.users FOR EACH ROW EXECUTE FUNCTION public.keep_a_security_admin();
 
 CREATE TRIGGER move_building_content AFTER UPDATE OF geom ON public.elements FOR EACH ROW WHEN (((new.kind = 'building'::text) AND (NOT public.st_equals(old.geom, new.geom)))) EXECUTE FUNCTION public.move_building_content();
 
@@ -4843,6 +4885,9 @@ ALTER TABLE ONLY public.key_person_profiles
 
 ALTER TABLE ONLY public.key_person_spots
     ADD CONSTRAINT key_person_spots_county_code_element_id_fkey FOREIGN KEY (county_code, element_id) REFERENCES public.elements(county_code, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.matter_care_types
+    ADD CONSTRAINT matter_care_types_matter_code_fkey FOREIGN KEY (matter_code) REFERENCES public.matters(code) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.matter_classes
     ADD CONSTRAINT matter_classes_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES public.matter_classes(code) ON DELETE RESTRICT;
@@ -5160,6 +5205,10 @@ ALTER TABLE public.map_extents ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY map_extents_read ON public.map_extents FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
 
+ALTER TABLE public.matter_care_types ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY matter_care_types_read ON public.matter_care_types FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
+
 ALTER TABLE public.matter_classes ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY matter_classes_read ON public.matter_classes FOR SELECT TO getu_app USING ((( SELECT public.session_user_id() AS session_user_id) IS NOT NULL));
@@ -5293,7 +5342,23 @@ CREATE POLICY search_documents_read ON public.search_documents FOR SELECT TO get
 
 ALTER TABLE public.sessions ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY sessions_end ON public.sessions FOR DELETE TO getu_app USING ((( SELECT public.session_has_right('users.manage'::text) AS session_has_right) AND (user_id <> ( SELECT public.session_user_id() AS session_user_id)) AND (EXISTS ( SELECT
+   FROM public.users u
+  WHERE (u.id = sessions.user_id)))));
+
+CREATE POLICY sessions_read ON public.sessions FOR SELECT TO getu_app USING ((( SELECT public.session_has_right('users.manage'::text) AS session_has_right) AND (EXISTS ( SELECT
+   FROM public.users u
+  WHERE (u.id = sessions.user_id)))));
+
 ALTER TABLE public.sign_in_failures ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY sign_in_failures_forgive ON public.sign_in_failures FOR DELETE TO getu_app USING ((( SELECT public.session_has_right('users.manage'::text) AS session_has_right) AND (EXISTS ( SELECT
+   FROM public.users u
+  WHERE (u.username_hash = sign_in_failures.username_hash)))));
+
+CREATE POLICY sign_in_failures_read ON public.sign_in_failures FOR SELECT TO getu_app USING ((( SELECT public.session_has_right('users.manage'::text) AS session_has_right) AND (EXISTS ( SELECT
+   FROM public.users u
+  WHERE (u.username_hash = sign_in_failures.username_hash)))));
 
 ALTER TABLE public.tile_changes ENABLE ROW LEVEL SECURITY;
 
@@ -5309,7 +5374,9 @@ CREATE POLICY tile_layers_read ON public.tile_layers FOR SELECT TO getu_app USIN
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY users_read ON public.users FOR SELECT TO getu_app USING (((id = ( SELECT public.session_user_id() AS session_user_id)) OR ( SELECT public.session_has_right('users.manage'::text) AS session_has_right)));
+CREATE POLICY users_read ON public.users FOR SELECT TO getu_app USING (((id = ( SELECT public.session_user_id() AS session_user_id)) OR (( SELECT public.session_has_right('users.manage'::text) AS session_has_right) AND (jurisdiction >= ( SELECT public.session_place_from() AS session_place_from)) AND (jurisdiction < ( SELECT public.session_place_until() AS session_place_until))) OR ( SELECT public.session_has_right('audit.read'::text) AS session_has_right)));
+
+CREATE POLICY users_suspend ON public.users FOR UPDATE TO getu_app USING ((( SELECT public.session_has_right('users.manage'::text) AS session_has_right) AND (jurisdiction >= ( SELECT public.session_place_from() AS session_place_from)) AND (jurisdiction < ( SELECT public.session_place_until() AS session_place_until)) AND (id <> ( SELECT public.session_user_id() AS session_user_id))));
 
 ALTER TABLE public.work_calendar ENABLE ROW LEVEL SECURITY;
 
@@ -5415,6 +5482,8 @@ REVOKE ALL ON FUNCTION public.has_searched_elements() FROM PUBLIC;
 GRANT SELECT ON TABLE public.grids TO getu_app;
 
 REVOKE ALL ON FUNCTION public.index_search_documents() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.keep_a_security_admin() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.link_adoption() FROM PUBLIC;
 
@@ -5602,6 +5671,8 @@ GRANT SELECT ON TABLE public.key_person_spots TO getu_app;
 
 GRANT SELECT ON TABLE public.map_extents TO getu_app;
 
+GRANT SELECT ON TABLE public.matter_care_types TO getu_app;
+
 GRANT SELECT ON TABLE public.matter_classes TO getu_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.matter_concerns TO getu_app;
@@ -5650,6 +5721,18 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.saved_areas TO getu_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.saved_searches TO getu_app;
 
+GRANT DELETE ON TABLE public.sessions TO getu_app;
+
+GRANT SELECT(user_id) ON TABLE public.sessions TO getu_app;
+
+GRANT SELECT(created_at) ON TABLE public.sessions TO getu_app;
+
+GRANT SELECT(last_seen_at) ON TABLE public.sessions TO getu_app;
+
+GRANT SELECT(expires_at) ON TABLE public.sessions TO getu_app;
+
+GRANT SELECT,DELETE ON TABLE public.sign_in_failures TO getu_app;
+
 GRANT SELECT ON TABLE public.tile_layer_versions TO getu_app;
 
 GRANT SELECT ON TABLE public.tile_layers TO getu_app;
@@ -5664,8 +5747,12 @@ GRANT SELECT(roles) ON TABLE public.users TO getu_app;
 
 GRANT SELECT(jurisdiction) ON TABLE public.users TO getu_app;
 
-GRANT SELECT(is_disabled) ON TABLE public.users TO getu_app;
+GRANT SELECT(is_disabled),UPDATE(is_disabled) ON TABLE public.users TO getu_app;
 
 GRANT SELECT(created_at) ON TABLE public.users TO getu_app;
+
+GRANT SELECT(username_hash) ON TABLE public.users TO getu_app;
+
+GRANT SELECT(last_sign_in_at) ON TABLE public.users TO getu_app;
 
 GRANT SELECT ON TABLE public.work_calendar TO getu_app;

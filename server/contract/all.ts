@@ -19,8 +19,9 @@ import * as platform from './platform.ts';
 import * as regions from './regions.ts';
 import * as savedSearches from './saved-searches.ts';
 import * as search from './search.ts';
+import * as users from './users.ts';
 
-const modules = [platform, live, identity, audit, regions, borders, borderReview, borderDuties, exports, elements, layers, search, savedSearches, areas, matters, matterCatalogue, events, briefs, missions, partition];
+const modules = [platform, live, identity, users, audit, regions, borders, borderReview, borderDuties, exports, elements, layers, search, savedSearches, areas, matters, matterCatalogue, events, briefs, missions, partition];
 
 /** Every endpoint of the contract, in the order of its files. */
 export const endpoints: Endpoint[] = modules.flatMap((module) => Object.values(module).filter(isEndpoint));

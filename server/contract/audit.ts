@@ -5,12 +5,18 @@ export const auditEntry = z.object({
   id: z.number().int(),
   at: z.string(),
   userId: z.number().int().nullable(),
+  /** Who it was; null for nobody (a sign-in that failed) and for an account that is gone. */
+  user: z.object({ username: z.string(), displayName: z.string() }).nullable(),
   action: z.string(),
   object: z.string(),
+  /** The name of the account, region or grid that the object's code stands for; null for all else: no name of a person is told. */
+  objectName: z.string().nullable(),
   outcome: z.enum(['success', 'failure']),
   detail: z.record(z.string(), z.unknown()),
   requestId: z.string(),
 });
+
+export type AuditEntry = z.infer<typeof auditEntry>;
 
 export const listAudit = endpoint({
   method: 'get',
@@ -19,6 +25,8 @@ export const listAudit = endpoint({
   access: 'audit.read',
   query: z.object({
     userId: z.coerce.number().int().optional(),
+    /** Words in the name of the account or its person. */
+    person: z.string().max(60).optional(),
     action: z.string().max(60).optional(),
     object: z.string().max(60).optional(),
     from: z.iso.datetime({ offset: true }).optional(),

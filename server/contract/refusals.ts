@@ -44,6 +44,9 @@ export const refusalSentences = {
   'duty-decided': (_: Nothing) => 'Somebody has decided about one of these duties meanwhile, or the grid is none of its successors.',
   'grid-attended': (_: Nothing) => 'One of these grids has somebody in charge by now, or the person may not take it over.',
   'plan-not-adopted': (_: Nothing) => 'The plan is not adopted yet.',
+  // Accounts.
+  'account-gone': (_: Nothing) => 'There is no such account, or it is not for you to see.',
+  'account-is-yours': (_: Nothing) => 'Nobody does this to the own account.',
   // The matter catalogue.
   'class-full': (_: Nothing) => 'There is no such class, or none of its local codes 81 to 99 is free.',
   'matter-changed': ({ version }: { version: number }) => `The matter was changed meanwhile: it has version ${version} by now.`,

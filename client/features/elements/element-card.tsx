@@ -72,7 +72,7 @@ export function ElementCard({ code, session, onBack, onClose, onLocate, matters 
         )}
       </CardSection>
       <InChargeBoard people={element.inCharge} />
-      <ProfileSections element={element} canReveal={session.rights.includes('people.reveal')} />
+      <ProfileSections element={element} session={session} />
       {element.kind === 'building' && <ContentSection element={element} />}
       {matters}
       <PhotoSection photos={element.photos} />

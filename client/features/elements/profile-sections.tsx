@@ -1,14 +1,17 @@
-import { LockKeyhole } from 'lucide-react';
+import { LockKeyhole, TriangleAlert } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { ElementDetail, ProfileRecord } from '#contract/elements.ts';
+import type { SessionInfo } from '#contract/identity.ts';
 import { type Titles, useTitles } from '../../shared/dictionaries.ts';
-import { formatDay } from '../../shared/china-time.ts';
+import { formatDay, formatMoment, today } from '../../shared/china-time.ts';
 import { formatCountdown } from '../../shared/format.ts';
 import { type Language, useWords, type Words, wordFor } from '../../shared/words/words.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { CardSection, Facts } from '../../shared/ui/card.tsx';
+import { Watermarked } from '../../shared/ui/watermark.tsx';
 import styles from './element-card.module.css';
+import { overdueDays } from './overdue.ts';
 import { RevealDialog, type Revealed } from './reveal-dialog.tsx';
 
 type ProfileField = ProfileRecord['fields'][number];
@@ -29,11 +32,10 @@ const dictionaryOf: Record<string, string> = {
 };
 
 /** The profiles that hang on the master, and what has been opened of them for the moment. */
-export function ProfileSections({ element, canReveal }: { element: ElementDetail; canReveal: boolean }) {
+export function ProfileSections({ element, session }: { element: ElementDetail; session: SessionInfo }) {
   const words = useWords();
-  const [revealed, setRevealed] = useState<Revealed | null>(null);
+  const { revealed, mark, show, hide } = useRevealed(session);
   const [isAsking, setAsking] = useState(false);
-  const hide = useCallback(() => setRevealed(null), []);
   const remaining = useRemainingSeconds(revealed?.expiresAt ?? null, hide);
   const profiles = readableProfiles(element.profiles, Object.keys(words.fields));
   const masked = [...new Set(profiles.flatMap((profile) => profile.fields.filter((field) => field.isMasked).map((field) => field.field)))];
@@ -42,7 +44,7 @@ export function ProfileSections({ element, canReveal }: { element: ElementDetail
   return (
     <>
       {profiles.map((profile) => (
-        <CardSection key={`${profile.name}/${profile.fields[0]?.value}`} title={wordFor(words.profiles, profile.name)} action={profile === firstMasked && !revealed ? <RevealButton isAllowed={canReveal} onOpen={() => setAsking(true)} /> : null}>
+        <CardSection key={`${profile.name}/${profile.fields[0]?.value}`} title={wordFor(words.profiles, profile.name)} action={profile === firstMasked && !revealed ? <RevealButton isAllowed={session.rights.includes('people.reveal')} onOpen={() => setAsking(true)} /> : null}>
           {revealed && hasMasked(profile) && (
             <p className={styles.countdown} role="timer">
               <span>{words.reveal.remaining(formatCountdown(remaining))}</span>
@@ -51,12 +53,24 @@ export function ProfileSections({ element, canReveal }: { element: ElementDetail
               </Button>
             </p>
           )}
-          <ProfileFacts profile={profile} revealed={revealed} />
+          <Watermarked lines={revealed && hasMasked(profile) ? mark : null}>
+            <ProfileFacts profile={profile} revealed={revealed} />
+          </Watermarked>
         </CardSection>
       ))}
-      <RevealDialog code={element.code} fields={masked} isOpen={isAsking} onClose={() => setAsking(false)} onRevealed={setRevealed} />
+      <RevealDialog code={element.code} fields={masked} isOpen={isAsking} onClose={() => setAsking(false)} onRevealed={show} />
     </>
   );
+}
+
+/** What was opened for the moment, with who opened it and when: that lies over it as long as it can be seen. */
+function useRevealed({ user }: SessionInfo) {
+  const language = usePreferences((state) => state.language);
+  const [opened, setOpened] = useState<{ revealed: Revealed; at: string } | null>(null);
+  const show = useCallback((revealed: Revealed) => setOpened({ revealed, at: new Date().toISOString() }), []);
+  const hide = useCallback(() => setOpened(null), []);
+  const mark: [string, string] | null = opened && [`${user.displayName} ${user.username}`, formatMoment(opened.at, language)];
+  return { revealed: opened?.revealed ?? null, mark, show, hide };
 }
 
 /** Profiles with their fields in the order of the words; loose attributes that a profile has already are left out. */
@@ -88,17 +102,39 @@ function RevealButton({ isAllowed, onOpen }: { isAllowed: boolean; onOpen: () =>
 
 function ProfileFacts({ profile, revealed }: { profile: ProfileRecord; revealed: Revealed | null }) {
   const words = useWords();
-  const facts = profile.fields.map((field) => ({ label: wordFor(words.fields, field.field), value: <FieldValue key={field.field} profile={profile.name} field={field} revealed={revealed} /> }));
+  const late = overdueDays(profile, today());
+  const facts = profile.fields.map((field) => ({ label: wordFor(words.fields, field.field), value: <FieldValue key={field.field} profile={profile.name} field={field} revealed={revealed} lateDays={field.field === 'dueOn' ? late : null} /> }));
   return <Facts facts={facts} />;
 }
 
-function FieldValue({ profile, field, revealed }: { profile: string; field: ProfileField; revealed: Revealed | null }) {
+interface FieldValueProps {
+  profile: string;
+  field: ProfileField;
+  revealed: Revealed | null;
+  lateDays: number | null;
+}
+
+function FieldValue({ profile, field, revealed, lateDays }: FieldValueProps) {
   const words = useWords();
   const titles = useTitles();
   const language = usePreferences((state) => state.language);
-  if (!field.isMasked) return describeValue(profile, field, words, titles, language);
+  const said = field.isMasked ? '' : describeValue(profile, field, words, titles, language);
+  if (lateDays !== null) return <Late said={said} days={lateDays} />;
+  if (!field.isMasked) return said;
   const opened = revealed?.fields.find((one) => one.field === field.field);
   return opened ? <span className={styles.revealed}>{opened.value ?? words.reveal.nothing}</span> : <Masked value={field.value} />;
+}
+
+function Late({ said, days }: { said: string; days: number }) {
+  const words = useWords();
+  return (
+    <>
+      {said}{' '}
+      <b className={styles.late}>
+        <TriangleAlert size={12} aria-hidden /> {words.card.overdueBy(days)}
+      </b>
+    </>
+  );
 }
 
 function Masked({ value }: { value: ProfileField['value'] }) {

@@ -5,6 +5,7 @@ import { usePreferences } from '../../shared/preferences.ts';
 import { Menu, MenuItem, MenuLine } from '../../shared/ui/menu.tsx';
 import { notify } from '../../shared/ui/notices.tsx';
 import { useWords, wordFor } from '../../shared/words/words.ts';
+import { adminRights } from './admin-rights.ts';
 import { useSignOut } from './api.ts';
 import { ThemeChoices } from './preference-menus.tsx';
 import styles from './user-menu.module.css';
@@ -48,7 +49,7 @@ export function UserMenu({ session, onSignedOut, onAdmin }: { session: SessionIn
       <MenuLine />
       <ThemeChoices />
       <MenuLine />
-      {onAdmin && session.rights.includes('matters.write') && (
+      {onAdmin && adminRights.some((right) => session.rights.includes(right)) && (
         <MenuItem icon={<Settings2 size={14} aria-hidden />} onSelect={onAdmin}>
           {words.admin.title}
         </MenuItem>

@@ -1,8 +1,9 @@
-import { TriangleAlert, Wifi, WifiOff } from 'lucide-react';
+import { LogOut, TriangleAlert, Wifi, WifiOff } from 'lucide-react';
 import type { LngLat, View } from '../../map/types.ts';
 import { useConnection } from '../../shared/connection.ts';
 import { formatClock } from '../../shared/china-time.ts';
 import { formatDistance, formatPosition } from '../../shared/format.ts';
+import { useSessionEnd } from '../../shared/query-client.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { useWords } from '../../shared/words/words.ts';
 import { scaleBar } from './scale.ts';
@@ -17,7 +18,7 @@ interface StatusBarProps {
   attribution: string;
 }
 
-/** Scale, zoom, where the pointer is, how old the data is, and whether the server answers. */
+/** Scale, zoom, where the pointer is, how old the data is, and whether the server answers this reader. */
 export function StatusBar({ view, pointer, asOf, hasTrouble, attribution }: StatusBarProps) {
   const words = useWords();
   const language = usePreferences((state) => state.language);
@@ -52,10 +53,18 @@ export function StatusBar({ view, pointer, asOf, hasTrouble, attribution }: Stat
 
 function Connection({ isOnline, hasTrouble }: { isOnline: boolean; hasTrouble: boolean }) {
   const words = useWords();
+  const hasEnded = useSessionEnd((state) => state.hasEnded);
   if (!isOnline)
     return (
       <span className={styles.offline}>
         <WifiOff size={13} aria-hidden /> {words.status.offline}
+      </span>
+    );
+  // The server answers, but not to this reader: nothing on the screen is renewed until somebody signs in.
+  if (hasEnded)
+    return (
+      <span className={styles.offline}>
+        <LogOut size={13} aria-hidden /> {words.status.sessionEnded}
       </span>
     );
   if (hasTrouble)

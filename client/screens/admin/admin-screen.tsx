@@ -1,7 +1,10 @@
-import { ClipboardList, Lock, Map as MapIcon } from 'lucide-react';
+import { ClipboardList, Lock, Map as MapIcon, ScrollText, Users } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { SessionInfo } from '#contract/identity.ts';
+import { AuditPage } from '../../features/audit/audit-page.tsx';
+import type { AdminRight } from '../../features/identity/admin-rights.ts';
+import { UsersPage } from '../../features/identity/users-page.tsx';
 import { useKnownSession } from '../../features/identity/api.ts';
 import { LanguageSwitch } from '../../features/identity/preference-menus.tsx';
 import { UserMenu } from '../../features/identity/user-menu.tsx';
@@ -20,12 +23,16 @@ interface AdminPage {
   title: (words: Words) => string;
   icon: typeof ClipboardList;
   /** Who has it sees the page. */
-  right: string;
+  right: AdminRight;
   Page: ComponentType;
 }
 
 /** Pages of the administration: one row each. */
-const pages: AdminPage[] = [{ name: 'matters', title: (words) => words.admin.matters, icon: ClipboardList, right: 'matters.write', Page: CataloguePage }];
+const pages: AdminPage[] = [
+  { name: 'matters', title: (words) => words.admin.matters, icon: ClipboardList, right: 'matters.write', Page: CataloguePage },
+  { name: 'users', title: (words) => words.users.title, icon: Users, right: 'users.manage', Page: UsersPage },
+  { name: 'audit', title: (words) => words.audit.title, icon: ScrollText, right: 'audit.read', Page: AuditPage },
+];
 
 /** What the administrators keep: a page of its own for each, beside the map. */
 export function AdminScreen({ page }: { page: string | null }) {
@@ -80,5 +87,5 @@ function Content({ offered, page }: { offered: AdminPage[]; page: string | null 
   const shown = page === null ? offered[0] : offered.find(({ name }) => name === page);
   if (shown) return <shown.Page />;
   const isKnown = page === null || pages.some(({ name }) => name === page);
-  return isKnown ? <Empty icon={<Lock size={22} aria-hidden />} title={words.admin.noRight} hint={words.admin.noRightHint} /> : <Empty title={words.admin.noPage} />;
+  return isKnown ? <Empty icon={<Lock size={22} aria-hidden />} title={offered.length > 0 ? words.admin.notYourPage : words.admin.noRight} hint={words.admin.noRightHint} /> : <Empty title={words.admin.noPage} />;
 }

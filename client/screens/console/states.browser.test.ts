@@ -130,10 +130,16 @@ describe('states', () => {
     // Whatever asks next finds out: these letters, or before them a reading that the page makes by itself.
     await search.fill('桂花', { timeout: 5000 }).catch(() => {});
     const dialog = page.getByRole('dialog', { name: '登录已过期' });
+    await dialog.waitFor();
+    // Behind the dialog, so that it is read by its text: it must not claim to be connected.
+    const status = page.locator('[aria-label="状态栏"]');
+    await expect.poll(() => status.textContent()).toContain('登录已过期');
+    expect(await status.textContent()).not.toContain('已连接');
     await dialog.getByLabel('密码', { exact: true }).fill(town.password);
     await dialog.getByRole('button', { name: '登 录' }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(await search.inputValue()).toMatch(/^桂花?$/);
+    await expect.poll(() => status.textContent()).toContain('已连接');
     await context.close();
   });
 

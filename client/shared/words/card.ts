@@ -3,6 +3,7 @@ import { profilesWords } from './profiles.ts';
 /** Words of an element's card, its profiles and fields; taken into `zh.ts` and `en.ts`. */
 const zh = {
   card: {
+    overdueBy: (days: number) => `已超期 ${days} 天`,
     code: '数字身份编码',
     gridCode: '网格编码',
     regionCode: '区划代码',
@@ -76,6 +77,7 @@ export type CardWords = typeof zh;
 
 const en: CardWords = {
   card: {
+    overdueBy: (days) => `${days} ${days === 1 ? 'day' : 'days'} overdue`,
     code: 'Digital ID',
     gridCode: 'Grid code',
     regionCode: 'Region code',

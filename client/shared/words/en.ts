@@ -1,4 +1,5 @@
 import { areasEn } from './areas.ts';
+import { auditWords } from './audit.ts';
 import { borderEditorWords } from './border-editor.ts';
 import { borderWords } from './borders.ts';
 import { briefWords } from './briefs.ts';
@@ -10,6 +11,7 @@ import { proposeWords } from './propose.ts';
 import { refusalWords } from './refusals.ts';
 import { searchWords } from './search.ts';
 import { shellWords } from './shell.ts';
+import { userWords } from './users.ts';
 import type { Words } from './zh.ts';
 
 /** The same words in English. */
@@ -91,6 +93,8 @@ export const en: Words = {
   briefs: briefWords.en,
   refusals: refusalWords.en,
   ...catalogueWords.en,
+  ...auditWords.en,
+  ...userWords.en,
   kinds: {
     building: 'Building',
     dwelling: 'Dwelling',

@@ -1,4 +1,5 @@
 import { areasZh } from './areas.ts';
+import { auditWords } from './audit.ts';
 import { borderEditorWords } from './border-editor.ts';
 import { borderWords } from './borders.ts';
 import { briefWords } from './briefs.ts';
@@ -10,6 +11,7 @@ import { proposeWords } from './propose.ts';
 import { refusalWords } from './refusals.ts';
 import { searchWords } from './search.ts';
 import { shellWords } from './shell.ts';
+import { userWords } from './users.ts';
 
 /** Every word that the console shows, in Chinese. `en.ts` has the same keys: a missing word does not compile. */
 export const zh = {
@@ -90,6 +92,8 @@ export const zh = {
   briefs: briefWords.zh,
   refusals: refusalWords.zh,
   ...catalogueWords.zh,
+  ...auditWords.zh,
+  ...userWords.zh,
   kinds: {
     building: '建筑',
     dwelling: '房屋',

@@ -1,4 +1,7 @@
-import type { RequestDatabase } from '../../platform/database.ts';
+import { type RequestDatabase, readSql } from '../../platform/database.ts';
+import { likePattern } from '../../platform/like.ts';
+
+const listSql = readSql(import.meta.url, './list.sql');
 
 export interface AuditRow {
   id: number;
@@ -6,12 +9,16 @@ export interface AuditRow {
   user_id: number | null;
   action: string;
   object: string;
+  username: string | null;
+  display_name: string | null;
+  object_name: string | null;
   outcome: 'success' | 'failure';
   detail: Record<string, unknown>;
   request_id: string;
 }
 export interface AuditFilter {
   userId?: number;
+  person?: string;
   action?: string;
   object?: string;
   from?: string;
@@ -20,13 +27,10 @@ export interface AuditFilter {
   limit: number;
 }
 
-export function listAudit(db: RequestDatabase, { userId, action, object, from, to, before, limit }: AuditFilter): Promise<AuditRow[]> {
+export function listAudit(db: RequestDatabase, { userId, person, action, object, from, to, before, limit }: AuditFilter): Promise<AuditRow[]> {
   return db.query<AuditRow>({
-    text: `select id, at, user_id, action, object, outcome, detail, request_id from audit_log
-      where ($1::bigint is null or user_id = $1) and ($2::text is null or action = $2) and ($3::text is null or object = $3)
-        and ($4::timestamptz is null or at >= $4) and ($5::timestamptz is null or at < $5) and ($6::bigint is null or id < $6)
-      order by id desc limit $7`,
-    values: [userId ?? null, action ?? null, object ?? null, from ?? null, to ?? null, before ?? null, limit],
+    text: listSql,
+    values: [userId ?? null, person === undefined ? null : likePattern(person.trim()), action ?? null, object ?? null, from ?? null, to ?? null, before ?? null, limit],
   });
 }
 

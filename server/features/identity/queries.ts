@@ -93,7 +93,8 @@ export async function useTotpStep(db: RequestDatabase, userId: number, step: num
 
 export async function createSession(db: RequestDatabase, userId: number, tokenHash: Buffer, now: Date): Promise<void> {
   await db.query({
-    text: `with ended as (delete from sessions where user_id = $2 and (expires_at <= $3 or last_seen_at <= $3::timestamptz - make_interval(mins => $5)))
+    text: `with ended as (delete from sessions where user_id = $2 and (expires_at <= $3 or last_seen_at <= $3::timestamptz - make_interval(mins => $5))),
+        seen as (update users set last_sign_in_at = $3 where id = $2)
       insert into sessions (token_hash, user_id, created_at, last_seen_at, expires_at) values ($1, $2, $3, $3, $3::timestamptz + make_interval(hours => $4))`,
     values: [tokenHash, userId, now, absoluteHours, idleMinutes],
   });

@@ -11,8 +11,10 @@ import { isPasswordRight } from './passwords.ts';
 import {
   absoluteHours, countAttempt, createSession, deleteSession, findJurisdiction, findSession, findUser, forgetFailures, type Guesser, lockedUntil, useTotpStep, type UserRow,
 } from './queries.ts';
+import type { Sessions } from './sessions.ts';
 import { matchTotp } from './totp.ts';
 import { createToken, hashToken, readToken, sessionCookie } from './token.ts';
+import { addUserRoutes } from './user-routes.ts';
 
 /** Failed sign-ins that one address may make in five minutes: an office shares one, a guesser needs more. */
 const failuresPerAddress = { points: 50, duration: 300 };
@@ -23,7 +25,7 @@ interface Credentials {
   totp?: string;
 }
 
-export function addIdentityRoutes(router: Router, platform: Platform, sessions: { forget(token: string): void }): void {
+export function addIdentityRoutes(router: Router, platform: Platform, sessions: Pick<Sessions, 'forget' | 'forgetUser'>): void {
   const addresses = new RateLimiterMemory(failuresPerAddress);
 
   routePlain(router, platform, signIn, async ({ body, request, response, requestId }) => {
@@ -54,6 +56,7 @@ export function addIdentityRoutes(router: Router, platform: Platform, sessions: 
     response.set('Set-Cookie', sessionCookie(null, { isSecure: request.secure, maxAgeSeconds: 0 }));
     return null;
   });
+  addUserRoutes(router, platform, sessions);
 }
 
 /** Counts an attempt before it is looked at, so that parallel guesses cannot overtake the count; a right one is given back. */

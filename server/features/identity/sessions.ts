@@ -28,6 +28,8 @@ export interface Sessions {
   check(request: Pick<IncomingMessage, 'headers'>): Promise<Session | null>;
   /** Called at sign-out: this node forgets at once, the others within `cacheMs`. */
   forget(token: string): void;
+  /** The same for all sessions of a user whose sessions somebody ended. */
+  forgetUser(userId: number): void;
 }
 
 /** `now` is the clock, so that a test can let time pass. */
@@ -72,6 +74,9 @@ export function openSessions(database: Database, now: () => Date): Sessions {
     },
     forget(token) {
       known.delete(memoryKey(token));
+    },
+    forgetUser(userId) {
+      for (const [key, { session }] of known.entries()) if (session.userId === userId) known.delete(key);
     },
   };
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readCatalogue } from './catalogue.ts';
 import { parseCsv } from './csv.ts';
 
-const { classes, matters, dictionaries, calendar, needs } = readCatalogue();
+const { classes, matters, dictionaries, calendar, needs, careTypes } = readCatalogue();
 const codesOf = (type: string) => new Set(dictionaries.filter((row) => row.type === type).map((row) => row.code));
 const repeated = (items: string[]) => [...new Set(items.filter((item, index) => items.indexOf(item) !== index))];
 
@@ -93,4 +93,16 @@ test('the calendar has each day once and whole weeks of spring festival', () => 
 test('every matter has resources that help, and each is for a matter or class that exists', () => {
   for (const { code } of matters) expect(needs.some(({ prefix }) => code.startsWith(prefix)), code).toBe(true);
   for (const { prefix } of needs) expect(matters.some(({ code }) => code.startsWith(prefix)), prefix).toBe(true);
+});
+
+test('a type of care is in the dictionary, and of a restricted matter that concerns persons of every category', () => {
+  const codes = JSON.parse(readFileSync(new URL('../../../data/dictionaries/codes.json', import.meta.url), 'utf8')) as { key_person_type: [code: string, name: string][] };
+  expect(careTypes.length).toBeGreaterThan(5);
+  for (const { code, careType } of careTypes) {
+    const matter = matters.find((one) => one.code === code);
+    expect(codes.key_person_type.map(([known]) => known)).toContain(careType);
+    expect(matter?.sensitivity, code).toBe('restricted');
+    expect(matter?.concerns, code).toContainEqual({ kind: 'person', category: '' });
+  }
+  expect(repeated(careTypes.map(({ code, careType }) => `${code} ${careType}`))).toEqual([]);
 });

@@ -34,6 +34,8 @@ export interface Catalogue {
   calendar: { day: string; isWorkday: boolean; name: string }[];
   /** Which resources help with a matter or a class (2, 4 or 6 digits); the longest prefix counts. */
   needs: { prefix: string; category: string }[];
+  /** Of matters that concern persons by kind alone: which types of care they are about. */
+  careTypes: { code: string; careType: string }[];
 }
 
 const folder = fileURLToPath(new URL('../../../data/matters/', import.meta.url));
@@ -55,6 +57,7 @@ export function readCatalogue(): Catalogue {
     dictionaries: readFile('dictionaries', (row) => ({ type: cell(row, 'type'), code: cell(row, 'code'), name: cell(row, 'name'), nameEn: cell(row, 'name_en') })),
     calendar: readFile('work-calendar', (row) => ({ day: cell(row, 'day'), isWorkday: cell(row, 'workday') === 'yes', name: cell(row, 'name') })),
     needs: readFile('needs', (row) => ({ prefix: cell(row, 'prefix'), category: cell(row, 'category') })),
+    careTypes: readFile('care-types', (row) => ({ code: cell(row, 'code'), careType: cell(row, 'care_type') })),
   };
 }
 

@@ -9,6 +9,7 @@ const statements = {
   dictionaries: readSql(import.meta.url, './load-dictionaries.sql'),
   calendar: readSql(import.meta.url, './load-calendar.sql'),
   needs: readSql(import.meta.url, './load-needs.sql'),
+  careTypes: readSql(import.meta.url, './load-care-types.sql'),
 };
 
 export interface LoadedMatters {
@@ -47,6 +48,7 @@ export async function loadMatters(db: Pick<RequestDatabase, 'query'>, catalogue:
   await run(db, statements.classes, catalogue.classes);
   const changed = await run(db, statements.matters, catalogue.matters.map(toRow));
   await run(db, statements.concerns, catalogue.matters.flatMap(({ code, concerns }) => concerns.map((concern) => ({ matter_code: code, ...concern }))));
+  await run(db, statements.careTypes, catalogue.careTypes.map(({ code, careType }) => ({ code, care_type: careType })));
   return { matters: catalogue.matters.length, changed };
 }
 
