@@ -13,7 +13,7 @@ import { RejectsFile } from './rejects.ts';
 import { addUp, type FileReport, type ImportReport } from './report.ts';
 import type { ImportSurroundings } from './surroundings.ts';
 import { mapGroup, writeGroup } from './write-group.ts';
-import { followRegions } from './write-regions.ts';
+import { followRegions, requireRegion } from './write-regions.ts';
 
 /**
  * Imports the files as one: all of it is committed, or nothing.
@@ -30,6 +30,8 @@ export async function importFiles(options: ImportOptions, around: ImportSurround
   const stop = () => void cancelStatement(around.adminUrl, session);
   around.signal.addEventListener('abort', stop, { once: true });
   try {
+    // Before anything is read: a region that is not there is a slip of the hand.
+    if (options.region !== null) await requireRegion(session, options.region);
     await cleanUp(session, folder);
     await mkdir(temporaryFolder, { recursive: true, mode: 0o700 });
     await openStaging(session, schema, vocabularyRows());

@@ -35,6 +35,12 @@ export function exitCodeOf({ total }: ImportReport): 0 | 1 | 3 {
 
 const n = (value: number) => value.toLocaleString('en-US');
 
+/** The first entries of a list, and how many more there are. */
+export function shorten(entries: string[], most: number): string {
+  const more = entries.length - most;
+  return more > 0 ? `${entries.slice(0, most).join(', ')} …and ${n(more)} more` : entries.join(', ');
+}
+
 export function describeReport(report: ImportReport): string[] {
   const lines = report.files.flatMap((file) => [
     `${file.name}${file.recognisedAs.length > 0 ? ` (${[...new Set(file.recognisedAs)].join(', ')})` : ''}`,

@@ -1,9 +1,7 @@
 /** Maps, checks and writes the layers of one source. Runs inside the import's transaction. */
-import { ImportFault } from './fault.ts';
 import { type GroupWork, reportOf } from './group-work.ts';
-import { moveVertices, toWgs84, type WebDatum } from './move-datum.ts';
-import type { ImportOptions } from './options.ts';
 import type { PreparedLayer } from './prepare-layer.ts';
+import { moveCoordinates, rejectFar, requireDegrees, tellElsewhere } from './positions.ts';
 import { ask, countDecided, countMapped, describeLayer, readRejects, run, type Session } from './queries.ts';
 import { refreshCounty, refreshSearch } from './refresh-county.ts';
 import { writeElements } from './write-elements.ts';
@@ -52,35 +50,11 @@ async function mapLayer(session: Session, layer: PreparedLayer, { around, report
   if (layer.columns.includes('import_fault')) await session.query(`update mapped set reason = attrs ->> 'import_fault' where attrs ? 'import_fault'`);
 }
 
-const SHAPES_AT_ONCE = 2000;
-
-/** GCJ-02 and BD-09 vertex by vertex here; the coordinates of a table in a stated system by the database. */
-async function moveCoordinates(session: Session, layers: PreparedLayer[], { options, reports }: GroupWork): Promise<void> {
-  const { crs } = options;
-  if (crs === null) return;
-  if (crs.kind === 'epsg') {
-    const tables = layers.filter((layer) => layer.table.isPlainTable).map((layer) => layer.layerNumber);
-    if (tables.length > 0 && crs.code !== 4326) await session.query('select transform_mapped($1::integer[], $2)', [tables, crs.code]);
-    return;
-  }
-  await requireDegrees(session, layers, options);
-  await session.query('create unlogged table moved (at tid, geom geometry)');
-  await session.query('declare shapes no scroll cursor for select ctid::text as at, st_asbinary(geom) as wkb from mapped where geom is not null and not st_isempty(geom)');
-  for (;;) {
-    const { rows } = await session.query<{ at: string; wkb: Buffer }>(`fetch ${SHAPES_AT_ONCE} from shapes`);
-    if (rows.length === 0) break;
-    for (const row of rows) moveVertices(row.wkb, (lng, lat) => toWgs84(crs.kind as WebDatum, lng, lat));
-    await session.query('insert into moved select at::tid, st_geomfromwkb(wkb, 4326) from unnest($1::text[], $2::bytea[]) as given (at, wkb)', [rows.map((row) => row.at), rows.map((row) => row.wkb)]);
-  }
-  await session.query('close shapes');
-  await session.query('update mapped m set geom = s.geom from moved s where m.ctid = s.at; drop table moved');
-  for (const layer of layers) reports[layer.fileNumber]?.notes.push(`coordinates moved from ${crs.kind === 'gcj02' ? 'GCJ-02' : 'BD-09'} to WGS 84; the way back is approximate, about a metre`);
-}
-
 async function check(session: Session, layers: PreparedLayer[], work: GroupWork, joinsPieces: boolean): Promise<Set<string>> {
   await run(session, 'check', [work.options.isRepairing]);
   if (await ask<boolean>(session, `select exists (select from faults where reason like 'coordinates outside%') as value`)) await requireDegrees(session, layers, work.options);
   await run(session, 'mark-faults');
+  await rejectFar(session, layers, work);
   const counts = await countMapped(session);
   for (const count of counts) {
     const report = reportOf(layers, work.reports, count.layer);
@@ -97,28 +71,11 @@ async function check(session: Session, layers: PreparedLayer[], work: GroupWork,
   return new Set(counts.flatMap((count) => count.targets));
 }
 
-interface OutOfRange {
-  outside: number; shapes: number; first_row: number | null; x: number | null; y: number | null; looks_swapped: boolean;
-}
-/** Most rows outside the world: the file is wrong as a whole, and one sentence says how. */
-async function requireDegrees(session: Session, layers: PreparedLayer[], options: ImportOptions): Promise<void> {
-  // The extent answers at once where all is well.
-  const isInside = await ask<boolean>(session, `select coalesce(st_xmin(e) >= -180 and st_xmax(e) <= 180 and st_ymin(e) >= -90 and st_ymax(e) <= 90, true) as value from (select st_extent(geom) as e from mapped) as whole`);
-  if (isInside) return;
-  for (const layer of layers) {
-    const [found] = await run<OutOfRange>(session, 'count-out-of-range', [layer.layerNumber]);
-    if (!found || found.outside * 2 <= found.shapes) continue;
-    const where = `Row ${(found.first_row ?? 0) + layer.rowOffset} of ${layer.facts.name} is at ${found.x}, ${found.y}`;
-    if (found.looks_swapped) throw new ImportFault(`${where}: longitude and latitude look swapped.`);
-    if (Math.abs(found.x ?? 0) > 1000) throw new ImportFault(`${where}: these look like metres; say their coordinate system with --crs EPSG:n${options.crs ? ` (${options.crs.kind} does not fit)` : ''}.`);
-    throw new ImportFault(`${where}, outside longitude -180…180 and latitude -90…90; say the coordinate system with --crs.`);
-  }
-}
-
 /** @param mayShare whether a second session sees all that the elements are made of */
 async function writeThings(session: Session, layers: PreparedLayer[], source: string, work: GroupWork, mayShare: boolean): Promise<void> {
   work.around.progress('writing', layers.reduce((sum, layer) => sum + layer.rows, 0));
   const county = await findCounty(session, source, layers, work);
+  await tellElsewhere(session, layers, work);
   const isNew = mayShare && county !== null && (await ask<boolean>(session, 'select is_new_county($1) as value', [county])) === true;
   work.summary.missing += isNew ? await writeNewCounty(session, source, county, work) : await writeElements(session, source, county);
   for (const count of await countDecided(session)) {

@@ -286,6 +286,15 @@ begin
 end
 $$;
 
+-- Where a position in degrees was in a projected system; null where it cannot be there.
+create function position_before(at geometry, srid integer) returns geometry language plpgsql immutable parallel safe as $$
+begin
+  return st_transform(at, srid);
+exception when others then
+  return null;
+end
+$$;
+
 -- Coordinates of tables from a projected system to degrees; a row that cannot be moved says so.
 create function transform_mapped(layers integer[], srid integer) returns void language plpgsql as $$
 declare
