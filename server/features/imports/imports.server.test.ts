@@ -103,6 +103,7 @@ describe('what an import writes', () => {
     const report = await runImport(file, '--layer', 'camera');
     expect(report.total.written).toBe(2);
     expect(report.files[0]?.notes).toContain('text read as gb18030');
+    expect(report.files[0]?.notes).toContain('2 categories are not in the dictionary of camera and kept as written, with the number of rows: 校园 (1), 治安 (1)');
     expect(await rows(`select name, category, st_x(geom) as x from elements where kind = 'camera' order by name`)).toEqual([{ name: '人民广场派出所', category: '治安', x: 113.01 }, { name: '学校门口', category: '校园', x: 113.02 }]);
   });
 
@@ -152,6 +153,7 @@ describe('what an import writes', () => {
     const streets = write('streets.geojson', collection([border('330106001000', '一街道', 100, 0.4), border('330106002000', '二街道', 100.5, 0.4), border('33', '坏码', 100.2, 0.1)]));
     const report = await runImport(streets, '--layer', 'street');
     expect(report.total).toEqual({ read: 3, written: 2, unchanged: 0, rejected: 1 });
+    expect(report.regions).toEqual(['2 streets or townships: 330106001 一街道, 330106002 二街道']);
     expect(await rows(`select code, parent_code, name, is_local_code from regions where code like '3301%' order by code`)).toEqual([
       { code: '330106', parent_code: null, name: '甲区', is_local_code: false },
       { code: '330106001', parent_code: '330106', name: '一街道', is_local_code: false },

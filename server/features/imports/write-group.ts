@@ -4,6 +4,7 @@ import type { PreparedLayer } from './prepare-layer.ts';
 import { moveCoordinates, rejectFar, requireDegrees, tellElsewhere } from './positions.ts';
 import { ask, countDecided, countMapped, describeLayer, readRejects, run, type Session } from './queries.ts';
 import { refreshCounty, refreshSearch } from './refresh-county.ts';
+import { shorten } from './report.ts';
 import { writeElements } from './write-elements.ts';
 import { writeNewCounty } from './write-new-county.ts';
 import { ensureCounty, requireRegion, writeFigures, writeRegions } from './write-regions.ts';
@@ -17,6 +18,7 @@ export async function mapGroup(session: Session, layers: PreparedLayer[], work: 
   if (!first?.mapping) return new Set();
   await session.query('truncate mapped, decided_elements; drop table if exists decided_ground, decided_counts');
   for (const layer of layers) await mapLayer(session, layer, work);
+  work.around.progress('checking', rowsOf(layers));
   await moveCoordinates(session, layers, work);
   const targets = await check(session, layers, work, first.mapping.joinsPieces);
   if (targets.has('name')) await run(session, 'give-names');
@@ -73,7 +75,7 @@ async function check(session: Session, layers: PreparedLayer[], work: GroupWork,
 
 /** @param mayShare whether a second session sees all that the elements are made of */
 async function writeThings(session: Session, layers: PreparedLayer[], source: string, work: GroupWork, mayShare: boolean): Promise<void> {
-  work.around.progress('writing', layers.reduce((sum, layer) => sum + layer.rows, 0));
+  work.around.progress('writing', rowsOf(layers));
   const county = await findCounty(session, source, layers, work);
   await tellElsewhere(session, layers, work);
   const isNew = mayShare && county !== null && (await ask<boolean>(session, 'select is_new_county($1) as value', [county])) === true;
@@ -84,7 +86,25 @@ async function writeThings(session: Session, layers: PreparedLayer[], source: st
     report.written += count.written;
     report.unchanged += count.unchanged;
   }
+  await tellUnknownCategories(session, layers, work);
+  if (!isNew) work.around.progress('counts and documents of the search', 0);
   await refreshCounties(session, isNew, work);
+}
+
+const rowsOf = (layers: PreparedLayer[]) => layers.reduce((sum, layer) => sum + layer.rows, 0);
+
+const MOST_CATEGORIES = 12;
+
+/** They are kept as they are, but have no title, and nobody finds them under one. */
+async function tellUnknownCategories(session: Session, layers: PreparedLayer[], { reports }: GroupWork): Promise<void> {
+  const found = await run<{ layer: number; kind: string; category: string; rows: number }>(session, 'unknown-categories');
+  for (const layer of layers) {
+    for (const kind of new Set(found.filter((row) => row.layer === layer.layerNumber).map((row) => row.kind))) {
+      const own = found.filter((row) => row.layer === layer.layerNumber && row.kind === kind);
+      const list = shorten(own.map(({ category, rows }) => `${category} (${rows.toLocaleString('en-US')})`), MOST_CATEGORIES);
+      reportOf(layers, reports, layer.layerNumber)?.notes.push(`${own.length === 1 ? '1 category is' : `${own.length} categories are`} not in the dictionary of ${kind} and kept as written, with the number of rows: ${list}`);
+    }
+  }
 }
 
 /** @param isNew whether the one county was refreshed when it was made */
@@ -122,7 +142,7 @@ async function findCounty(session: Session, source: string, layers: PreparedLaye
   if (isPlaced) return null;
   const county = await ensureCounty(session, source, layers, options);
   const title = await ask<string>(session, `select concat_ws(' ', code, name) as value from regions where code = $1`, [county]);
-  if (title) summary.regions.push(title);
+  if (title) summary.regions.push(`region ${title}`);
   const isWhole = await ask<boolean>(session, `select not exists (select from mapped where county_code is not null) as value`);
   if (isWhole) return county;
   await session.query(`update mapped set county_code = $1 where target in ('element', 'ground') and county_code is null`, [county]);
