@@ -92,10 +92,10 @@ describe('what an import writes', () => {
   });
 
   test('names are data: quotes, tags, emoji, right-to-left and control characters come through harmless', async () => {
-    const names = [`O'Brien "楼"; drop table elements; --`, '<script>alert(1)</script>', '😀𠮷野家', 'مبنى البلدية', 'a\u0001b\u0007c', '长'.repeat(5000)];
+    const names = [`O'Brien "楼"; drop table elements; --`, '<script>alert(1)</script>', '😀𠮷野家', 'مبنى البلدية', 'a\u0001b\u0007c', '长'.repeat(5000), '市政\u202eftp.gnp\u202c厅\u200e'];
     await runImport(write('names.geojson', collection(names.map((name, n) => tilezen(n, square(112 + n / 100, 32), { name })))));
     const kept = await rows<{ name: string }>(`select name from elements where source = 'osm:names' order by source_id`);
-    expect(kept.map((row) => row.name)).toEqual([names[0], names[1], names[2], names[3], 'a b c', '长'.repeat(500)]);
+    expect(kept.map((row) => row.name)).toEqual([names[0], names[1], names[2], names[3], 'a b c', '长'.repeat(500), '市政ftp.gnp厅']);
   });
 
   test('a table in GBK with a header in Chinese is read without being told', async () => {
