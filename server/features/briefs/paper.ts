@@ -83,7 +83,7 @@ function composeRow({ name, address, code, distanceMeters, isCurrent }: BriefIte
 }
 
 function themeOf(titles: Map<string, string>, kind: string, category: string): { theme: string; category: string } {
-  const theme = kind === 'key_person' ? '重点关爱人员' : (titles.get(kind) ?? kind);
+  const theme = kind === 'key_person' ? '重点人员' : (titles.get(kind) ?? kind);
   return { theme, category: category === '' ? '' : (titles.get(`${kind}/${category}`) ?? category) };
 }
 
