@@ -1,7 +1,7 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
 import type { LayerDescription } from '#contract/layers.ts';
 import type { Palette } from './palette.ts';
-import { type MapWords, mapWords } from '../shared/words/map.ts';
+import { type GroundColor, type MapWords, mapWords } from '../shared/words/map.ts';
 import type { MapLanguage, Theme } from './types.ts';
 
 /** Classes of a number: `colors[0]` below `breaks[0]`, `colors[i]` from `breaks[i - 1]`. */
@@ -43,10 +43,22 @@ const kindColors: Record<Theme, Record<string, string>> = {
   dark: { place: '#b98ccd', organisation: '#d9a05a', facility: '#8ea9c7', hazard: '#ff6b61', resource: '#4fc493', camera: '#6aa8f0', device: '#4cc5d3', worker_post: '#8fc45c', asset: '#c4a56c', household: '#eb8dac', person: '#e07fae', key_person: '#f2648c', dwelling: '#b9ab95' },
 };
 
+/** The colours in which data/styles/ground.json draws a theme of the base map, the most striking first. */
+const groundColors: Record<string, GroundColor[]> = {
+  road: ['roadMajor', 'roadMiddle', 'roadMinor'],
+  water: ['water'],
+  landuse: ['park', 'forest', 'grass', 'farmland', 'landResidential', 'landCommercial', 'landIndustrial', 'landEducation', 'landMedical', 'landPublic', 'landConstruction', 'square'],
+  railway: ['railway'],
+  barrier: ['barrier'],
+  label: ['text'],
+};
+
 export function kindColor(kind: string, theme: Theme, palette: Palette): string {
   if (kind === 'grid') return palette.grid;
   if (kind === 'region') return palette.region;
   if (kind === 'building') return palette.building;
+  const ground = groundColors[kind]?.[0];
+  if (ground !== undefined) return palette[ground];
   return kindColors[theme][kind] ?? (kindColors[theme].place as string);
 }
 
@@ -91,6 +103,8 @@ export function legendEntries(layer: LayerDescription, colorBy: string | null, t
     return layer.categories.map((category, index) => ({ color: categoryColor(layer, index, theme), label: language === 'zh' ? category.title : category.titleEn }));
   }
   const scale = colorBy === null ? undefined : numberScaleOf(layer, colorBy);
+  const ground = groundColors[layer.kind];
+  if (scale === undefined && ground !== undefined && ground.length > 1) return ground.map((name) => ({ color: palette[name], label: words.ground[name] }));
   if (scale === undefined) return [{ color: kindColor(layer.kind, theme, palette), label: language === 'zh' ? layer.title : layer.titleEn }];
   const entries = scale.colors[theme].map((color, index) => ({ color, label: words.range(scale.breaks[index - 1], scale.breaks[index], words.units[scale.unit]) }));
   return [...entries, { color: palette.noData, label: words.noData }];

@@ -21,9 +21,9 @@ export function dataLayerOf(styleLayerId: string): string {
 
 /**
  * How a data layer of regions, grids or elements is drawn.
- * @param countSlot place of this layer among those that show counts, so that their circles at one spot stand side by side.
+ * @param counting all layers that show counts, so that their circles at one spot stand side by side.
  */
-export function layerStyle(shown: ShownLayer, context: StyleContext, countSlot: number): LayerStyle {
+export function layerStyle(shown: ShownLayer, context: StyleContext, counting: ShownLayer[]): LayerStyle {
   switch (roleOf(shown.layer)) {
     case 'ground':
       return { shapes: [], labels: [] };
@@ -36,9 +36,9 @@ export function layerStyle(shown: ShownLayer, context: StyleContext, countSlot: 
     case 'grid-names':
       return gridNames(shown, context);
     case 'buildings':
-      return buildingStyle(shown, context, countSlot);
+      return buildingStyle(shown, context, counting);
     case 'elements':
-      return elementStyle(shown, context, countSlot);
+      return elementStyle(shown, context, counting);
   }
 }
 
@@ -92,13 +92,18 @@ function gridNames(shown: ShownLayer, { palette }: StyleContext): LayerStyle {
   };
 }
 
+/** Places of a region's name around its point, the best first; offsets in ems. */
+const nameAnchors: (string | [number, number])[] = [
+  'center', [0, 0], ...[0.2, 1, 1.8, 2.6].flatMap((ems): (string | [number, number])[] => ['top', [0, ems], 'bottom', [0, -ems]]),
+];
+
 /** Names of regions, each level at the zooms at which its regions fill the screen. */
 function regionNames(shown: ShownLayer, { palette }: StyleContext): LayerStyle {
   const level = (name: string, minzoom: number, maxzoom: number, smallest: number, largest: number): LayerSpecification => ({
     ...from(shown, name), type: 'symbol', minzoom, maxzoom, filter: ['==', ['get', 'level'], name],
-    layout: { ...text, 'text-font': fonts.bold, 'text-size': byZoom(minzoom, smallest, maxzoom, largest), 'text-letter-spacing': 0.08, 'text-padding': 8,
-      // A count stands on the same spot at some zooms: the name then goes below or above it.
-      'text-variable-anchor': ['center', 'top', 'bottom'], 'text-radial-offset': 1.2 },
+    layout: { ...text, 'text-font': fonts.bold, 'text-size': byZoom(minzoom, smallest, maxzoom, largest), 'text-letter-spacing': 0.08, 'text-padding': 3,
+      // Counts stand on the same spot and around it at some zooms, and never give way: the name then goes where room is.
+      'text-variable-anchor-offset': nameAnchors },
     paint: { 'text-color': palette.text, ...halo(palette, 1.8) },
   });
   return {
@@ -107,7 +112,7 @@ function regionNames(shown: ShownLayer, { palette }: StyleContext): LayerStyle {
   };
 }
 
-function buildingStyle(shown: ShownLayer, context: StyleContext, countSlot: number): LayerStyle {
+function buildingStyle(shown: ShownLayer, context: StyleContext, counting: ShownLayer[]): LayerStyle {
   const { palette, theme } = context;
   const color = byState(palette.selected, palette.hover, colorExpression(shown.layer, shown.colorBy, theme, palette, palette.building));
   const footprint = both(isPolygon, isSingle);
@@ -127,7 +132,7 @@ function buildingStyle(shown: ShownLayer, context: StyleContext, countSlot: numb
         'fill-extrusion-vertical-gradient': true,
       } },
   ];
-  const counts = countLayers(shown, context, countSlot);
+  const counts = countLayers(shown, context, counting);
   return {
     shapes: context.is3d ? solid : flat,
     labels: [
@@ -143,7 +148,7 @@ function buildingStyle(shown: ShownLayer, context: StyleContext, countSlot: numb
 const buildingHeight = ['case', ['has', 'height_meters'], ['to-number', ['get', 'height_meters']], ['*', 3, ['to-number', ['get', 'floors'], 2]]];
 
 /** Points as discs that grow into icons, areas as tints, lines as lines: whatever geometry a row has. */
-function elementStyle(shown: ShownLayer, context: StyleContext, countSlot: number): LayerStyle {
+function elementStyle(shown: ShownLayer, context: StyleContext, counting: ShownLayer[]): LayerStyle {
   const { palette, theme } = context;
   const plain = kindColor(shown.layer.kind, theme, palette);
   const color = colorExpression(shown.layer, shown.colorBy, theme, palette, plain);
@@ -166,7 +171,7 @@ function elementStyle(shown: ShownLayer, context: StyleContext, countSlot: numbe
       'circle-pitch-alignment': 'viewport',
     },
   });
-  return { shapes, labels: [markerLayer(shown, context, color), ...countLayers(shown, context, countSlot)] };
+  return { shapes, labels: [markerLayer(shown, context, color), ...countLayers(shown, context, counting)] };
 }
 
 /** A ramp over zooms may only stand outermost, so the state is asked at each of its stops. */

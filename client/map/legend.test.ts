@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import ground from '../../data/styles/ground.json' with { type: 'json' };
 import { colorExpression } from './color-scales.ts';
 import { colorChoices, legendFor } from './legend.ts';
-import { paletteOf } from './palette.ts';
-import { demoLayers } from './test-layers.ts';
+import { paint, paletteOf } from './palette.ts';
+import { demoLayers, testLayer } from './test-layers.ts';
 
 const layer = (id: string) => demoLayers.find((one) => one.id === id) ?? (() => { throw new Error(id); })();
 
@@ -29,4 +30,17 @@ test('categories speak the language of the reader', () => {
 
 test('a layer that is not coloured has one entry of its own colour', () => {
   expect(legendFor(layer('grids'), null, 'light', 'en')).toEqual([{ color: paletteOf('light').grid, label: 'grids' }]);
+});
+
+test('the base map is explained in the colours in which it is drawn, every theme in its own', () => {
+  const kinds = { roads: 'road', water: 'water', landuse: 'landuse', railways: 'railway', barriers: 'barrier', labels: 'label' };
+  const firsts = Object.entries(kinds).map(([id, kind]) => {
+    const drawn = JSON.stringify(paint([...ground.shapes, ...ground.labels].filter((layer) => layer.source === id), paletteOf('light')));
+    const colors = legendFor(testLayer(id, { kind }), null, 'light', 'zh').map(({ color }) => color);
+    for (const color of colors) expect(drawn).toContain(color);
+    return colors[0];
+  });
+  expect(new Set(firsts).size).toBe(firsts.length);
+  const landuse = JSON.stringify(ground.shapes.find(({ id }) => id === 'landuse')?.paint['fill-color']).match(/@\w+/g) ?? [];
+  expect(legendFor(testLayer('landuse', { kind: 'landuse' }), null, 'light', 'zh')).toHaveLength(new Set(landuse).size);
 });

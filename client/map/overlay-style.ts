@@ -65,13 +65,16 @@ function matterLayers(palette: Palette): LayerSpecification[] {
   ];
 }
 
+/** Several points are no line from one to the next. */
+const isDrawnAsLine: ExpressionSpecification = ['match', ['geometry-type'], ['Point', 'MultiPoint'], false, true];
+
 function selectionLayers(palette: Palette): LayerSpecification[] {
   const source = 'selection';
   return [
-    { id: 'selection/edge', type: 'line', source, layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': palette.halo, 'line-width': 6, 'line-opacity': 0.8 } },
-    { id: 'selection/line', type: 'line', source, layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': palette.selected, 'line-width': 3 } },
+    { id: 'selection/edge', type: 'line', source, filter: isDrawnAsLine, layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': palette.halo, 'line-width': 6, 'line-opacity': 0.8 } },
+    { id: 'selection/line', type: 'line', source, filter: isDrawnAsLine, layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': palette.selected, 'line-width': 3 } },
     {
-      id: 'selection/point', type: 'circle', source, filter: ['==', ['geometry-type'], 'Point'],
+      id: 'selection/point', type: 'circle', source, filter: ['match', ['geometry-type'], ['Point', 'MultiPoint'], true, false],
       paint: { 'circle-radius': byZoom(12, 9, 17, 17), 'circle-color': palette.selected, 'circle-opacity': 0.18, 'circle-stroke-color': palette.selected, 'circle-stroke-width': 3 },
     },
   ];

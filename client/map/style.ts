@@ -105,10 +105,9 @@ function withoutRegionNames<Layer extends LayerSpecification>(layer: Layer): Lay
 }
 
 function dataStyle(shown: ShownLayer[], context: StyleContext): LayerStyle {
-  let countSlot = 0;
+  const counting = shown.filter(({ layer }) => layer.countsBelowZoom !== null);
   const styles = shown.filter(({ layer }) => roleOf(layer) !== 'ground').map((entry) => {
-    const style = layerStyle(entry, context, countSlot);
-    if (entry.layer.countsBelowZoom !== null) countSlot += 1;
+    const style = layerStyle(entry, context, counting);
     const faded = (layers: LayerSpecification[]) => layers.map((layer) => withOpacity(layer, entry.opacity));
     return { shapes: faded(style.shapes), labels: faded(style.labels) };
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boundsOf, middleOf, shapeName, spotOnLine } from './geometry.ts';
+import { boundsOf, middleOf, shapeName, spotOf, spotOnLine } from './geometry.ts';
 
 const square = { type: 'Polygon' as const, coordinates: [[[1, 2], [3, 2], [3, 4], [1, 4], [1, 2]]] as [number, number][][] };
 
@@ -27,4 +27,10 @@ describe('a spot on a line', () => {
   it('is null where there is none', () => {
     for (const geometry of [null, square, { type: 'LineString' as const, coordinates: [] }]) expect(spotOnLine(geometry)).toBeNull();
   });
+});
+
+it('the spot of several points is one of them, next to the middle', () => {
+  expect(spotOf({ type: 'MultiPoint', coordinates: [[0, 0], [4, 3], [10, 10]] })).toEqual([4, 3]);
+  expect(spotOf({ type: 'Polygon', coordinates: [[[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]] })).toEqual([1, 1]);
+  expect(spotOf(null)).toBeNull();
 });

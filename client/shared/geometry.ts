@@ -30,6 +30,14 @@ export function middleOf(geometry: AnyGeometry | null): LngLat | null {
   return bounds && [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2];
 }
 
+/** The middle of a geometry; of several points the one next to it, so that something stands there. */
+export function spotOf(geometry: AnyGeometry | null): LngLat | null {
+  const middle = middleOf(geometry);
+  if (middle === null || geometry?.type !== 'MultiPoint') return middle;
+  const farness = ([lng, lat]: LngLat) => (lng - middle[0]) ** 2 + (lat - middle[1]) ** 2;
+  return (geometry.coordinates as LngLat[]).reduce((best, point) => (farness(point) < farness(best) ? point : best));
+}
+
 /** What a person would call the shape: a ring of four right corners along the axes is a rectangle. */
 export function shapeName(geometry: { type: string; coordinates?: unknown }): 'rectangle' | 'polygon' | 'multi' {
   if (geometry.type === 'MultiPolygon') return 'multi';

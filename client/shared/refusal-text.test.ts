@@ -19,7 +19,7 @@ test('every reason is said in Chinese, without a word of English left over', () 
 
 test('values stand in the sentence', () => {
   const why = refusal('area-too-large', { squareKilometers: 21_000, most: 20_000 });
-  expect(refusalText(why, zh)).toBe('范围约 21000 平方千米，最多 20000 平方千米，请缩小后再试');
+  expect(refusalText(why, zh)).toBe('范围约 21,000 平方千米，最多 20,000 平方千米，请缩小后再试');
   expect(refusalText(why, en)).toBe(why.detail);
 });
 

@@ -60,6 +60,7 @@ const link: fc.Arbitrary<ConsoleLink> = fc.record({
       fc.record({ type: fc.constantFrom('brief' as const, 'mission' as const), code: fc.uuid() }),
       fc.record({ type: fc.constant('event' as const), code: fc.uuid() }),
       fc.record({ type: fc.constant('place' as const), position: lngLat }),
+      fc.record({ type: fc.constant('place' as const), position: lngLat, name: fc.string({ minLength: 1, maxLength: 80 }) }),
     ),
   ),
   area: fc.option(area),

@@ -37,7 +37,13 @@ export interface LinkLayer {
   opacity: number;
   colorBy: string | null;
 }
-export type OpenCard = { type: 'element' | 'region' | 'grid'; code: string } | { type: 'event'; code: string } | { type: 'brief' | 'mission'; code: string } | { type: 'place'; position: [number, number] };
+export type OpenCard = { type: 'element' | 'region' | 'grid'; code: string } | { type: 'event'; code: string } | { type: 'brief' | 'mission'; code: string } | OpenPlace;
+/** A point of the ground; `name` is that of a named piece of ground (an estate, a school) that lies there. */
+export interface OpenPlace {
+  type: 'place';
+  position: [number, number];
+  name?: string;
+}
 export type PanelName = (typeof panelNames)[number];
 const panelNames = ['layers', 'regions', 'matters', 'tasks'] as const;
 /** Parts of a link that could not be read and were left out. */
@@ -204,14 +210,15 @@ function isPaper(open: OpenCard): boolean {
 }
 
 function encodeOpen(open: OpenCard): string {
-  return open.type === 'place' ? `place:${open.position.join(',')}` : `${open.type}:${open.code}`;
+  return open.type === 'place' ? ['place', open.position.join(','), ...(open.name ? [open.name] : [])].join(':') : `${open.type}:${open.code}`;
 }
 
 function decodeOpen(text: string): OpenCard | null {
-  const [type = '', code = ''] = text.split(':');
+  const [type = '', code = '', ...more] = text.split(':');
   if (type === 'place') {
     const place = checked(position, code.split(',').map((part) => (part === '' ? Number.NaN : Number(part))));
-    return place && { type, position: [round(place[0], 6), round(place[1], 6)] };
+    const named = more.length === 0 ? null : checked(label, more.join(':'));
+    return place && { type, position: [round(place[0], 6), round(place[1], 6)], ...(named ? { name: named } : {}) };
   }
   if (type === 'event') return recordId.safeParse(code).success ? { type, code } : null;
   const codes = { element: elementCode, region: regionCode, grid: gridCode };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { anyGeometry, areaCode, elementCode, multiPolygonGeometry, polygonGeometry, position } from './shapes.ts';
+import { visibleLine } from './text.ts';
 
 export const areaLimits = { parts: 20, lineVertices: 2_000, lineCrossings: 2_000, bufferMeters: 5_000, radiusMeters: 50_000, pickedCodes: 2_000, savedAreas: 200, listedAreas: 200 } as const;
 
@@ -96,7 +97,7 @@ export type SavedAreaSummary = z.infer<typeof savedAreaSummary>;
 const savedArea = savedAreaSummary.extend({ parts: areaParts });
 export type SavedArea = z.infer<typeof savedArea>;
 
-const areaName = z.string().trim().min(1).max(80);
+const areaName = visibleLine(80);
 const byId = z.object({ id: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) });
 const version = z.number().int().min(1).max(2_147_483_647);
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { type BorderProblemKind, planObstacles, type PlanStep, planStatuses, planSteps, problemKinds } from './border-rules.ts';
 import { anyGeometry, areaCode, drawnPosition, elementCode, fieldError, gridCode, polygonGeometry, multiPolygonGeometry, position, regionCode } from './shapes.ts';
+import { visibleLine } from './text.ts';
 
 export const borderLimits = { lineVertices: 50_000, codesPerEdit: 5_000, gridsPerPlan: 5_000, commentLength: 1_000, nameLength: 80 } as const;
 
@@ -118,11 +119,7 @@ export const borderPlan = planSummary.extend({
 export type BorderPlan = z.infer<typeof borderPlan>;
 
 const line = z.array(drawnPosition);
-/** Characters that show nothing: controls, those that Unicode says to leave out, and the empty Braille cell. */
-const unseen = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
-/** A name as it is read. */
-export const visibleText = (text: string): string => text.replaceAll(unseen, '').trim();
-export const borderName = z.string().overwrite(visibleText).min(1).max(borderLimits.nameLength);
+export const borderName = visibleLine(borderLimits.nameLength);
 const name = borderName;
 export const version = z.number().int().min(0);
 const ground = z.discriminatedUnion('type', [polygonGeometry, multiPolygonGeometry]);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { areaQuestion, areaParts, selection, theme } from './areas.ts';
 import { endpoint } from './endpoint.ts';
 import { anyGeometry, bbox, elementCode, personInCharge } from './shapes.ts';
+import { visibleLine } from './text.ts';
 
 export const briefLimits = {
   items: 10_000,
@@ -14,10 +15,9 @@ export const briefLimits = {
 } as const;
 
 const moment = z.iso.datetime({ offset: true });
-const line = (most: number) => z.string().trim().min(1).max(most);
 
 export const briefTask = z.object({
-  text: line(500),
+  text: z.string().trim().min(1).max(500),
   /** The kind of things that it is about, or single ones. */
   theme: theme.optional(),
   codes: z.array(elementCode).max(100).default([]),
@@ -28,12 +28,12 @@ export type BriefTask = z.infer<typeof briefTask>;
 /** Somebody on duty, read anew each time so that a change shows; or a person whom the author typed in. */
 export const briefContact = z.discriminatedUnion('from', [
   z.object({ from: z.literal('duty'), id: z.number().int().positive() }),
-  z.object({ from: z.literal('typed'), name: line(60), role: z.string().trim().max(60).default(''), phone: z.string().trim().max(40).default('') }),
+  z.object({ from: z.literal('typed'), name: visibleLine(60), role: visibleLine(60, 0).default(''), phone: z.string().trim().max(40).default('') }),
 ]);
 export type BriefContact = z.infer<typeof briefContact>;
 
 const briefDraft = z.object({
-  title: line(120),
+  title: visibleLine(120),
   startsAt: moment.nullable().default(null),
   endsAt: moment.nullable().default(null),
   tasks: z.array(briefTask).max(briefLimits.tasks).default([]),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { visibleLine } from './text.ts';
 
 export const clockUnits = ['紧急工作时', '工作时', '工作日', '自然日'] as const;
 export const clockStages = ['accept', 'dispatch', 'handle', 'verify'] as const;
@@ -10,9 +11,9 @@ const text = (longest: number) => z.string().trim().min(1).max(longest);
 
 /** What a person may change of a matter. */
 export const matterFields = z.object({
-  name: text(40),
+  name: visibleLine(40),
   /** How residents say it. */
-  aliases: z.array(z.string().trim().min(2).max(20)).max(40).refine((list) => new Set(list).size === list.length, 'each saying once'),
+  aliases: z.array(visibleLine(20, 2)).max(40).refine((list) => new Set(list).size === list.length, 'each saying once'),
   /** Code of dictionary department. */
   owner: text(60),
   /** Code of dictionary duty_role where a role does the work. */

@@ -3,6 +3,7 @@ import { theme } from './areas.ts';
 import { briefLimits } from './briefs.ts';
 import { endpoint } from './endpoint.ts';
 import { anyGeometry, bbox, elementCode } from './shapes.ts';
+import { visibleLine } from './text.ts';
 
 export const taskStates = ['todo', 'accepted', 'doing', 'done', 'cannot'] as const;
 export type TaskState = (typeof taskStates)[number];
@@ -118,7 +119,7 @@ const draftTask = z.object({
   people: z.array(z.number().int().positive()).max(50),
 });
 const missionDraft = z.object({
-  title: z.string().trim().min(1).max(120),
+  title: visibleLine(120),
   startsAt: moment.nullable().default(null),
   endsAt: moment.nullable().default(null),
   tasks: z.array(draftTask).min(1, 'a mission has at least one task').max(briefLimits.tasks),

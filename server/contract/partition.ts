@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { borderLimits, gridKinds, householdBand, planParams } from './borders.ts';
 import { endpoint } from './endpoint.ts';
 import { polygonGeometry, regionCode } from './shapes.ts';
+import { visibleLine } from './text.ts';
 
 /** What weighs most in an alternative; `own` are the weights that were asked for. */
 export const alternativeKinds = ['own', 'balanced', 'compact', 'streets', 'leastChange'] as const;
@@ -173,7 +174,7 @@ export const foundCommunities = endpoint({
   summary: 'Communities with local codes, so that grids can be drawn: one over all of a street that has none, one in each such street of a county',
   access: 'regions.write',
   /** The name is for one community; those of a county are named as its streets. */
-  body: z.object({ parentCode: regionCode, name: z.string().trim().min(1).max(borderLimits.nameLength) }),
+  body: z.object({ parentCode: regionCode, name: visibleLine(borderLimits.nameLength) }),
   response: z.object({ communities: z.array(z.object({ code: z.string(), name: z.string() })) }),
   status: 201,
 });

@@ -6,9 +6,12 @@ type Nothing = Record<string, never>;
 type Most = { most: number };
 type NamedGrid = { name: string; code: string };
 
+/** 174224366 → `174,224,366`. */
+const grouped = (value: number): string => value.toLocaleString('en-US');
+
 export const refusalSentences = {
   // Shapes and pieces of an area.
-  'area-too-large': ({ squareKilometers, most }: Most & { squareKilometers: number }) => `The area covers ${squareKilometers} km²; ${most} are allowed.`,
+  'area-too-large': ({ squareKilometers, most }: Most & { squareKilometers: number }) => `The area covers ${grouped(squareKilometers)} km²; ${grouped(most)} are allowed.`,
   'too-many-vertices': ({ vertices, most }: Most & { vertices: number }) => `The shape has ${vertices} vertices; ${most} are allowed.`,
   'line-crosses-itself': ({ most }: Most) => `The line crosses itself more than ${most} times. Draw a plainer one.`,
   'shape-crosses-itself': ({ most }: Most) => `The shape crosses itself. One of up to ${most} vertices is repaired; draw this one anew with fewer.`,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { visibleLine } from './text.ts';
 
 export const savedSearchLimits = { perPerson: 100, linkLength: 20_000 } as const;
 
@@ -21,7 +22,7 @@ export const saveSearch = endpoint({
   access: 'session',
   body: z
     .object({
-      name: z.string().trim().min(1).max(80),
+      name: visibleLine(80),
       text: z.string().trim().max(200).default(''),
       link: z.string().max(savedSearchLimits.linkLength).regex(/^[^\s<>"#]*$/, 'the query part of an address').default(''),
     })

@@ -15,20 +15,22 @@ import styles from './element-card.module.css';
 type Place = ResponseOf<typeof getPlace>;
 interface PlaceCardProps {
   position: [number, number];
+  /** The piece of ground that was looked for, and what it is: an estate, a school. */
+  named?: { name: string; sort: string } | undefined;
   onBack?: (() => void) | undefined;
   onClose: () => void;
   onLocate: () => void;
 }
 
 /** A bare point of the ground: where it lies and who is responsible, as for any element. */
-export function PlaceCard({ position, onBack, onClose, onLocate }: PlaceCardProps) {
+export function PlaceCard({ position, named, onBack, onClose, onLocate }: PlaceCardProps) {
   const words = useWords();
   const query = usePlace(position);
   const place = query.data;
   const street = place?.street && words.card.nearStreet(place.street.name, formatDistance(place.street.distanceMeters));
-  const title = street || place?.grid?.name || place?.regions.at(-1)?.name || words.card.place;
+  const title = named?.name || street || place?.grid?.name || place?.regions.at(-1)?.name || words.card.place;
   return (
-    <Card title={title} subtitle={words.card.place} icon={<MapPin size={18} aria-hidden />} onBack={onBack} onClose={onClose} onLocate={onLocate}>
+    <Card title={title} subtitle={named?.sort ?? words.card.place} icon={<MapPin size={18} aria-hidden />} onBack={onBack} onClose={onClose} onLocate={onLocate}>
       {query.isPending && <Skeleton rows={7} />}
       {query.isError && <Failure error={query.error} onRetry={() => query.refetch()} />}
       {place && (

@@ -10,6 +10,7 @@ import { type Bounds, boundsOf } from '../../shared/geometry.ts';
 import { emptyGridsLink, encodeGridsLink } from '../../shared/grids-link.ts';
 import { gridsPath } from '../../shared/grids-link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
+import { levelWord } from '../../shared/region-names.ts';
 import { Card, CardSection, CodeLine, Facts, Figures, Note } from '../../shared/ui/card.tsx';
 import { DownloadButton } from '../../shared/ui/download-button.tsx';
 import { InChargeBoard } from '../../shared/ui/in-charge-board.tsx';
@@ -38,7 +39,7 @@ export function RegionCard({ code, onBack, onClose, onLocate }: AreaCardProps) {
   if (!region) return <WaitingCard icon={<MapPinned size={18} aria-hidden />} query={query} onBack={onBack} onClose={onClose} />;
   const bounds = boundsOf(region.geometry) ?? region.bbox;
   return (
-    <Card title={region.name} subtitle={wordFor(words.regions.levels, region.level)} icon={<MapPinned size={18} aria-hidden />} onBack={onBack} onClose={onClose} onLocate={bounds ? () => onLocate(bounds) : undefined}>
+    <Card title={region.name} subtitle={levelWord(region, words)} icon={<MapPinned size={18} aria-hidden />} onBack={onBack} onClose={onClose} onLocate={bounds ? () => onLocate(bounds) : undefined}>
       <AreaHead code={region.code} codeLabel={words.card.regionCode} chain={above(region.chain, region.code)} geometry={region.geometry}>
         {region.isLocalCode && <Note>{words.regions.localCode}</Note>}
         {!bounds && <Note>{words.regions.noShape}</Note>}

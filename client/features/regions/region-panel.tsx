@@ -1,11 +1,11 @@
 import { useQueries } from '@tanstack/react-query';
 import { ChevronRight, MapPinned, Search } from 'lucide-react';
-import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import type { RegionSummary } from '#contract/regions.ts';
 import { formatCount } from '../../shared/format.ts';
 import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';
-import { useWords, wordFor } from '../../shared/words/words.ts';
-import { levelNameOf } from '../../shared/region-names.ts';
+import { useWords } from '../../shared/words/words.ts';
+import { levelWord } from '../../shared/region-names.ts';
 import { regionChildren, useRegionSearch } from './api.ts';
 import styles from './region-panel.module.css';
 import { stepInTree, type TreeRow, visibleRows } from './tree.ts';
@@ -22,38 +22,82 @@ export interface RegionPanelProps {
 /** Regions from the top down, loaded as they are opened, and a search over names and codes. */
 export function RegionPanel({ selected, onJump, within = '' }: RegionPanelProps) {
   const words = useWords();
+  const listId = useId();
+  const panel = useRef<HTMLDivElement>(null);
   const [text, setText] = useState('');
+  const [active, setActive] = useState(-1);
   const q = useDeferredValue(text.trim());
+  const query = useRegionSearch(q);
+  const isTyped = text.trim() !== '';
+  const found = isTyped ? (query.data?.regions ?? []).filter(({ code }) => code.startsWith(within)) : [];
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return; // Enter and arrows belong to the input method while it composes
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) {
+      event.preventDefault();
+      if (found.length > 0) setActive((active < 0 && step < 0 ? found.length - 1 : active + step + found.length) % found.length);
+      else if (!isTyped && step > 0) panel.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus();
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      const region = found[Math.max(0, active)];
+      // What is shown still may be the answer to the text before.
+      if (region && q === text.trim() && !query.isPlaceholderData) onJump(region);
+    }
+  };
   return (
-    <div className={styles.panel}>
+    <div ref={panel} className={styles.panel}>
       <div className={styles.search}>
         <Search size={14} aria-hidden />
-        <input type="search" value={text} maxLength={100} aria-label={words.regions.search} placeholder={words.regions.searchHint} onChange={(event) => setText(event.target.value)} />
+        <input
+          type="search"
+          role="combobox"
+          aria-expanded={found.length > 0}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={active >= 0 && active < found.length ? `${listId}-${active}` : undefined}
+          value={text}
+          maxLength={100}
+          autoComplete="off"
+          aria-label={words.regions.search}
+          placeholder={words.regions.searchHint}
+          onChange={(event) => {
+            setText(event.target.value);
+            setActive(-1);
+          }}
+          onKeyDown={press}
+        />
       </div>
-      {q === '' ? <RegionTree selected={selected} onJump={onJump} within={within} /> : <FoundRegions q={q} selected={selected} onJump={onJump} within={within} />}
+      {isTyped ? <FoundRegions id={listId} q={q} query={query} regions={found} active={active} selected={selected} onJump={onJump} /> : <RegionTree selected={selected} onJump={onJump} within={within} />}
     </div>
   );
 }
 
-function FoundRegions({ q, selected, onJump, within }: Required<RegionPanelProps> & { q: string }) {
+interface FoundRegionsProps extends Pick<RegionPanelProps, 'selected' | 'onJump'> {
+  id: string;
+  q: string;
+  query: ReturnType<typeof useRegionSearch>;
+  regions: RegionSummary[];
+  /** The row that the arrows are at; the focus stays in the box. */
+  active: number;
+}
+
+function FoundRegions({ id, q, query, regions, active, selected, onJump }: FoundRegionsProps) {
   const words = useWords();
-  const query = useRegionSearch(q);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => list.current?.querySelector(`[id="${id}-${active}"]`)?.scrollIntoView({ block: 'nearest' }), [id, active]);
   if (query.isPending) return <Skeleton rows={5} />;
   if (query.isError) return <Failure error={query.error} onRetry={() => query.refetch()} />;
-  const regions = query.data.regions.filter(({ code }) => code.startsWith(within));
   if (regions.length === 0) return <Empty icon={<MapPinned size={22} aria-hidden />} title={words.regions.notFound(q)} />;
   return (
-    <ul className={styles.found}>
-      {regions.map((region) => (
-        <li key={region.code}>
-          <button type="button" className={styles.row} aria-current={selected === region.code || undefined} onClick={() => onJump(region)}>
-            <span className={styles.name}>{region.name}</span>
-            <small>{wordFor(words.regions.levels, levelNameOf(region))}</small>
-            <code>{region.code}</code>
-          </button>
-        </li>
+    <div ref={list} role="listbox" id={id} aria-label={words.regions.search} className={styles.found}>
+      {regions.map((region, index) => (
+        <div key={region.code} id={`${id}-${index}`} role="option" tabIndex={-1} className={styles.row} aria-selected={index === active} aria-current={selected === region.code || undefined} onMouseDown={(event) => event.preventDefault()} onClick={() => onJump(region)} onKeyDown={() => undefined}>
+          <span className={styles.name}>{region.name}</span>
+          <small>{levelWord(region, words)}</small>
+          <code>{region.code}</code>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }
 
@@ -151,7 +195,7 @@ function RegionRow({ row, isSelected, isReachable, isOutside, onToggle, onJump, 
         {region.childCount > 0 && <ChevronRight size={14} />}
       </span>
       <span className={styles.name}>{region.name}</span>
-      <small>{wordFor(words.regions.levels, levelNameOf(region))}</small>
+      <small>{levelWord(region, words)}</small>
       {region.gridCount > 0 && <small className={styles.grids}>{words.regions.grids(formatCount(region.gridCount))}</small>}
     </div>
   );

@@ -2,6 +2,7 @@ import { keepPreviousData, skipToken, useQueries, useQuery } from '@tanstack/rea
 import type { ResponseOf } from '#contract/endpoint.ts';
 import { searchItems } from '#contract/search.ts';
 import { call } from '../../shared/api-call.ts';
+import { type Bounds, boundsOf } from '../../shared/geometry.ts';
 
 export type FoundItems = ResponseOf<typeof searchItems>;
 export type FoundItem = FoundItems['items'][number];
@@ -16,6 +17,25 @@ export function useSearch(q: string, box: string | null) {
     queryFn: q === '' ? skipToken : ({ signal }) => call(searchItems, { query: { q, limit: suggestions, ...(box ? { bbox: box } : {}) } }, { signal }),
     placeholderData: keepPreviousData,
   });
+}
+
+const aroundDegrees = 0.01;
+
+/** The named piece of ground (an estate, a school, a park) of that name which lies at the position; undefined while unknown or where there is none. */
+export function useNamedGround(name: string | undefined, position: [number, number] | undefined): FoundItem | undefined {
+  const [lng, lat] = position ?? [0, 0];
+  const box = [lng - aroundDegrees, lat - aroundDegrees, lng + aroundDegrees, lat + aroundDegrees].join(',');
+  const { data } = useQuery({
+    queryKey: ['search', name, box, 'estate'],
+    queryFn: name === undefined || position === undefined ? skipToken : ({ signal }) => call(searchItems, { query: { q: name, kinds: 'estate', bbox: box, limit: suggestions } }, { signal }),
+  });
+  return data?.items.find((item) => item.name === name && holds(boundsOf(item.geometry), lng, lat));
+}
+
+/** A link keeps six decimals. */
+const rounding = 1e-6;
+function holds(bounds: Bounds | null, lng: number, lat: number): boolean {
+  return bounds !== null && lng >= bounds[0] - rounding && lat >= bounds[1] - rounding && lng <= bounds[2] + rounding && lat <= bounds[3] + rounding;
 }
 
 /** More of each of these kinds than the first page has; empty until they are here. */

@@ -113,15 +113,18 @@ function RefusedArea({ error, onRetry, onFault }: { error: Error; onRetry: () =>
   const api = error instanceof ApiError ? error : null;
   // A piece that cannot be used is marked in the list of pieces above.
   const faults = (api?.problem?.errors ?? []).filter(({ pointer, location }) => location || !pointer?.startsWith('/parts'));
+  // What is too large is so as a whole, nowhere in particular.
+  const places = faults.filter(({ location, reason }) => location && reason !== 'area-too-large');
   const isTooBig = api?.status === 413 || api?.problemName === 'too-slow';
   return (
     <Failure error={error} title={isTooBig ? words.area.tooBig : words.area.refused} {...(api?.isPassing ? { onRetry } : {})}>
       {isTooBig && <p>{words.area.tooBigHint}</p>}
       <ul className={styles.faults}>
-        {faults.map((fault) => (
+        {faults.map((fault) => ({ fault, text: refusalText(fault, words) })).filter(({ fault, text }) => text === null || places.includes(fault)).map(({ fault, text }) => (
           <li key={`${fault.pointer}${fault.detail}`}>
-            {refusalText(fault, words) ?? <span lang="en">{fault.detail}</span>}
-            {fault.location && (
+            {/* The reason stands above already; of several it is said again which is where. */}
+            {text === null ? <span lang="en">{fault.detail}</span> : faults.length > 1 && text}
+            {places.includes(fault) && (
               <Button size="s" icon={<MapPin size={13} aria-hidden />} onClick={() => fault.location && onFault(fault.location)}>
                 {words.area.showFault}
               </Button>

@@ -5,6 +5,7 @@ import { useTitles } from '../../shared/dictionaries.ts';
 import { formatCount } from '../../shared/format.ts';
 import { KindIcon } from '../../shared/ui/kind-icon.tsx';
 import { Empty, Failure, Skeleton } from '../../shared/ui/states.tsx';
+import { levelWord } from '../../shared/region-names.ts';
 import { useWords, wordFor } from '../../shared/words/words.ts';
 import type { FoundItem, FoundItems } from './api.ts';
 import { highlight } from './highlight.ts';
@@ -80,7 +81,7 @@ function MoreOption({ row, title, id, isActive, onTake, onHover }: OptionProps &
 function ResultOption({ item, q, id, isActive, onTake, onHover }: OptionProps & { item: FoundItem; q: string }) {
   const words = useWords();
   const titles = useTitles();
-  const category = titles.category(item.kind, item.category);
+  const category = item.kind === 'region' ? levelWord({ level: item.category, name: item.name }, words) : titles.category(item.kind, item.category);
   const name = item.name || item.address || category || words.common.unnamed;
   const people = item.inCharge?.map(({ holder, roleTitle, unitNo }) => [holder, roleTitle, unitNo === null ? '' : words.card.unit(unitNo)].filter(Boolean).join(' · '));
   const title = people ? `${people.join(' / ')} · ${name}` : name;

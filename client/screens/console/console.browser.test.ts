@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestTown, type TestTown } from '../../../scripts/test-town.ts';
+import { encodeArea } from '../../shared/area-code.ts';
 
 interface Found {
   code: string;
@@ -169,6 +170,16 @@ describe('a drawn area', () => {
     const { context, page } = await town.visit({ as: 'street', path: `/?area=circle:${lng.toFixed(6)},${lat.toFixed(6)},60` });
     await expect.poll(() => Number(linkOf(page).get('at')?.split(',')[2]), { timeout: 20_000 }).toBeGreaterThan(16);
     expect(Number(linkOf(page).get('at')?.split(',')[0])).toBeCloseTo(lng, 2);
+    await context.close();
+  });
+
+  it('that is too large is refused once, with its size, and sends the reader nowhere', async () => {
+    const { context, page } = await town.visit({ as: 'street', path: `/?${at(15)}` });
+    await page.goto(`/?${at(6)}&area=${encodeURIComponent(encodeArea({ parts: [{ op: 'add', from: 'drawn', geometry: { type: 'Polygon', coordinates: [[[100, 20], [125, 20], [125, 45], [100, 45], [100, 20]]] } }] }))}`);
+    const told = page.getByText(/范围约 [1-9],?\d{3},\d{3} 平方千米，最多 20,000 平方千米/);
+    await told.first().waitFor();
+    expect(await told.count()).toBe(1);
+    expect(await page.getByRole('button', { name: '查看问题位置' }).count()).toBe(0);
     await context.close();
   });
 

@@ -106,7 +106,7 @@ function useLinkNotices({ unknown, layers }: ArrangedLayers): void {
   const words = useWords();
   const repaired = useLinkStore((state) => state.repaired);
   useEffect(() => {
-    if (repaired.length > 0) notify(words.states.linkRepaired(repaired.map((part) => words.states.linkParts[part]).join('、')), 'warn');
+    if (repaired.length > 0) notify(words.states.linkRepaired(repaired.map((part) => words.states.linkParts[part])), 'warn');
   }, [repaired, words]);
   const hasUnknown = layers.length > 0 && unknown.length > 0;
   useEffect(() => {

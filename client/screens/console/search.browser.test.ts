@@ -55,4 +55,22 @@ describe('the search box', () => {
     await page.getByRole('option').filter({ hasText: /^欧阳雪 · 社区书记 · .+负责人$/ }).waitFor();
     await context.close();
   });
+
+  it('opens a school as a place of its name, marks it, and the link holds it', async () => {
+    const { context, page } = await town.visit({ as: 'street' });
+    await boxOf(page).fill('第一小学');
+    const schools = page.getByRole('group', { name: '学校' }).getByRole('option');
+    await schools.first().waitFor();
+    await schools.first().click();
+    const card = page.getByRole('article');
+    await card.waitFor();
+    const title = card.getByRole('heading', { level: 2, name: /第一小学$/ });
+    await title.waitFor();
+    expect(await title.evaluate((heading) => heading === document.activeElement)).toBe(true);
+    const { searchParams } = new URL(page.url());
+    expect(searchParams.get('open')).toMatch(/^place:[\d.]+,[\d.]+:.*第一小学$/);
+    await page.reload();
+    await title.waitFor();
+    await context.close();
+  });
 });

@@ -12,15 +12,17 @@ import { LayerPanel } from '../../features/layers/layer-panel.tsx';
 import { ElementMatters } from '../../features/matters/element-matters.tsx';
 import { GridCard, RegionCard } from '../../features/regions/region-card.tsx';
 import { RegionPanel } from '../../features/regions/region-panel.tsx';
+import { useNamedGround } from '../../features/search/api.ts';
 import { AreaPanel } from '../../features/search/area-panel.tsx';
 import type { LinkArea } from '../../shared/area-code.ts';
+import { useTitles } from '../../shared/dictionaries.ts';
 import { boundsOf } from '../../shared/geometry.ts';
 import { changeLink, openCard, useLink } from '../../shared/link-store.ts';
 import { usePreferences } from '../../shared/preferences.ts';
 import { useTheme } from '../../shared/theme/theme.ts';
 import { IconButton } from '../../shared/ui/icon-button.tsx';
-import { type OpenCard, type PanelName, round } from '../../shared/url-state.ts';
-import { useWords } from '../../shared/words/words.ts';
+import { type OpenCard, type OpenPlace, type PanelName, round } from '../../shared/url-state.ts';
+import { useWords, wordFor } from '../../shared/words/words.ts';
 import styles from './console.module.css';
 import { MattersHere } from './matters-here.tsx';
 import { PaperCard, TasksHere } from './papers.tsx';
@@ -112,14 +114,29 @@ export function OpenCardView({ open, session, hasList }: OpenCardViewProps) {
   const close = () => changeLink({ open: null }, 'push');
   const shell = { onClose: close, onBack: hasList ? close : undefined };
   if (open.type === 'place') {
-    const [lng, lat] = open.position;
-    return <PlaceCard position={open.position} onLocate={() => goTo([lng, lat, lng, lat])} {...shell} />;
+    return <PlaceHere open={open} {...shell} />;
   }
   if (open.type === 'element') return <ElementCard code={open.code} session={session} onLocate={(element) => goTo(boundsOf(element.geometry) ?? [...element.center, ...element.center])} matters={<ElementMatters code={open.code} session={session} />} {...shell} />;
   if (open.type === 'event') return <EventCard id={open.code} onLocate={(position) => goTo([...position, ...position])} {...shell} />;
   if (open.type === 'brief' || open.type === 'mission') return <PaperCard open={open} session={session} {...shell} />;
   if (open.type === 'region') return <RegionCard code={open.code} onLocate={goTo} {...shell} />;
   return <GridCard code={open.code} onLocate={goTo} isPastOffered={session.rights.includes('borders.read')} {...shell} />;
+}
+
+interface PlaceHereProps {
+  open: OpenPlace;
+  onClose: () => void;
+  onBack: (() => void) | undefined;
+}
+
+/** A place, under the name of the estate or school that was looked for there. */
+function PlaceHere({ open, ...shell }: PlaceHereProps) {
+  const words = useWords();
+  const titles = useTitles();
+  const ground = useNamedGround(open.name, open.position);
+  const [lng, lat] = open.position;
+  const named = ground && { name: ground.name, sort: ground.category ? wordFor(words.search.estates, ground.category) : titles.kind(ground.kind) };
+  return <PlaceCard position={open.position} named={named} onLocate={() => goTo(boundsOf(ground?.geometry ?? null) ?? [lng, lat, lng, lat])} {...shell} />;
 }
 
 export function AreaHere({ area, session }: { area: LinkArea; session: SessionInfo }) {

@@ -54,10 +54,16 @@ export function setCovered(sides: typeof covered): void {
  * @param minZoom the farthest from which it is shown
  */
 export function goTo(bounds: Bounds, minZoom = 0): void {
-  const { stage, view } = useStage.getState();
+  const { stage } = useStage.getState();
   if (!stage) return;
   // An open card that waits for its shape, to go there, would fly once more.
   useLinkStore.setState({ jump: null });
+  // A card that was opened with it takes its room first: before that the box would be fitted to a part that the card covers.
+  requestAnimationFrame(() => flyTo(stage, bounds, minZoom));
+}
+
+function flyTo(stage: MapStage, bounds: Bounds, minZoom: number): void {
+  const { view } = useStage.getState();
   const [west, south, east, north] = bounds;
   if (east - west < 1e-7 && north - south < 1e-7) {
     stage.flyTo({ center: [west, south], zoom: Math.max(view?.zoom ?? 0, pointZoom) });
@@ -66,9 +72,9 @@ export function goTo(bounds: Bounds, minZoom = 0): void {
   stage.flyTo({ bounds: widen(bounds, covered.right / Math.max(1, window.innerWidth - covered.left)), minZoom });
 }
 
-/** Shows what was found, once the card that was opened with it has taken its room: before that, its room would end the flight. */
+/** Shows what was found. */
 export function goToFound(kind: string, bounds: Bounds): void {
-  requestAnimationFrame(() => goTo(bounds, leastZoom(kind, useStage.getState().stage?.getView().zoom ?? 0)));
+  goTo(bounds, leastZoom(kind, useStage.getState().stage?.getView().zoom ?? 0));
 }
 
 /** The farthest from which a found thing is shown: what covers ground is shown whole, a single thing from near, or from where the map is if that is nearer. */

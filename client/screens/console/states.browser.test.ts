@@ -124,7 +124,7 @@ describe('states', () => {
 
   it('an ended session asks to sign in again over the work, which stays', async () => {
     const { context, page } = await town.visit({ as: 'street', path: '/?panel=regions' });
-    const search = page.getByRole('searchbox', { name: '查找区划或网格' });
+    const search = page.getByRole('combobox', { name: '查找区划或网格' });
     await search.fill('桂');
     await context.clearCookies();
     // Whatever asks next finds out: these letters, or before them a reading that the page makes by itself.

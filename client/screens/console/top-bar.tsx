@@ -7,7 +7,7 @@ import { UserMenu } from '../../features/identity/user-menu.tsx';
 import { TasksButton } from '../../features/missions/tasks-button.tsx';
 import type { FoundItem } from '../../features/search/api.ts';
 import { SearchBox, type SearchBoxHandle } from '../../features/search/search-box.tsx';
-import { boundsOf, spotOnLine } from '../../shared/geometry.ts';
+import { boundsOf, spotOf, spotOnLine } from '../../shared/geometry.ts';
 import { emptyGridsLink, encodeGridsLink } from '../../shared/grids-link.ts';
 import { gridsPath } from '../../shared/grids-link-store.ts';
 import { changeLink, currentLink, openCard, openMatter } from '../../shared/link-store.ts';
@@ -65,14 +65,20 @@ function openTasks(): void {
   changeLink({ panel: 'tasks' }, 'push');
 }
 
-/** Opens what was found. A street opens as a place on it, where the ground along it can be taken; an estate has no card: the map goes there. */
+/** Opens what was found. A street opens as a place on it, where the ground along it can be taken; an estate or a school as a place of its name. */
 function openFound(item: FoundItem): void {
   const bounds = boundsOf(item.geometry);
   const spot = item.kind === 'street' ? spotOnLine(item.geometry) : null;
   if (item.kind === 'matter') openMatter(item.code);
   else if (spot) changeLink({ open: { type: 'place', position: [round(spot[0], 6), round(spot[1], 6)] } }, 'push');
-  else if (item.kind !== 'street' && item.kind !== 'estate') openCard(cardOf(item), bounds ? 'if-hidden' : 'always');
+  else if (item.kind === 'estate') openNamedGround(item);
+  else if (item.kind !== 'street') openCard(cardOf(item), bounds ? 'if-hidden' : 'always');
   if (bounds) goToFound(item.kind, bounds);
+}
+
+function openNamedGround({ name, geometry }: FoundItem): void {
+  const middle = spotOf(geometry);
+  if (middle) changeLink({ open: { type: 'place', position: [round(middle[0], 6), round(middle[1], 6)], name } }, 'push');
 }
 
 function cardOf({ kind, code }: FoundItem): OpenCard {

@@ -9,6 +9,7 @@ import { useTools } from '../../features/map-tools/store.ts';
 import { useEvent } from '../../features/events/api.ts';
 import { useMission } from '../../features/missions/api.ts';
 import { useGrid, useRegion } from '../../features/regions/api.ts';
+import { useNamedGround } from '../../features/search/api.ts';
 import { useHovered } from '../../features/search/store.ts';
 import type { MapStage } from '../../map/map-stage.ts';
 import type { BaseMap, Bounds, Theme } from '../../map/types.ts';
@@ -135,6 +136,8 @@ export function useOpenShape(arrangement: ArrangedLayers, open: OpenCard | null)
   const region = useRegion(open?.type === 'region' ? open.code : null).data;
   const grid = useGrid(open?.type === 'grid' ? open.code : null).data;
   const event = useEvent(open?.type === 'event' ? open.code : null).data;
+  const [name, position] = open?.type === 'place' ? [open.name, open.position] : [];
+  const ground = useNamedGround(name, position);
   const brief = useBrief(open?.type === 'brief' ? open.code : null).data;
   const mission = useMission(open?.type === 'mission' ? open.code : null).data;
   const paper = brief?.geometry ?? mission?.geometry;
@@ -143,11 +146,11 @@ export function useOpenShape(arrangement: ArrangedLayers, open: OpenCard | null)
     if (!stage) return;
     const position = open?.type === 'place' ? open.position : event?.position;
     const point = position ? { type: 'Point' as const, coordinates: position } : null;
-    const geometry = point ?? element?.geometry ?? region?.geometry ?? grid?.geometry ?? paper ?? null;
+    const geometry = ground?.geometry ?? point ?? element?.geometry ?? region?.geometry ?? grid?.geometry ?? paper ?? null;
     // A surface is outlined by its shape, so that its name stays legible; a point is marked in its own layer.
     const isPoint = geometry?.type === 'Point';
     stage.setSelected(geometry && { geometry, ...(element && layerId && isPoint ? { layerId, id: element.id } : {}) });
     const bounds = boundsOf(geometry) ?? region?.bbox;
     if (bounds) jumpIfAsked(bounds);
-  }, [stage, open, element, region, grid, event, paper, layerId]);
+  }, [stage, open, element, region, grid, event, ground, paper, layerId]);
 }

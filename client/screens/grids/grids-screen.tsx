@@ -72,7 +72,7 @@ function useLinkNotices(): void {
   const words = useWords();
   const repaired = useGridsLinkStore((state) => state.repaired);
   useEffect(() => {
-    if (repaired.length > 0) notify(words.states.linkRepaired(repaired.map((part) => words.borders.linkParts[part]).join('、')), 'warn');
+    if (repaired.length > 0) notify(words.states.linkRepaired(repaired.map((part) => words.borders.linkParts[part])), 'warn');
   }, [repaired, words]);
 }
 

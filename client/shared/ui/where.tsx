@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import type { RegionRef } from '#contract/shapes.ts';
 import { openCard } from '../link-store.ts';
+import { levelWord } from '../region-names.ts';
 import { useWords, wordFor } from '../words/words.ts';
 import styles from './where.module.css';
 
@@ -23,7 +24,7 @@ export function Where({ chain, grid, isGridShown = true }: WhereProps) {
           {chain.map((region, index) => (
             <li key={region.code}>
               {index > 0 && <ChevronRight size={12} aria-hidden />}
-              <button type="button" title={wordFor(words.regions.levels, region.level)} onClick={() => openCard({ type: 'region', code: region.code }, 'always')}>
+              <button type="button" title={levelWord(region, words)} onClick={() => openCard({ type: 'region', code: region.code }, 'always')}>
                 {region.name}
               </button>
             </li>

@@ -89,7 +89,7 @@ const en: CardWords = {
     inBuilding: 'Building',
     building: 'Building',
     buildingNumber: (number) => `Building ${number}`,
-    nearStreet: (name, distance) => `near ${name}, about ${distance}`,
+    nearStreet: (name, distance) => `Near ${name}, about ${distance}`,
     coordinates: 'Coordinates',
     inCharge: 'Who is responsible',
     inChargeHint: 'The board on the entrance',

@@ -100,7 +100,7 @@ export const en: Words = {
     dwelling: 'Dwelling',
     household: 'Household',
     person: 'Person',
-    key_person: 'People in care',
+    key_person: 'Key persons',
     organisation: 'Organisation',
     place: 'Place',
     facility: 'Facility',

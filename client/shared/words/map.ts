@@ -1,12 +1,19 @@
 import { formatArea } from '../format.ts';
 
 /** What the map itself says or draws; the words of panels are in `zh.ts` and `en.ts`. */
+/** Colours of the base map that a legend explains. */
+export type GroundColor =
+  | 'roadMajor' | 'roadMiddle' | 'roadMinor' | 'water' | 'railway' | 'barrier' | 'text'
+  | 'landResidential' | 'landCommercial' | 'landIndustrial' | 'landEducation' | 'landMedical' | 'landPublic' | 'landConstruction' | 'park' | 'forest' | 'farmland' | 'grass' | 'square';
+
 export interface MapWords {
   canvas: string;
   keyboardDrawing: string;
   fields: Record<string, string>;
   units: { meters: string; floors: string; year: string; households: string };
   noData: string;
+  /** What a colour of the base map means, by its name in the palette. */
+  ground: Record<GroundColor, string>;
   range(from: number | undefined, below: number | undefined, unit: string): string;
   hints: Record<'rectangle' | 'polygon' | 'lasso' | 'circle' | 'center' | 'line' | 'measure-distance' | 'measure-area', string>;
   crossesItself: string;
@@ -33,6 +40,10 @@ export const mapWords: Record<'zh' | 'en', MapWords> = {
     fields: { category: '类别', height_meters: '高度', floors: '层数', built_year: '建成年份', households: '户数' },
     units: { meters: ' 米', floors: ' 层', year: ' 年', households: ' 户' },
     noData: '无数据',
+    ground: {
+      roadMajor: '主干道', roadMiddle: '次干道', roadMinor: '支路', water: '水面', railway: '铁路', barrier: '围墙栏杆', text: '地名',
+      landResidential: '居住', landCommercial: '商业', landIndustrial: '工业物流', landEducation: '教育', landMedical: '医疗', landPublic: '公共服务', landConstruction: '在建', park: '公园', forest: '林地', farmland: '农田', grass: '草地', square: '广场、停车场',
+    },
     range,
     hints: {
       rectangle: '拖动或点两个对角画矩形',
@@ -57,6 +68,10 @@ export const mapWords: Record<'zh' | 'en', MapWords> = {
     fields: { category: 'Category', height_meters: 'Height', floors: 'Floors', built_year: 'Year built', households: 'Households' },
     units: { meters: ' m', floors: ' floors', year: '', households: ' households' },
     noData: 'No data',
+    ground: {
+      roadMajor: 'Main roads', roadMiddle: 'Secondary roads', roadMinor: 'Other roads', water: 'Water', railway: 'Railways', barrier: 'Barriers', text: 'Names',
+      landResidential: 'Residential', landCommercial: 'Commercial', landIndustrial: 'Industry, logistics', landEducation: 'Education', landMedical: 'Medical', landPublic: 'Public services', landConstruction: 'Construction', park: 'Parks', forest: 'Forest', farmland: 'Farmland', grass: 'Grass', square: 'Squares, parking',
+    },
     range,
     hints: {
       rectangle: 'Drag, or click two opposite corners',

@@ -80,9 +80,14 @@ const zh = {
     'name:en': '英文名',
     officialName: '官方名称',
     wikidataId: '维基数据编号',
+    // Attributes that come with imported ground, most of them OpenStreetMap's.
+    buildingMaterial: '建筑材料', roofMaterial: '屋顶材料', roofShape: '屋顶形状', roofHeight: '屋顶高度（米）', roofOrientation: '屋顶朝向', roofColour: '屋顶颜色', colour: '颜色', colourName: '颜色名称',
+    oldName: '曾用名', altName: '别名', intName: '国际名称', 'oldName:en': '英文曾用名', 'altName:en': '英文别名', operator: '运营方', brand: '品牌', network: '网络', ref: '编号', layer: '层次',
+    access: '通行限制', surface: '路面', sport: '运动项目', religion: '宗教', cuisine: '菜系', website: '网站', wheelchair: '无障碍', description: '说明',
   } as Record<string, string>,
   /** Values of coded fields that the server sends as plain codes. */
   values: {
+    glass: '玻璃', concrete: '混凝土', brick: '砖', steel: '钢', metal: '金属', stone: '石材', wood: '木', plaster: '灰泥', flat: '平顶', gabled: '双坡顶', hipped: '四坡顶', pyramidal: '锥顶', dome: '穹顶', round: '圆拱顶',
     male: '男',
     female: '女',
     high: '高',
@@ -181,8 +186,12 @@ const en: typeof zh = {
     'name:en': 'English name',
     officialName: 'Official name',
     wikidataId: 'Wikidata id',
+    buildingMaterial: 'Building material', roofMaterial: 'Roof material', roofShape: 'Roof shape', roofHeight: 'Roof height (m)', roofOrientation: 'Roof orientation', roofColour: 'Roof colour', colour: 'Colour', colourName: 'Name of the colour',
+    oldName: 'Former name', altName: 'Other name', intName: 'International name', 'oldName:en': 'Former English name', 'altName:en': 'Other English name', operator: 'Operator', brand: 'Brand', network: 'Network', ref: 'Number', layer: 'Layer',
+    access: 'Access', surface: 'Surface', sport: 'Sport', religion: 'Religion', cuisine: 'Cuisine', website: 'Website', wheelchair: 'Wheelchair', description: 'Description',
   },
   values: {
+    glass: 'glass', concrete: 'concrete', brick: 'brick', steel: 'steel', metal: 'metal', stone: 'stone', wood: 'wood', plaster: 'plaster', flat: 'flat', gabled: 'gabled', hipped: 'hipped', pyramidal: 'pyramidal', dome: 'dome', round: 'round',
     male: 'male',
     female: 'female',
     high: 'high',

@@ -99,7 +99,7 @@ export const zh = {
     dwelling: '房屋',
     household: '家庭户',
     person: '人员',
-    key_person: '重点关爱人员',
+    key_person: '重点人员',
     organisation: '组织机构',
     place: '场所',
     facility: '设施部件',

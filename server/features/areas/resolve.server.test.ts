@@ -127,7 +127,7 @@ describe('pieces that cannot be used', () => {
     ['a spike', [region(north), { op: 'add', from: 'drawn', geometry: { type: 'Polygon', coordinates: [[[116, 36], [116.1, 36], [116.2, 36], [116, 36]]] } }], '/parts/1', /encloses nothing/],
     ['swapped axes', [box(36, 116, 36.1, 116.1)], '/parts/0/geometry/coordinates/0/0', /swapped/],
     ['too many vertices together', [fine, fine], '/parts', /12000 vertices; 10000/],
-    ['too large', [box(100, 20, 120, 40)], '/parts', /km²; 20000/],
+    ['too large', [box(100, 20, 120, 40)], '/parts', /km²; 20,000/],
   ])('are %s: refused with the piece and the reason', async (_name, parts, pointer, reason) => {
     const { status, body } = await refused(parts);
     expect([status, body.type, body.errors[0]?.pointer]).toEqual([422, '/problems/geometry-not-valid', pointer]);

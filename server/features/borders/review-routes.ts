@@ -1,7 +1,7 @@
 import type { Router } from 'express';
 import { addBorderComment, approveBorderPlan, discardBorderPlan, listBorderComments, listGridBands, resolveBorderComment, returnBorderPlan, setGridBand, submitBorderPlan, withdrawBorderPlan } from '#contract/border-review.ts';
 import { type PlanObstacle, type PlanStatus, type PlanStep, planStepObstacle, planSteps, rightOfStep } from '#contract/border-rules.ts';
-import { visibleText } from '#contract/borders.ts';
+import { visibleText } from '#contract/text.ts';
 import { refusal } from '#contract/refusals.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import type { RequestDatabase } from '../../platform/database.ts';

@@ -84,7 +84,7 @@ describe('a brief on paper', () => {
 
   it('names no person to who may not see people, on paper and in the table', async () => {
     const text = textOfPdf((await exported('street', 'pdf')).bytes);
-    expect(text).toMatch(/独居老人（8）|重点关爱人员.*（8）/);
+    expect(text).toMatch(/独居老人（8）|重点人员.*（8）/);
     expect(text).toContain('按您的权限只显示数量');
     expect(text).not.toContain('张*');
     expect(sheetsOf((await exported('street', 'xlsx')).bytes).all).not.toContain('张*');
@@ -93,7 +93,7 @@ describe('a brief on paper', () => {
 
   it('as a workbook has one sheet per theme and no formula', async () => {
     const { workbook, all } = sheetsOf((await exported('community', 'xlsx')).bytes);
-    expect([...workbook.matchAll(/<sheet [^>]*?name="([^"]+)"/g)].map((match) => match[1]?.replace(/（\d+）$/, ''))).toEqual(['概要', expect.stringContaining('设施部件'), expect.stringContaining('重点关爱人员'), '任务', '联系人']);
+    expect([...workbook.matchAll(/<sheet [^>]*?name="([^"]+)"/g)].map((match) => match[1]?.replace(/（\d+）$/, ''))).toEqual(['概要', expect.stringContaining('设施部件'), expect.stringContaining('重点人员'), '任务', '联系人']);
     expect(all).not.toMatch(/<f[ >]/);
     expect(all).toContain('=HYPERLINK');
   });

@@ -19,8 +19,8 @@ test('times are said in China\'s zone', () => {
 });
 
 test('a number that is withheld is said to be few, and why there is no list', () => {
-  expect(paper.totals[0]).toEqual({ theme: '重点关爱人员', category: '独居老人', count: null });
-  expect(paper.sections[0]).toEqual({ title: '重点关爱人员 · 独居老人（不足 5）', note: '按您的权限只显示数量，不列名单。', rows: [] });
+  expect(paper.totals[0]).toEqual({ theme: '重点人员', category: '独居老人', count: null });
+  expect(paper.sections[0]).toEqual({ title: '重点人员 · 独居老人（不足 5）', note: '按您的权限只显示数量，不列名单。', rows: [] });
 });
 
 test('what has no category or no name is called as on the screen, and a whole kind by itself', () => {

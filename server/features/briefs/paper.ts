@@ -99,7 +99,7 @@ function composeRow({ name, address, code, distanceMeters, isCurrent }: BriefIte
 
 /** @param category none for the whole kind; '' for what is of none, which is said where the kind has any */
 function themeOf(titles: Map<string, string>, kind: string, category: string | undefined): { theme: string; category: string } {
-  const theme = kind === 'key_person' ? '重点关爱人员' : (titles.get(kind) ?? kind);
+  const theme = kind === 'key_person' ? '重点人员' : (titles.get(kind) ?? kind);
   if (category) return { theme, category: titles.get(`${kind}/${category}`) ?? category };
   const hasCategories = [...titles.keys()].some((key) => key.startsWith(`${kind}/`));
   return { theme, category: category === '' && hasCategories ? unsorted : '' };

@@ -13,7 +13,7 @@ import { RejectsFile } from './rejects.ts';
 import { addUp, type FileReport, type ImportReport } from './report.ts';
 import type { ImportSurroundings } from './surroundings.ts';
 import { mapGroup, writeGroup } from './write-group.ts';
-import { followRegions } from './write-regions.ts';
+import { followRegions, requireRegion } from './write-regions.ts';
 
 /**
  * Imports the files as one: all of it is committed, or nothing.
@@ -30,6 +30,8 @@ export async function importFiles(options: ImportOptions, around: ImportSurround
   const stop = () => void cancelStatement(around.adminUrl, session);
   around.signal.addEventListener('abort', stop, { once: true });
   try {
+    // Before anything is read: a region that is not there is a slip of the hand.
+    if (options.region !== null) await requireRegion(session, options.region);
     await cleanUp(session, folder);
     await mkdir(temporaryFolder, { recursive: true, mode: 0o700 });
     await openStaging(session, schema, vocabularyRows());
@@ -39,6 +41,7 @@ export async function importFiles(options: ImportOptions, around: ImportSurround
       const step = `reading ${file.name}`;
       const watch = await watchLoad(around, schema, step);
       const loaded = await loadFile(file, n, options, target, around.signal, around.debug).finally(watch);
+      around.progress(step, loaded.tables.reduce((sum, { rows }) => sum + (rows ?? 0), 0), true);
       if (file.format === 'osm') {
         for (const table of loaded.tables) {
           await renameTable(session, table.table, `raw_${n}_${table.layer}`);
@@ -79,6 +82,7 @@ export async function importFiles(options: ImportOptions, around: ImportSurround
         await session.query(`set local getu.bulk = 'on'`);
         await writeGroup(session, group, work, targets, n === 0);
       }
+      around.progress('borders and commit', 0);
       await followRegions(session);
       for (const [n, { run }] of files.entries()) {
         const report = reports[n];
@@ -122,16 +126,16 @@ function vocabularyRows(): unknown[][] {
   return Object.entries(shapes).flatMap(([shape, rows]) => rows.map((row) => [shape, ...row]));
 }
 
-/** Says every second how many rows the load has brought, over a connection of its own. */
+/** Says twice a second how many rows the load has brought, over a connection of its own. */
 async function watchLoad(around: ImportSurroundings, schema: string, step: string): Promise<() => Promise<void>> {
   const session = await openSession(around.adminUrl);
   let isAsking = false;
   const timer = setInterval(() => {
     if (isAsking) return;
     isAsking = true;
-    loadedRows(session, schema).then((rows) => around.progress(step, rows), () => undefined).finally(() => { isAsking = false; });
-  }, 1000);
-  around.progress(step, 0);
+    loadedRows(session, schema).then((rows) => around.progress(step, rows, true), () => undefined).finally(() => { isAsking = false; });
+  }, 500);
+  around.progress(step, 0, true);
   return async () => {
     clearInterval(timer);
     await session.end();

@@ -92,10 +92,10 @@ describe('what an import writes', () => {
   });
 
   test('names are data: quotes, tags, emoji, right-to-left and control characters come through harmless', async () => {
-    const names = [`O'Brien "楼"; drop table elements; --`, '<script>alert(1)</script>', '😀𠮷野家', 'مبنى البلدية', 'a\u0001b\u0007c', '长'.repeat(5000)];
+    const names = [`O'Brien "楼"; drop table elements; --`, '<script>alert(1)</script>', '😀𠮷野家', 'مبنى البلدية', 'a\u0001b\u0007c', '长'.repeat(5000), '市政\u202eftp.gnp\u202c厅\u200e'];
     await runImport(write('names.geojson', collection(names.map((name, n) => tilezen(n, square(112 + n / 100, 32), { name })))));
     const kept = await rows<{ name: string }>(`select name from elements where source = 'osm:names' order by source_id`);
-    expect(kept.map((row) => row.name)).toEqual([names[0], names[1], names[2], names[3], 'a b c', '长'.repeat(500)]);
+    expect(kept.map((row) => row.name)).toEqual([names[0], names[1], names[2], names[3], 'a b c', '长'.repeat(500), '市政ftp.gnp厅']);
   });
 
   test('a table in GBK with a header in Chinese is read without being told', async () => {
@@ -103,6 +103,7 @@ describe('what an import writes', () => {
     const report = await runImport(file, '--layer', 'camera');
     expect(report.total.written).toBe(2);
     expect(report.files[0]?.notes).toContain('text read as gb18030');
+    expect(report.files[0]?.notes).toContain('2 categories are not in the dictionary of camera and kept as written, with the number of rows: 校园 (1), 治安 (1)');
     expect(await rows(`select name, category, st_x(geom) as x from elements where kind = 'camera' order by name`)).toEqual([{ name: '人民广场派出所', category: '治安', x: 113.01 }, { name: '学校门口', category: '校园', x: 113.02 }]);
   });
 
@@ -152,6 +153,7 @@ describe('what an import writes', () => {
     const streets = write('streets.geojson', collection([border('330106001000', '一街道', 100, 0.4), border('330106002000', '二街道', 100.5, 0.4), border('33', '坏码', 100.2, 0.1)]));
     const report = await runImport(streets, '--layer', 'street');
     expect(report.total).toEqual({ read: 3, written: 2, unchanged: 0, rejected: 1 });
+    expect(report.regions).toEqual(['2 streets or townships: 330106001 一街道, 330106002 二街道']);
     expect(await rows(`select code, parent_code, name, is_local_code from regions where code like '3301%' order by code`)).toEqual([
       { code: '330106', parent_code: null, name: '甲区', is_local_code: false },
       { code: '330106001', parent_code: '330106', name: '一街道', is_local_code: false },
@@ -163,6 +165,21 @@ describe('what an import writes', () => {
     expect(await rows(`select code, is_local_code from regions where name = '无码村'`)).toEqual([{ code: '330106001001', is_local_code: true }]);
     await runImport(write('shops.csv', 'id,name,lng,lat\n1,小店,100.15,40.15\n'), '--layer', 'place');
     expect(await rows(`select county_code, community_code, place_code from elements where source = 'file:shops'`)).toEqual([{ county_code: '330106', community_code: '330106001001', place_code: '330106001001' }]);
+  });
+
+  test('rows that lie far outside the region of --region are refused with their distance, those beside it are written and told', async () => {
+    const report = await runImport(write('posts.csv', 'id,name,lng,lat\n1,里,100.5,40.5\n2,旁,101.05,40.5\n3,远,102.06,40.5\n'), '--layer', 'camera', '--region', '330106');
+    expect(report.total).toEqual({ read: 3, written: 2, unchanged: 0, rejected: 1 });
+    expect(readFileSync(report.rejectsPath ?? '', 'utf8')).toMatch(/posts\.csv,4,89\.\d km outside region 330106 甲区 \(--region\)/);
+    expect(report.files[0]?.notes).toContain('1 row lies more than 10 km outside region 330106 (--region), the farthest 90 km: rejected');
+    expect(report.files[0]?.notes).toContain('1 row lies not in region 330106 (--region) but in no county that is known; written under 330106');
+  });
+
+  test('a region without a border says nothing about distance; rows in a county elsewhere are told', async () => {
+    await client.query(`insert into regions (code, level, name, source, is_local_code) values ('44', 'province', '无界省', 'test', true)`);
+    const report = await runImport(write('other.csv', 'id,name,lng,lat\n1,里,100.6,40.6\n'), '--layer', 'camera', '--region', '44');
+    expect(report.total).toMatchObject({ written: 1, rejected: 0 });
+    expect(report.files[0]?.notes).toContain('1 row lies not in region 44 (--region) but in 330106 甲区; written under the county where each lies');
   });
 
   test('every run is on record with its counts', async () => {
@@ -240,6 +257,9 @@ describe('what an import refuses', () => {
     { what: 'a picture', name: 'photo.png', content: Buffer.from('89504e470d0a1a0a', 'hex'), says: /^photo\.png is of no format that is known here/ },
     { what: 'text in an encoding that it is not', name: 'bytes.csv', content: Buffer.concat([Buffer.from('id,name,lng,lat\n1,'), Buffer.from([0xc4, 0xe3, 0xff]), Buffer.from(',1,1\n')]), args: ['--layer', 'place', '--encoding', 'utf-8'], says: /^The text of bytes\.csv is not utf-8; name the right encoding with --encoding/ },
     { what: 'a region that is not there', name: 'where.csv', content: table, args: ['--layer', 'place', '--region', '123456'], says: /^There is no region 123456/ },
+    { what: 'a province that is not there, though the rows lie in a county that is', name: 'there.csv', content: 'id,name,lng,lat\n1,甲,100.5,40.5\n', args: ['--layer', 'camera', '--region', '12'], says: /^There is no region 12 \(--region\)/ },
+    { what: 'degrees given as metres', name: 'degrees.geojson', content: collection([{ properties: { id: 1 }, geometry: { type: 'Point', coordinates: [116.9, 36.2] } }]), args: ['--layer', 'camera', '--crs', 'EPSG:32650'], says: /^Row 1 of degrees\.geojson is at 116\.9, 36\.2: these are degrees, not the metres of EPSG:32650; say --crs EPSG:4326, or leave --crs out\.$/ },
+    { what: 'degrees of a table given as metres', name: 'degrees.csv', content: table, args: ['--layer', 'place', '--crs', 'EPSG:4547'], says: /^Row 2 of degrees\.csv is at 120\.1, 30\.1: these are degrees, not the metres of EPSG:4547/ },
     { what: 'a Shapefile without its index', name: 'alone.shp', content: Buffer.from('0000270a00000000', 'hex'), says: /^alone\.shp lacks its alone\.shx/ },
   ];
   test.each(sentences)('$what is answered with one sentence', async ({ name, content, args, says }) => {

@@ -68,6 +68,7 @@ describe.skipIf(!isHere)('real ground', () => {
     const townships = [...files('beijing-townships', /\.shp$/), ...files('beijing-townships', /\.csv$/)];
     const first = await runImport(...townships);
     expect(first.total).toEqual({ read: 662, written: 662, unchanged: 0, rejected: 0 });
+    expect(first.regions).toEqual([expect.stringMatching(/^province \d\d 北京市$/), expect.stringMatching(/^16 counties: (\d{6} \S+(, |$)){16}$/), expect.stringMatching(/^331 streets or townships: .* …and 311 more$/)]);
     const street = `level = 'street' and source = 'townships:beijing'`;
     expect(await one(`select count(*) from regions where ${street}`)).toBe(331);
     expect(await one(`select sum(population)::int from regions where ${street}`)).toBe(20_755_648);

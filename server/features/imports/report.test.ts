@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { explainGdal } from './gdal.ts';
 import { cell } from './rejects.ts';
-import { describeReport, exitCodeOf, type ImportReport } from './report.ts';
+import { describeReport, exitCodeOf, type ImportReport, shorten } from './report.ts';
 
 const report = (written: number, unchanged: number, rejected: number): ImportReport => {
   const total = { read: written + unchanged + rejected, written, unchanged, rejected };
@@ -14,6 +14,10 @@ test('the exit status is 0 when all was written or unchanged, 3 when some was re
 test('an import that changed nothing says so', () => {
   expect(describeReport(report(0, 1234, 0))).toContain('nothing has changed');
   expect(describeReport(report(0, 1234, 0)).join('\n')).toContain('1,234 read, 0 written, 1,234 unchanged, 0 rejected');
+});
+test('a list that is cut says how many more there are', () => {
+  expect(shorten(['a', 'b', 'c'], 3)).toBe('a, b, c');
+  expect(shorten(['a', 'b', 'c', 'd'], 2)).toBe('a, b …and 2 more');
 });
 test('a cell that a spreadsheet would take for a formula is made harmless', () => {
   expect([cell('=1+1'), cell('a,"b"'), cell('plain')]).toEqual([`"'=1+1"`, '"a,""b"""', 'plain']);

@@ -15,7 +15,7 @@ export interface ImportReport {
   total: Counts;
   /** Rows of an earlier import that these files no longer have; they stay. */
   missing: number;
-  /** Regions that were made or found for the ground: "900101 上海·陆家嘴". */
+  /** Regions that were made or found for the ground, a line for each level: "region 900101 上海·陆家嘴", "16 counties: …". */
   regions: string[];
   rejectsPath: string | null;
   isDryRun: boolean;
@@ -35,6 +35,12 @@ export function exitCodeOf({ total }: ImportReport): 0 | 1 | 3 {
 
 const n = (value: number) => value.toLocaleString('en-US');
 
+/** The first entries of a list, and how many more there are. */
+export function shorten(entries: string[], most: number): string {
+  const more = entries.length - most;
+  return more > 0 ? `${entries.slice(0, most).join(', ')} …and ${n(more)} more` : entries.join(', ');
+}
+
 export function describeReport(report: ImportReport): string[] {
   const lines = report.files.flatMap((file) => [
     `${file.name}${file.recognisedAs.length > 0 ? ` (${[...new Set(file.recognisedAs)].join(', ')})` : ''}`,
@@ -42,7 +48,7 @@ export function describeReport(report: ImportReport): string[] {
     ...[...new Set(file.notes)].map((note) => `    ${note}`),
   ]);
   if (report.files.length > 1) lines.push(`all ${report.files.length} files`, `    ${countsOf(report.total)}`);
-  for (const region of report.regions) lines.push(`region ${region}`);
+  lines.push(...report.regions);
   if (report.missing > 0) lines.push(`not in this file: ${n(report.missing)} of an earlier import; kept`);
   if (report.total.written === 0 && report.total.unchanged > 0) lines.push('nothing has changed');
   if (report.rejectsPath !== null) lines.push(`rejected rows with reasons: ${report.rejectsPath}`);

@@ -4,7 +4,7 @@ export interface ImportSurroundings {
   dataDir: string;
   /** Stops the import; nothing of it stays. */
   signal: AbortSignal;
-  /** Rows so far of the step in hand. */
-  progress(step: string, rows: number): void;
+  /** The step in hand with its rows: all that it works on, or those so far where their number grows. */
+  progress(step: string, rows: number, isGrowing?: boolean): void;
   debug(message: string): void;
 }

@@ -15,6 +15,8 @@ interface NewCounty {
   county: string;
   /** Whether building profiles may be written before the elements that they hang on. */
   isTrusted: boolean;
+  /** Tells the step in hand. */
+  say(step: string): void;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function writeNewCounty(session: Session, source: string, county: s
   const stop = () => sides.forEach((side) => void cancelStatement(around.adminUrl, side));
   around.signal.addEventListener('abort', stop, { once: true });
   try {
-    return await write({ session, sides, source, county, isTrusted: await mayTrustMasters(session) });
+    return await write({ session, sides, source, county, isTrusted: await mayTrustMasters(session), say: (step) => around.progress(step, 0) });
   } finally {
     around.signal.removeEventListener('abort', stop);
     for (const side of sides) await side.end();
@@ -40,6 +42,7 @@ async function write(work: NewCounty): Promise<number> {
   const missing = await countMissing(session, source);
   await fillTable(work, await reserveDigitalIds(session));
   const tiers = await planFirstDocuments(session);
+  work.say('indexes and documents of the search');
   const indexes = await listIndexes(session, 'indexes_of_elements');
   const build = (side: Session) => buildIndexes(side, indexes, 'select index_new_county($2, $1)', [county]);
   await all([tiers === null ? build(left) : makeDocuments(left, county, tiers).then(() => build(left)), build(right)]);

@@ -5,12 +5,14 @@ import { type GroupWork, reportOf } from './group-work.ts';
 import type { ImportOptions } from './options.ts';
 import type { PreparedLayer } from './prepare-layer.ts';
 import { ask, run, type Session } from './queries.ts';
+import { shorten } from './report.ts';
 
 const levels = [['province', 2], ['prefecture', 4], ['county', 6], ['street', 9], ['community', 12]] as const;
 
 export async function writeRegions(session: Session, layers: PreparedLayer[], source: string, work: GroupWork): Promise<void> {
   const wanted = await ask<string[]>(session, `select array_agg(distinct kind) as value from mapped where target = 'region' and reason is null`);
   if (wanted === null) return;
+  work.around.progress('writing regions', layers.reduce((sum, layer) => sum + layer.rows, 0));
   await run(session, 'settle-countries');
   await run(session, 'find-region-parents');
   await run(session, 'fill-region-levels');
@@ -26,9 +28,21 @@ export async function writeRegions(session: Session, layers: PreparedLayer[], so
       report.unchanged += count.unchanged;
     }
   }
-  const tops = await session.query<{ line: string }>(`select concat_ws(' ', code, name) as line from regions where source = $1 and level in ('province', 'county') order by length(code), code limit 6`, [source]);
-  work.summary.regions.push(...tops.rows.map((row) => row.line));
+  work.summary.regions.push(...(await listRegions(session, source)));
   await replaceElements(session, source, work);
+}
+
+const MOST_REGIONS = 20;
+const plurals: Record<string, string> = { province: 'provinces', prefecture: 'prefectures', county: 'counties', street: 'streets or townships', community: 'communities or villages' };
+
+/** A line for each level with its regions. */
+async function listRegions(session: Session, source: string): Promise<string[]> {
+  const found = await run<{ level: string; title: string }>(session, 'list-regions', [source]);
+  return levels.flatMap(([level]) => {
+    const titles = found.filter((row) => row.level === level).map((row) => row.title);
+    if (titles.length === 0) return [];
+    return [titles.length === 1 ? `${level} ${titles[0]}` : `${titles.length.toLocaleString('en-US')} ${plurals[level]}: ${shorten(titles, MOST_REGIONS)}`];
+  });
 }
 
 /** The code under which regions without a parent hang: --region, else imported ground's own. */

@@ -5,7 +5,7 @@ const layer = (more: Partial<Layer>): Layer => ({ id: 'places', source: 'element
 const plan = (of: Layer, z: number, seesPersons = false) => planTile(of, { layer: of.id, z, x: 0, y: 0 }, seesPersons);
 
 test('counts are per street, then per community, then per grid, then single elements come', () => {
-  expect([8, 10, 11, 12, 13].map((z) => plan(layer({}), z).values[1])).toEqual([9, 9, 9, 12, 15]);
+  expect([8, 10, 11, 12, 13, 14].map((z) => plan(layer({ countsBelowZoom: 15 }), z).values[1])).toEqual([9, 9, 9, 12, 12, 15]);
   expect(plan(layer({}), 14)).toMatchObject({ statement: 'elements', values: ['place', 8000] });
 });
 

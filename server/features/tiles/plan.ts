@@ -86,10 +86,10 @@ export function planLess(plan: TilePlan, share: number): TilePlan | null {
   return band === undefined ? bounded(statement, values.slice(0, -1), less) : withBorders(statement, values.slice(0, -2), band, less);
 }
 
-/** Counts per street from afar, then per community, then per grid, each once its circles fit into it; digits are the length of the places' codes. */
+/** Counts per street from afar, then per community, then per grid (of 150 m in a town, 20 pixels at zoom 13), each once its circles fit into it; digits are the length of the places' codes. */
 function planCounts(layer: Layer, z: number, seesPersons: boolean): TilePlan {
   const kind = layer.source === 'key_person' ? 'key_person' : layer.kind;
-  const digits = z <= 11 ? 9 : z <= 12 ? 12 : 15;
+  const digits = z <= 11 ? 9 : z <= 13 ? 12 : 15;
   return bounded('counts', [kind, digits, layer.sensitivity === 'restricted' && !seesPersons ? smallestRestrictedCount : 1], null);
 }
 

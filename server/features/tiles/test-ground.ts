@@ -37,7 +37,7 @@ export async function layGround(sql: RunSql): Promise<void> {
             case when kind = 'building' then st_expand(spot, 0.0001) else spot end
      from (select k.kind, k.number, k.title_zh, i, st_setsrid(st_point(110.0005 + (i % 20) * 0.00095 + k.number * 0.00001, 30.0005 + (i / 20) * 0.00095), 4326) as spot
            from element_kinds k, generate_series(0, 199) as i
-           where k.kind in ('building', 'place', 'camera', 'hazard', 'person')) as made`,
+           where k.kind in ('building', 'place', 'organisation', 'camera', 'hazard', 'person')) as made`,
     `insert into building_profiles (county_code, element_id, floors, height_meters, use, households, residents)
      select county_code, id, 18, 54, 'residential', 72, 200 from elements where kind = 'building'`,
     `update elements p set building_id = b.id from elements b

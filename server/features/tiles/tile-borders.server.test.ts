@@ -44,7 +44,7 @@ test('every inner piece of border belongs to exactly two grids at every zoom', a
 
 test('when a common border moves, the generalised shapes, the points and the counts of both grids follow', async () => {
   const [a, b] = ['990101001001001', '990101001001003'];
-  const countOf = async (code: string) => (await tiles.features('places', 13, {}, west)).find((feature) => feature.properties.code === code)?.properties.count;
+  const countOf = async (code: string) => (await tiles.features('organisations', 14, {}, west)).find((feature) => feature.properties.code === code)?.properties.count;
   const before = [Number(await countOf(a)), Number(await countOf(b))];
   const version = await tiles.versionOf('grids');
   // The eastern grid takes a piece of 200 m from the western one.

@@ -25,7 +25,7 @@ async function layCrowd(): Promise<void> {
      select layer, band, ${codes}, st_multi(st_transform(geom, 3857)) from crowd, unnest(array['grids', 'regions']) as layer, unnest(array[5, 7, 9, 11, 13]) as band`,
     `insert into place_points (code, level, geom)
      select ${codes}, case layer when 'grids' then 'grid' else 'community' end, st_transform(st_centroid(geom), 3857) from crowd, unnest(array['grids', 'regions']) as layer`,
-    `insert into element_counts (county_code, kind, category, place_code, cell_x, cell_y, count) select '990202', 'place', 'a', '990202' || lpad(i::text, 9, '0'), -1, -1, 1 + i from crowd`,
+    `insert into element_counts (county_code, kind, category, place_code, cell_x, cell_y, count) select '990202', 'place', 'a', '990202' || lpad(i::text, 6, '0'), -1, -1, 1 + i from crowd`,
   ];
   await tiles.app.database.asOwner(async (db) => {
     for (const text of statements) await db.query({ text });

@@ -1,6 +1,7 @@
 import { LocateFixed, Pencil, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { borderLimits, type PlanGrid, visibleText } from '#contract/borders.ts';
+import { borderLimits, type PlanGrid } from '#contract/borders.ts';
+import { visibleText } from '#contract/text.ts';
 import type { Position } from '#contract/coverage/coverage.ts';
 import { IconButton } from '../../../shared/ui/icon-button.tsx';
 import { useWords, wordFor } from '../../../shared/words/words.ts';

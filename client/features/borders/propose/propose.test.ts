@@ -31,7 +31,7 @@ test('villages keep their own band, unless one is asked about by itself', () => 
   expect(villageBands({ communities: [town, village] }, { within: '' })).toEqual({ bands: ['30～60'], count: 1 });
   expect(villageBands({ communities: [town, village] }, { within: village.code })).toEqual({ bands: [], count: 0 });
   expect(villageBands({ communities: [village] }, { within: '' }).count).toBe(0);
-  expect([levelNameOf({ level: 'community', name: village.name }), levelNameOf({ level: 'community', name: town.name }), levelNameOf({ level: 'street', name: '某村' })]).toEqual(['village', 'community', 'street']);
+  expect([levelNameOf({ level: 'community', name: village.name }), levelNameOf({ level: 'community', name: town.name }), levelNameOf({ level: 'street', name: '某村' })]).toEqual(['village', 'community', 'streetOrTown']);
 });
 
 test('households are marked as estimated, and neither told nor held against the band where they are not known', () => {

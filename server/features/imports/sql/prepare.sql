@@ -66,9 +66,9 @@ create unlogged table decided_elements (
   id bigint not null
 );
 
--- Text of a source: control characters out, ends trimmed, at most 500 characters (an index on names takes no more); null when nothing is left.
+-- Text of a source: control characters out (those that turn the direction of text without a gap: with them a name reads as another), ends trimmed, at most 500 characters (an index on names takes no more); null when nothing is left.
 create function import_text(given text) returns text language sql immutable parallel safe as $$
-  select nullif(left(btrim(regexp_replace(given, '[\x01-\x1f\x7f-\x9f\u2028\u2029]+', ' ', 'g')), 500), '')
+  select nullif(left(btrim(regexp_replace(translate(given, U&'\200E\200F\061C\202A\202B\202C\202D\202E\2066\2067\2068\2069', ''), '[\x01-\x1f\x7f-\x9f\u2028\u2029]+', ' ', 'g')), 500), '')
 $$;
 
 -- The number that a text begins with ("12", "12.5 m"); null when there is none or it is endless.
@@ -283,6 +283,15 @@ begin
     execute format('alter table public.search_documents attach partition public.%I for values in (%s)', shelf.name, shelf.tier);
     execute format('alter table public.%I drop constraint documents_are_of_one_tier', shelf.name);
   end loop;
+end
+$$;
+
+-- Where a position in degrees was in a projected system; null where it cannot be there.
+create function position_before(at geometry, srid integer) returns geometry language plpgsql immutable parallel safe as $$
+begin
+  return st_transform(at, srid);
+exception when others then
+  return null;
 end
 $$;
 

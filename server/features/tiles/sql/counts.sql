@@ -1,8 +1,9 @@
--- Counts of a kind, one point per grid, community or street; elements without a grid are counted per cell.
+-- Counts of a kind, one point per grid, community or street; elements without a grid are counted per cell of
+-- 64 pixels, in which the circles of several layers find room side by side.
 -- $1 zoom, $2 column, $3 row, $4 layer, $5 kind, $6 digits of the places' codes, $7 smallest count told, $8 most points or null.
 with bounds as materialized (
   -- Cells halve the world 15 times: beyond, a tile lies within one.
-  select st_tileenvelope($1, $2, $3) as tile, least(15, $1 + 4) as cell_zoom, greatest(15 - $1, 0) as deeper, greatest($1 - 15, 0) as higher
+  select st_tileenvelope($1, $2, $3) as tile, least(15, $1 + 3) as cell_zoom, greatest(15 - $1, 0) as deeper, greatest($1 - 15, 0) as higher
 ), places as (
   select p.code, p.geom,
          (select sum(c.count) from element_counts c
