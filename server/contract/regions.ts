@@ -26,7 +26,11 @@ export const getRegion = endpoint({
   summary: 'A region with its shape, the chain above it and who is responsible',
   access: 'session',
   params: z.object({ code: regionCode }),
-  response: regionSummary.extend({ chain: z.array(regionRef), geometry: anyGeometry.nullable(), inCharge: z.array(personInCharge), elementCounts: z.array(z.object({ kind: z.string(), count: z.number().int() })) }),
+  response: regionSummary.extend({
+    /** Where the source has no figure of the region itself: the sum of its parts, all of which have one of the same source and year. */
+    populationOfParts: z.object({ people: z.number().int(), parts: z.number().int() }).nullable(),
+    chain: z.array(regionRef), geometry: anyGeometry.nullable(), inCharge: z.array(personInCharge), elementCounts: z.array(z.object({ kind: z.string(), count: z.number().int() })),
+  }),
 });
 
 const gridProperties = z.object({

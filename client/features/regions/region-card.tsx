@@ -48,10 +48,12 @@ export function RegionCard({ code, onBack, onClose, onLocate }: AreaCardProps) {
         <Figures
           figures={[
             ...(region.population === null ? [] : [{ label: words.regions.population, value: formatCount(region.population) }]),
+            ...(region.populationOfParts === null ? [] : [{ label: words.regions.populationSum, value: formatCount(region.populationOfParts.people) }]),
             { label: words.regions.children, value: formatCount(region.childCount) },
             { label: words.regions.gridCount, value: formatCount(region.gridCount) },
           ]}
         />
+        {region.populationOfParts && <Note>{words.regions.populationSumHow(formatCount(region.populationOfParts.parts))}</Note>}
         <ul className={styles.kinds}>
           {region.elementCounts.map(({ kind, count }) => (
             <li key={kind}>

@@ -56,19 +56,19 @@ describe('the search box', () => {
     await context.close();
   });
 
-  it('opens a school as a place of its name, marks it, and the link holds it', async () => {
+  it('opens an estate as a place of its name, and the link holds it', async () => {
     const { context, page } = await town.visit({ as: 'street' });
-    await boxOf(page).fill('第一小学');
-    const schools = page.getByRole('group', { name: '学校' }).getByRole('option');
-    await schools.first().waitFor();
-    await schools.first().click();
+    await boxOf(page).fill('小区');
+    const estates = page.getByRole('group', { name: '小区' }).getByRole('option');
+    await estates.first().waitFor();
+    await estates.first().click();
     const card = page.getByRole('article');
     await card.waitFor();
-    const title = card.getByRole('heading', { level: 2, name: /第一小学$/ });
+    const title = card.getByRole('heading', { level: 2, name: /小区$/ });
     await title.waitFor();
     expect(await title.evaluate((heading) => heading === document.activeElement)).toBe(true);
     const { searchParams } = new URL(page.url());
-    expect(searchParams.get('open')).toMatch(/^place:[\d.]+,[\d.]+:.*第一小学$/);
+    expect(searchParams.get('open')).toMatch(/^place:[\d.]+,[\d.]+:.*小区$/);
     await page.reload();
     await title.waitFor();
     await context.close();

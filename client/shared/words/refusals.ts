@@ -2,11 +2,11 @@ import { type RefusalReason, type RefusalValues, refusalSentences } from '#contr
 
 type RefusalWords = { [Reason in RefusalReason]: (values: RefusalValues<Reason>) => string };
 
-/** As formatCount says it, which itself knows the words' language. */
-const sayCount = (value: number) => value.toLocaleString('en-US');
+/** 174224366 → `174,224,366`. */
+const grouped = (value: number): string => value.toLocaleString('en-US');
 
 const zh: RefusalWords = {
-  'area-too-large': ({ squareKilometers, most }) => `范围约 ${sayCount(squareKilometers)} 平方千米，最多 ${sayCount(most)} 平方千米，请缩小后再试`,
+  'area-too-large': ({ squareKilometers, most }) => `范围约 ${grouped(squareKilometers)} 平方千米，最多 ${grouped(most)} 平方千米，请缩小后再试`,
   'too-many-vertices': ({ vertices, most }) => `图形有 ${vertices} 个顶点，最多 ${most} 个，请简化后再试`,
   'line-crosses-itself': ({ most }) => `线与自身相交超过 ${most} 次，请画得简单一些`,
   'shape-crosses-itself': ({ most }) => `图形边线自相交，且顶点多于 ${most} 个，无法自动修正，请用较少的点重新绘制`,

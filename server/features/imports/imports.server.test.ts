@@ -167,21 +167,6 @@ describe('what an import writes', () => {
     expect(await rows(`select county_code, community_code, place_code from elements where source = 'file:shops'`)).toEqual([{ county_code: '330106', community_code: '330106001001', place_code: '330106001001' }]);
   });
 
-  test('rows that lie far outside the region of --region are refused with their distance, those beside it are written and told', async () => {
-    const report = await runImport(write('posts.csv', 'id,name,lng,lat\n1,里,100.5,40.5\n2,旁,101.05,40.5\n3,远,102.06,40.5\n'), '--layer', 'camera', '--region', '330106');
-    expect(report.total).toEqual({ read: 3, written: 2, unchanged: 0, rejected: 1 });
-    expect(readFileSync(report.rejectsPath ?? '', 'utf8')).toMatch(/posts\.csv,4,89\.\d km outside region 330106 甲区 \(--region\)/);
-    expect(report.files[0]?.notes).toContain('1 row lies more than 10 km outside region 330106 (--region), the farthest 90 km: rejected');
-    expect(report.files[0]?.notes).toContain('1 row lies not in region 330106 (--region) but in no county that is known; written under 330106');
-  });
-
-  test('a region without a border says nothing about distance; rows in a county elsewhere are told', async () => {
-    await client.query(`insert into regions (code, level, name, source, is_local_code) values ('44', 'province', '无界省', 'test', true)`);
-    const report = await runImport(write('other.csv', 'id,name,lng,lat\n1,里,100.6,40.6\n'), '--layer', 'camera', '--region', '44');
-    expect(report.total).toMatchObject({ written: 1, rejected: 0 });
-    expect(report.files[0]?.notes).toContain('1 row lies not in region 44 (--region) but in 330106 甲区; written under the county where each lies');
-  });
-
   test('every run is on record with its counts', async () => {
     expect(await rows(`select state, rows_read, rows_written, rows_unchanged, rows_rejected from import_runs where file_name = 'edge.geojson'`)).toEqual([{ state: 'done', rows_read: 4, rows_written: 2, rows_unchanged: 0, rows_rejected: 0 }]);
   });

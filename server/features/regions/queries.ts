@@ -17,6 +17,7 @@ export interface RegionRow {
   bbox: [number, number, number, number] | null;
 }
 export interface RegionDetailRow extends RegionRow {
+  population_of_parts: { people: number; parts: number } | null;
   chain: RegionRef[];
   geometry: AnyGeometry | null;
   in_charge: PersonInCharge[];

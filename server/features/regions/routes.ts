@@ -10,7 +10,7 @@ export function addRegionRoutes(router: Router, platform: Platform): void {
   route(router, platform, getRegion, async ({ db, params }) => {
     const row = await queries.findRegion(db, params.code);
     if (!row) throw new ProblemError('not-found', 'There is no region with this code.');
-    return { ...summarise(row), chain: row.chain, geometry: row.geometry, inCharge: row.in_charge, elementCounts: row.element_counts };
+    return { ...summarise(row), populationOfParts: row.population_of_parts, chain: row.chain, geometry: row.geometry, inCharge: row.in_charge, elementCounts: row.element_counts };
   });
 }
 
