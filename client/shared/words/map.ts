@@ -7,6 +7,8 @@ export interface MapWords {
   fields: Record<string, string>;
   units: { meters: string; floors: string; year: string; households: string };
   noData: string;
+  /** The area in the legend of a picture. */
+  chosenArea: string;
   range(from: number | undefined, below: number | undefined, unit: string): string;
   hints: Record<'rectangle' | 'polygon' | 'lasso' | 'circle' | 'center' | 'line' | 'measure-distance' | 'measure-area', string>;
   crossesItself: string;
@@ -33,6 +35,7 @@ export const mapWords: Record<'zh' | 'en', MapWords> = {
     fields: { category: '类别', height_meters: '高度', floors: '层数', built_year: '建成年份', households: '户数' },
     units: { meters: ' 米', floors: ' 层', year: ' 年', households: ' 户' },
     noData: '无数据',
+  chosenArea: '选区',
     range,
     hints: {
       rectangle: '拖动或点两个对角画矩形',
@@ -57,6 +60,7 @@ export const mapWords: Record<'zh' | 'en', MapWords> = {
     fields: { category: 'Category', height_meters: 'Height', floors: 'Floors', built_year: 'Year built', households: 'Households' },
     units: { meters: ' m', floors: ' floors', year: '', households: ' households' },
     noData: 'No data',
+  chosenArea: 'Chosen area',
     range,
     hints: {
       rectangle: 'Drag, or click two opposite corners',
