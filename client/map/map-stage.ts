@@ -15,7 +15,7 @@ import { emptyOverlays, nothing, type OverlayName } from './overlay-style.ts';
 import { canReadPmtiles, learnPmtiles } from './pmtiles-protocol.ts';
 import { PointerReports } from './pointer-reports.ts';
 import { SearchItems } from './search-items.ts';
-import { type HiddenFromPictures, takePicture, takePictureWithout } from './snapshot.ts';
+import { type PictureOrder, takePicture, takePictureFor } from './snapshot.ts';
 import { buildStyle, type StyleInput } from './style.ts';
 import { StyleKeeper } from './style-keeper.ts';
 import { ToolControl } from './tool-control.ts';
@@ -227,10 +227,10 @@ export class MapStage {
     if ((['left', 'right', 'top', 'bottom'] as const).some((side) => before[side] !== padding[side])) this.#map.setPadding(padding);
   }
 
-  /** A PNG of the map as it is drawn, but for what must not get into a picture. */
-  snapshot(hides?: HiddenFromPictures): Promise<Blob> {
-    if (!hides) return takePicture(this.#map);
-    return takePictureWithout(this.#map, hides, { layers: this.#look.layers, items: this.#items.list }, ({ layers, items }) => {
+  /** A PNG of the map as it is drawn, or for print. */
+  snapshot(order?: PictureOrder): Promise<Blob> {
+    if (!order) return takePicture(this.#map);
+    return takePictureFor(this.#map, order, { ...this.#look, items: this.#items.list }, ({ layers, items }) => {
       this.setLayers(layers);
       this.#items.set(items);
     });

@@ -150,6 +150,33 @@ describe('an area of pieces', () => {
   });
 });
 
+describe('the map', () => {
+  const middleOf = (page: Page) => new URL(page.url()).searchParams.get('at')?.split(',').map(Number) ?? [];
+
+  it('goes back to the area from the grid whose card took it away', async () => {
+    const grid = `${communities[0].code}001`;
+    const { context, page } = await town.visit({ as: 'street', path: `/?at=${center.join(',')},18&area=region:${communities[0].code}*region:${communities[1].code}&open=grid:${grid}` });
+    await page.getByRole('button', { name: '查看范围内要素…' }).click();
+    await page.getByRole('menuitem', { name: '从范围中减去' }).click();
+    await expect.poll(() => middleOf(page)[2]).toBeLessThan(17);
+    await context.close();
+  });
+
+  it('fits the area of a link whose view shows little of it on this screen, and stays where the area is looked at from near', async () => {
+    const phone = { width: 390, height: 844 };
+    const beside = `at=${(center[0] + 0.02).toFixed(6)},${center[1].toFixed(6)},15`;
+    const circle = `area=circle:${center.join(',')},400`;
+    const away = await town.visit({ as: 'street', path: `/?${beside}&${circle}`, size: phone });
+    await expect.poll(() => middleOf(away.page)[0]).toBeLessThan(center[0] + 0.01);
+    await away.context.close();
+    const near = await town.visit({ as: 'street', path: `/?${at(18)}&${circle}`, size: phone });
+    await panelOf(near.page).getByRole('heading', { name: '圆形范围' }).waitFor();
+    await near.page.waitForTimeout(1500);
+    expect(middleOf(near.page)[2]).toBe(18);
+    await near.context.close();
+  });
+});
+
 describe('a saved area', () => {
   it('is kept under a name, opened by whom it is shared with, and once deleted its link says so', async () => {
     const { context, page } = await town.visit({ as: 'street', path: `/?${at(14)}&area=region:${communities[0].code}*-circle:${center.join(',')},200` });

@@ -46,8 +46,9 @@ export function openStage(container: HTMLElement, code: MapCode, look: FirstLook
     useStage.setState({ failure: 'no-webgl' });
     return;
   }
-  leaveRoom(stage, roomForPanels());
+  // Before the first movement, so that what is in sight is known from it.
   const ends = listen(stage);
+  leaveRoom(stage, roomForPanels());
   close = () => {
     for (const end of ends) end();
     useStage.setState({ stage: null, isDrawn: false });
@@ -59,7 +60,7 @@ export function openStage(container: HTMLElement, code: MapCode, look: FirstLook
     changeLink({ view: roundView(stage.getView()) }, 'replace');
     useLinkStore.setState({ jump: link.open ? 'always' : null });
     useStage.setState({ awaitsArea: link.area !== null && !link.open });
-  }
+  } else useStage.setState({ awaitsSight: link.area !== null && !link.open });
 }
 
 export function closeStage(): void {

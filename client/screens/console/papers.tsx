@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { BriefDetail, BriefItem } from '#contract/briefs.ts';
 import type { SessionInfo } from '#contract/identity.ts';
 import type { MissionTask } from '#contract/missions.ts';
+import { useBrief } from '../../features/briefs/api.ts';
 import { BriefCard } from '../../features/briefs/brief-card.tsx';
 import { BriefDialog } from '../../features/briefs/brief-dialog.tsx';
 import { BriefList } from '../../features/briefs/brief-list.tsx';
@@ -13,8 +14,9 @@ import { MissionDialog } from '../../features/missions/mission-dialog.tsx';
 import { MissionList } from '../../features/missions/mission-list.tsx';
 import { OwnTasks } from '../../features/missions/own-tasks.tsx';
 import { give } from '../../features/missions/store.ts';
-import { boundsOf } from '../../shared/geometry.ts';
+import { type Bounds, boundsOf } from '../../shared/geometry.ts';
 import { openCard, useLink } from '../../shared/link-store.ts';
+import { useResolvedArea } from '../../shared/resolved-area.ts';
 import type { OpenCard } from '../../shared/url-state.ts';
 import { useWords } from '../../shared/words/words.ts';
 import styles from './console.module.css';
@@ -62,7 +64,8 @@ interface PaperCardProps {
 
 /** The card of a brief or a mission. */
 export function PaperCard({ open, session, ...shell }: PaperCardProps) {
-  const takePicture = useTakePicture();
+  const brief = useBrief(open.type === 'brief' ? open.code : null).data;
+  const takePicture = useTakePicture(brief?.bbox ?? null);
   const mayGive = session.rights.includes('missions.write');
   const locate = ({ bbox }: { bbox: [number, number, number, number] }) => goTo(bbox);
   if (open.type === 'mission') return <MissionCard key={open.code} id={open.code} mayGive={mayGive} onLocate={locate} thingsOf={thingsOf} {...shell} />;
@@ -85,7 +88,8 @@ function giveTasksOf({ id, title, startsAt, endsAt, tasks }: BriefDetail): void 
 
 /** The dialogs in which briefs and missions are written; what was saved is opened. */
 export function PaperDialogs() {
-  const takePicture = useTakePicture();
+  const area = useResolvedArea(useLink((link) => link.area)).data;
+  const takePicture = useTakePicture(boundsOf(area?.geometry ?? null));
   return (
     <>
       <BriefDialog takePicture={takePicture} onSaved={(brief) => openPaper({ type: 'brief', code: brief.id }, brief)} />
@@ -103,14 +107,15 @@ function openPaper(open: OpenCard, { geometry }: Pick<BriefDetail, 'geometry'>):
 /**
  * Takes a picture of the map for a brief, in base64, without layers and points that are shown by right alone: readers of
  * the brief may have less than its author. Null while there is no map.
+ * @param bounds what it is a picture of
  */
-function useTakePicture(): (() => Promise<string>) | null {
+function useTakePicture(bounds: Bounds | null): (() => Promise<string>) | null {
   const stage = useStage((state) => state.stage);
   const layers = useLayers().data;
   if (!stage || !layers) return null;
   const restricted = new Set(layers.filter(({ sensitivity }) => sensitivity === 'restricted').map(({ kind }) => kind));
   return async () => {
-    const picture = await stage.snapshot({ layer: ({ sensitivity }) => sensitivity === 'restricted', item: ({ kind }) => restricted.has(kind) || ['person', 'household', 'key_person'].includes(kind) });
+    const picture = await stage.snapshot({ bounds, hidesLayer: ({ sensitivity }) => sensitivity === 'restricted', hidesItem: ({ kind }) => restricted.has(kind) || ['person', 'household', 'key_person'].includes(kind) });
     return toBase64(new Uint8Array(await picture.arrayBuffer()));
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { freePart, leastZoom, widen } from './stage-store.ts';
+import { freePart, leastZoom, sharesHalf, widen } from './stage-store.ts';
 
 const screen = { width: 1000, height: 500 };
 
@@ -13,6 +13,13 @@ test('without panels the whole map is free', () => {
 
 test('a box is widened to the east by so much that it lies left of what covers half of the map', () => {
   expect(widen([0, 0, 10, 5], 0.5)).toEqual([0, 0, 20, 5]);
+});
+
+test('an area is seen where half of it is, or where it fills half of the map', () => {
+  expect(sharesHalf([0, 0, 10, 10], [5, 0, 100, 100])).toBe(true);
+  expect(sharesHalf([0, 0, 10, 10], [6, 0, 100, 100])).toBe(false);
+  expect(sharesHalf([0, 0, 100, 100], [40, 40, 60, 60])).toBe(true);
+  expect(sharesHalf([0, 0, 10, 10], [20, 20, 30, 30])).toBe(false);
 });
 
 test('a found house is shown from near, or from where the map is if that is nearer; what covers ground is shown whole', () => {

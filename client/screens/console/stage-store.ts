@@ -23,6 +23,8 @@ interface StageState {
   asked: { choices: ClickChoice[]; at: ScreenPoint; position: LngLat } | null;
   /** The map shall go to the link's area as soon as its shape is known. */
   awaitsArea: boolean;
+  /** The map opened at the view of a link: on another screen it may show little of the link's area. */
+  awaitsSight: boolean;
   /** A new area shall lie beside the panels, not under them, as soon as its shape is known. */
   awaitsRoom: boolean;
   /** The ranked places of a matter, to be found under a click. */
@@ -36,7 +38,7 @@ const thingZoom = 16;
 const wholeKinds: ReadonlySet<string> = new Set(['region', 'grid', 'street', 'estate']);
 
 /** The one map of the screen and what it says about itself. */
-export const useStage = create<StageState>(() => ({ stage: null, failure: null, isDrawn: false, view: null, bounds: null, counts: {}, pointer: null, hovered: null, asked: null, marks: null, awaitsArea: false, awaitsRoom: false, hasTrouble: false }));
+export const useStage = create<StageState>(() => ({ stage: null, failure: null, isDrawn: false, view: null, bounds: null, counts: {}, pointer: null, hovered: null, asked: null, marks: null, awaitsArea: false, awaitsSight: false, awaitsRoom: false, hasTrouble: false }));
 
 /** Lets the map go to the area that comes next, as soon as its shape is known. */
 export function awaitArea(): void {
@@ -92,6 +94,19 @@ export function widen([west, south, east, north]: Bounds, right: number): Bounds
 export function isInSight(bounds: Bounds): boolean {
   const seen = useStage.getState().bounds;
   return seen !== null && isWithin(bounds, freePart(seen, covered, { width: window.innerWidth, height: window.innerHeight }));
+}
+
+/** Whether the free part of the map shows the half of a box, or is itself filled with it by half: it was looked at from near. */
+export function isMostlySeen(bounds: Bounds): boolean {
+  const seen = useStage.getState().bounds;
+  return seen !== null && sharesHalf(bounds, freePart(seen, covered, { width: window.innerWidth, height: window.innerHeight }));
+}
+
+/** Whether two boxes have half of one of them in common. */
+export function sharesHalf(one: Bounds, other: Bounds): boolean {
+  const size = ([west, south, east, north]: Bounds) => Math.max(0, east - west) * Math.max(0, north - south);
+  const common = size([Math.max(one[0], other[0]), Math.max(one[1], other[1]), Math.min(one[2], other[2]), Math.min(one[3], other[3])]);
+  return common > 0 && common >= Math.min(size(one), size(other)) / 2;
 }
 
 /** What is left of a box on a screen of that many pixels when its sides are covered. */

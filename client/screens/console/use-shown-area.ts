@@ -6,7 +6,7 @@ import { rememberAreas, useAreaWork } from '../../shared/area-work.ts';
 import { boundsOf } from '../../shared/geometry.ts';
 import { useLink } from '../../shared/link-store.ts';
 import { type ResolvedArea, resolvedPiece, useResolvedArea } from '../../shared/resolved-area.ts';
-import { goTo, isInSight, useStage } from './stage-store.ts';
+import { goTo, isInSight, isMostlySeen, useStage } from './stage-store.ts';
 
 /** The area on the map: what its pieces make together, and the corners of the active one. */
 export function useShownArea(stage: MapStage | null): void {
@@ -15,19 +15,23 @@ export function useShownArea(stage: MapStage | null): void {
   const { data: resolved, isPlaceholderData } = useResolvedArea(area);
   const shown = useMemo(() => area && shownArea(area, resolved, chosen), [area, resolved, chosen]);
   useEffect(() => stage?.setArea(shown), [stage, shown]);
-  const hadArea = useRef(area !== null);
+  const open = useLink((link) => link.open);
+  const before = useRef({ area, open });
   useEffect(() => {
-    // The answer to a new area opens over the map, mostly over the area itself.
-    if (area !== null && !hadArea.current) useStage.setState({ awaitsRoom: true });
-    hadArea.current = area !== null;
-  }, [area]);
+    const was = before.current;
+    before.current = { area, open };
+    // The answer opens over the map, mostly over the area itself; and the map was sent to the card that a piece was taken from.
+    const hasNewAnswer = was.area === null || (was.open !== null && open === null);
+    if (area !== null && area !== was.area && hasNewAnswer) useStage.setState({ awaitsRoom: true });
+  }, [area, open]);
+  const hasView = useStage((state) => state.bounds !== null);
   useEffect(() => {
     const bounds = isPlaceholderData ? null : boundsOf(resolved?.geometry ?? null);
-    const { awaitsArea, awaitsRoom } = useStage.getState();
-    if (!stage || !bounds || !(awaitsArea || awaitsRoom)) return;
-    useStage.setState({ awaitsArea: false, awaitsRoom: false });
-    if (awaitsArea || !isInSight(bounds)) goTo(bounds);
-  }, [stage, resolved, isPlaceholderData]);
+    const { awaitsArea, awaitsRoom, awaitsSight } = useStage.getState();
+    if (!stage || !bounds || !(awaitsArea || awaitsRoom || (awaitsSight && hasView))) return;
+    useStage.setState({ awaitsArea: false, awaitsRoom: false, awaitsSight: false });
+    if (awaitsArea || (awaitsRoom ? !isInSight(bounds) : !isMostlySeen(bounds))) goTo(bounds);
+  }, [stage, resolved, isPlaceholderData, hasView]);
   useEffect(rememberAreas, []);
 }
 

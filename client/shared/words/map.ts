@@ -1,11 +1,11 @@
 import { formatArea } from '../format.ts';
 
-/** What the map itself says or draws; the words of panels are in `zh.ts` and `en.ts`. */
 /** Colours of the base map that a legend explains. */
 export type GroundColor =
   | 'roadMajor' | 'roadMiddle' | 'roadMinor' | 'water' | 'railway' | 'barrier' | 'text'
   | 'landResidential' | 'landCommercial' | 'landIndustrial' | 'landEducation' | 'landMedical' | 'landPublic' | 'landConstruction' | 'park' | 'forest' | 'farmland' | 'grass' | 'square';
 
+/** What the map itself says or draws; the words of panels are in `zh.ts` and `en.ts`. */
 export interface MapWords {
   canvas: string;
   keyboardDrawing: string;
@@ -14,6 +14,8 @@ export interface MapWords {
   noData: string;
   /** What a colour of the base map means, by its name in the palette. */
   ground: Record<GroundColor, string>;
+  /** The area in the legend of a picture. */
+  chosenArea: string;
   range(from: number | undefined, below: number | undefined, unit: string): string;
   hints: Record<'rectangle' | 'polygon' | 'lasso' | 'circle' | 'center' | 'line' | 'measure-distance' | 'measure-area', string>;
   crossesItself: string;
@@ -44,6 +46,7 @@ export const mapWords: Record<'zh' | 'en', MapWords> = {
       roadMajor: '主干道', roadMiddle: '次干道', roadMinor: '支路', water: '水面', railway: '铁路', barrier: '围墙栏杆', text: '地名',
       landResidential: '居住', landCommercial: '商业', landIndustrial: '工业物流', landEducation: '教育', landMedical: '医疗', landPublic: '公共服务', landConstruction: '在建', park: '公园', forest: '林地', farmland: '农田', grass: '草地', square: '广场、停车场',
     },
+    chosenArea: '选区',
     range,
     hints: {
       rectangle: '拖动或点两个对角画矩形',
@@ -72,6 +75,7 @@ export const mapWords: Record<'zh' | 'en', MapWords> = {
       roadMajor: 'Main roads', roadMiddle: 'Secondary roads', roadMinor: 'Other roads', water: 'Water', railway: 'Railways', barrier: 'Barriers', text: 'Names',
       landResidential: 'Residential', landCommercial: 'Commercial', landIndustrial: 'Industry, logistics', landEducation: 'Education', landMedical: 'Medical', landPublic: 'Public services', landConstruction: 'Construction', park: 'Parks', forest: 'Forest', farmland: 'Farmland', grass: 'Grass', square: 'Squares, parking',
     },
+    chosenArea: 'Chosen area',
     range,
     hints: {
       rectangle: 'Drag, or click two opposite corners',
