@@ -26,7 +26,7 @@ interface Scene {
   size?: { width: number; height: number };
   theme?: 'light' | 'dark';
   /** A demo account; `street` unless said. */
-  as?: 'city' | 'admin';
+  as?: 'city' | 'admin' | 'security' | 'auditor';
   /** False is the sign-in page. */
   isSignedIn?: boolean;
   /** False is a page without a map. */
@@ -60,6 +60,8 @@ const scenes: Scene[] = [
   { name: 'matter', as: 'city', link: () => `/?matter=${encodeURIComponent('井盖')}` },
   { name: 'search', as: 'city', link: ({ center }) => `/?at=${center},15.4`, act: (page) => page.getByRole('combobox').first().fill('xdxq') },
   { name: 'admin', as: 'admin', hasMap: false, link: () => '/admin', act: openMatter },
+  { name: 'accounts', as: 'security', hasMap: false, link: () => '/admin/users' },
+  { name: 'audit', as: 'auditor', hasMap: false, link: () => '/admin/audit' },
   { name: 'tasks', size: { width: 390, height: 844 }, link: ({ center }) => `/?at=${center},15`, prepare: giveTask, act: (page) => page.getByRole('button', { name: '任务', exact: true }).tap() },
   { name: 'phone', size: { width: 390, height: 844 }, link: ({ center, building }) => `/?at=${center},16.5&open=element:${building}` },
   { name: 'wall', size: { width: 3840, height: 1080 }, theme: 'dark', link: ({ center, building }) => `/?at=${shift(center, 0.011)},15.6&area=circle:${center},500&kind=building&open=element:${building}` },
