@@ -119,7 +119,7 @@ async function take(browser: Browser, url: string, password: string, scene: Scen
   try {
     const answer = await context.request.post('/api/session', { data: { username: scene.as ?? 'street', password } });
     if (!answer.ok()) throw new Stop(`The demo account cannot sign in: ${answer.status()}`);
-    const town = await findTown(context, scene.as === 'admin');
+    const town = await findTown(context, scene.hasMap === false);
     await scene.prepare?.(context, town);
     if (scene.isSignedIn === false) await context.clearCookies();
     const page = await context.newPage();
