@@ -63,7 +63,7 @@ export type EventSummary = z.infer<typeof eventSummary>;
 
 const eventPage = z.object({
   total: z.number().int(),
-  /** Cases about protected people that fit too and that the reader may only count: null under 5. */
+  /** Cases about protected people that fit too and that the reader may only count: null under 5, and of a place or a shape. */
   countedOnly: z.number().int().nullable(),
   /** Newest report first. */
   items: z.array(eventSummary),

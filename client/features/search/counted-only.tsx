@@ -1,5 +1,5 @@
 import { EyeOff } from 'lucide-react';
-import type { Theme } from '#contract/areas.ts';
+import { fewCategory, type Theme } from '#contract/areas.ts';
 import type { AreaResult } from '#contract/search.ts';
 import { useTitles } from '../../shared/dictionaries.ts';
 import { formatCount } from '../../shared/format.ts';
@@ -18,17 +18,17 @@ interface CountedOnlyProps {
 export function CountedOnly({ answer: { totals, countedOnly, countedGrids, notTold, onlyOwn }, themes, hasWords }: CountedOnlyProps) {
   const words = useWords();
   const titles = useTitles();
-  const isElsewhere = countedGrids === 0 && onlyOwn.length > 0; // which is said by itself
+  const isElsewhere = countedGrids === 0 && onlyOwn.length > 0 && countedThemes(totals, countedOnly).length === 0; // which is said by itself
   if (isElsewhere || !asksCounted(themes, countedOnly, notTold)) return null;
   const counted = themes.length > 0 ? countedThemes(totals, countedOnly) : [];
-  const told = counted.map(({ kind, category, count }) => words.area.countedTheme(titles.category(kind, category) || titles.kind(kind), formatCount(count))).join('、');
+  const told = counted.map(({ kind, category, count }) => words.area.countedTheme(category === fewCategory ? `${titles.kind(kind)} ${words.area.fewTogether}` : titles.category(kind, category) || titles.kind(kind), formatCount(count))).join('、');
   return (
     <p className={styles.countedOnly}>
       <EyeOff size={14} aria-hidden />
       <span>
         <b>{words.area.countedOnly}</b> {told && `${told}${words.area.fullStop}`}
-        {hasWords && themes.length === 0 ? words.area.countedNotByWords : words.area.countedBy(formatCount(countedGrids), countedGrids)}
-        {hasWords && themes.length > 0 && ` ${words.area.countedInSpiteOfWords}`}
+        {words.area.countedBy(formatCount(countedGrids), countedGrids)}
+        {hasWords && ` ${words.area.countedInSpiteOfWords}`}
       </span>
     </p>
   );

@@ -75,8 +75,7 @@ const zh = {
     takeOut: (title: string) => `移出${title}`,
     countedOnly: '仅可见数量',
     countedBy: (count: string, grids: number) =>
-      grids > 0 ? `人员和家庭不列明细，按整网格计数：范围内有 ${count} 个网格（过半面积在内）；不足 5 人的类别合并或不列。` : '人员和家庭按整网格计数，范围没有覆盖任何网格的一半以上，故不计人数。',
-    countedNotByWords: '人员和家庭不参与文字筛选，此处不计。',
+      grids > 0 ? `人员和家庭不列明细，按整网格计数：范围内有 ${count} 个网格（过半面积在内）；不足 5 人的类别合并或不列。` : '人员和家庭按整网格计数，范围没有覆盖任何网格的一半以上。',
     countedInSpiteOfWords: '文字筛选不影响人数。',
     fullStop: '。',
     fewHint: '不足 5 人不显示，或范围没有覆盖整个网格；不等于没有',
@@ -175,8 +174,7 @@ const en: SearchWords = {
     takeOut: (title) => `Unselect ${title}`,
     countedOnly: 'Counts only',
     countedBy: (count, grids) =>
-      grids > 0 ? `People and households are not listed but counted by whole grids: ${count} with more than half of their ground in the area; categories of less than five are put together or left out.` : 'People and households are counted by whole grids; the area covers more than half of none, so they are not counted.',
-    countedNotByWords: 'Words are not looked for among people and households; they are not counted here.',
+      grids > 0 ? `People and households are not listed but counted by whole grids: ${count} with more than half of their ground in the area; categories of less than five are put together or left out.` : 'People and households are counted by whole grids; the area covers more than half of none.',
     countedInSpiteOfWords: 'The words do not narrow their number.',
     fullStop: '.',
     fewHint: 'Less than five, or no whole grid in the area: that does not mean that there is none',

@@ -110,6 +110,15 @@ describe('cases about protected people', () => {
     await app.sql(`delete from events where id = $1`, [one?.id]);
     expect((await list('matter=03')).body.countedOnly).toBeNull();
   });
+  it('are told of no house: at a place "none" is not told from "few"', async () => {
+    const [one] = await app.sql<{ spot: string; lng: number; lat: number }>(`select 'c' || spot as spot, st_x(geom) as lng, st_y(geom) as lat from events where matter_code = '030201' limit 1`);
+    const search = (body: object) => app.call<EventPage>('POST', '/api/events/search', { cookie: cookies.city, body });
+    const around = (lng: number, lat: number) => ({ matter: '03', parts: [{ op: 'add', from: 'circle', center: [lng, lat], radiusMeters: 10 }] });
+    const counted = async (answer: Promise<{ body: { countedOnly: number | null } }>) => (await answer).body.countedOnly;
+    const [lng, lat] = [one?.lng ?? 0, one?.lat ?? 0];
+    expect([await counted(search(around(lng, lat))), await counted(search(around(lng + 0.005, lat)))]).toEqual([null, null]);
+    expect(await counted(list(`matter=010101&spot=${one?.spot}`))).toBeNull();
+  });
   it('tell nobody their place by the ground around them who may not read them', async () => {
     const [one] = await app.sql<{ id: string }>(`select id from events where matter_code = '030201' limit 1`);
     const resolve = (as: string) => app.call('POST', '/api/areas/resolve', { cookie: cookies[as], body: { parts: [{ op: 'add', from: 'event', id: one?.id, meters: 1 }] } });

@@ -44,10 +44,16 @@ async function list(platform: Platform, { db, session, requestId }: Asker, asked
   if (row.restricted > 0) await writeAudit(db, { userId: session?.userId ?? null, action: 'events.list', detail: { cases: row.restricted }, requestId });
   return {
     total: row.total,
-    countedOnly: row.withheld > 0 && row.withheld < smallestTold ? null : row.withheld,
+    countedOnly: tellWithheld(row.withheld, asked, session?.rights.includes('people.points') ?? false),
     items: items.map(toSummary),
     next: row.items.length > limit && last ? sealCursor(platform.cipher, question, [last.reportedAt, last.id]) : null,
   };
+}
+
+/** At a place or within a shape even "none" against "few" would tell of one house whether there is such a case: nothing is told there. */
+function tellWithheld(withheld: number, { spot, spots, element, parts }: Asked, seesPoints: boolean): number | null {
+  if (!seesPoints && (spot ?? spots ?? element ?? parts) !== undefined) return null;
+  return withheld > 0 && withheld < smallestTold ? null : withheld;
 }
 
 async function toQuestion(db: RequestDatabase, asked: Asked, requestId: string): Promise<Omit<queries.EventQuestion, 'limit' | 'after' | 'now'>> {

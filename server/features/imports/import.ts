@@ -6,6 +6,7 @@ import vocabulary from '../../../data/import-mappings/vocabulary.json' with { ty
 import { ImportFault } from './fault.ts';
 import { inspectFile } from './file-facts.ts';
 import { type LoadedFile, loadFile } from './load-file.ts';
+import { requireCrs } from './positions.ts';
 import { ignoreFailure, prepareLayer, type PreparedLayer } from './prepare-layer.ts';
 import type { ImportOptions } from './options.ts';
 import { cancelStatement, connectionOf, dropLeftovers, dropStaging, loadedRows, openSession, openStaging, recordEnd, recordStart, renameTable, type Session } from './queries.ts';
@@ -32,6 +33,7 @@ export async function importFiles(options: ImportOptions, around: ImportSurround
   try {
     // Before anything is read: a region that is not there is a slip of the hand.
     if (options.region !== null) await requireRegion(session, options.region);
+    await requireCrs(session, options);
     await cleanUp(session, folder);
     await mkdir(temporaryFolder, { recursive: true, mode: 0o700 });
     await openStaging(session, schema, vocabularyRows());

@@ -16,6 +16,13 @@ const FAR_METERS = 10_000;
 
 const SHAPES_AT_ONCE = 2000;
 
+/** @throws ImportFault where the number of --crs names no coordinate system that is known here */
+export async function requireCrs(session: Session, { crs }: ImportOptions): Promise<void> {
+  if (crs?.kind !== 'epsg') return;
+  const isKnown = await ask<boolean>(session, 'select exists (select from spatial_ref_sys where srid = $1) as value', [crs.code]);
+  if (!isKnown) throw new ImportFault(`There is no coordinate system EPSG:${crs.code} (--crs); degrees are EPSG:4326 or EPSG:4490.`);
+}
+
 /** GCJ-02 and BD-09 vertex by vertex here; the coordinates of a table in a stated system by the database. */
 export async function moveCoordinates(session: Session, layers: PreparedLayer[], { options, reports }: GroupWork): Promise<void> {
   const { crs } = options;

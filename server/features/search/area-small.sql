@@ -62,7 +62,7 @@ select st_asgeojson(a.geom, 7)::json as geometry, a.is_repaired, a.square_meters
        a.is_repaired and st_npoints(a.given) > $2 as is_tangled,
        case when a.is_repaired or not a.square_meters > 0
             then (select array[st_x(spot), st_y(spot)] from (select coalesce(location(st_isvaliddetail(a.given)), st_startpoint(st_exteriorring(st_geometryn(a.given, 1))))) as fault (spot)) end as fault_at,
-       reader.counted_only, reader.not_told, (select count(*) from told)::integer as told_places,
+       reader.counted_only, reader.not_told, (select count(*) from told where length(code) = 15)::integer as told_places,
        case when a.square_meters > 0 and reaches_beyond(a.geom) then reader.local_only else '{}' end as local_only,
        told_totals(coalesce((select jsonb_agg(to_jsonb(t)) from totals t), '[]')) as totals,
        coalesce((select json_agg(json_build_object(

@@ -56,8 +56,8 @@ with asked as materialized (
   select p.code
   from asked cross join area a cross join reader cross join lateral counted_places(a.geom) as p
   where cardinality(counted_only) > 0 and box is not null
-    -- Words are not looked for among them: they count where they are a chosen theme, or where everything does.
-    and (pattern is null or is_themed) and (within is null or starts_with(p.code, within))
+    -- Words are not looked for among them, and do not narrow them.
+    and (within is null or starts_with(p.code, within))
 ), listed as materialized (
   -- The kinds asked for whose rows may be listed, and those of them that are asked for as a whole.
   select array_agg(kind) as kinds, array_agg(kind) filter (where not is_themed or kind = any (whole_kinds)) as whole
@@ -274,7 +274,7 @@ with asked as materialized (
 select st_asgeojson(a.geom, 7)::json as geometry, a.is_repaired, a.square_meters, st_isempty(a.geom) as is_empty,
        a.is_repaired and st_npoints(a.given) > asked.repaired_vertices as is_tangled,
        (select array[st_x(spot), st_y(spot)] from (select coalesce(location(st_isvaliddetail(a.given)), st_startpoint(st_exteriorring(st_geometryn(a.given, 1))))) as fault (spot)) as fault_at,
-       reader.counted_only, reader.not_told, (select count(*) from told)::integer as told_places,
+       reader.counted_only, reader.not_told, (select count(*) from told where length(code) = 15)::integer as told_places,
        case when a.box is not null and reaches_beyond(a.geom) then reader.local_only else '{}' end as local_only,
        told_totals(coalesce((select jsonb_agg(to_jsonb(t)) from totals t), '[]')) as totals,
        coalesce((select json_agg(json_build_object(
